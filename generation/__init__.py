@@ -1,0 +1,1 @@
+"""Turns facts into content. Plain Python: no Django, no database, no web."""

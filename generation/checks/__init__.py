@@ -1,0 +1,61 @@
+"""Checks: plain data in, findings out. One rule family a file; none of them trusts an engine or a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from generation.checks import (
+    attestations,
+    brands,
+    characters,
+    claims,
+    colours,
+    language,
+    length,
+    materials,
+    numbers,
+    origins,
+    picture,
+    policy,
+    prices,
+    testimonials,
+    wording,
+)
+from generation.checks.rules import RULES, Rule
+from generation.contract import Brief, Claim, Content, Finding
+
+
+class Check(Protocol):
+    def __call__(self, brief: Brief, content: Content, claims: Sequence[Claim], /) -> Iterable[Finding]: ...
+
+
+CHECKS: tuple[Check, ...] = (
+    length.check,
+    characters.check,
+    wording.check,
+    language.check,
+    numbers.check,
+    prices.check,
+    brands.check,
+    materials.check,
+    colours.check,
+    origins.check,
+    attestations.check,
+    testimonials.check,
+    claims.check,
+    policy.check,
+    picture.check,
+)
+
+
+def run_all(brief: Brief, content: Content, claims: Sequence[Claim] = ()) -> tuple[Finding, ...]:
+    """Every finding on `content`, errors first, then in reading order."""
+    found = [finding for check in CHECKS for finding in check(brief, content, claims)]
+    fields = list(content.fields)
+    order = {name: place for place, name in enumerate(fields)}
+    found.sort(key=lambda f: (f.severity != "error", order.get(f.field, len(fields)), f.index, f.start))
+    return tuple(found)
+
+
+__all__ = ["RULES", "Rule", "run_all"]

@@ -1,0 +1,115 @@
+"""Words for one thing in both languages, found in a text and looked up in the facts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from generation.checks.evidence import Evidence, narrow
+
+_NEGATED_BEFORE = re.compile(
+    r"(?:\bno|\bnot|\bnon|\bnever|\bwithout|\bzero|\bfree (?:of|from)|n't|n’t|不|无|非|未|没有|零|免)"
+    r"[\s-]?(?:any |added |be |a |an |是|含|可|能|会|宜|使用|添加|支持)?$"
+)
+_REACH = 24  # characters before a mention in which a negation is looked for
+IMITATED = re.compile(r"[\s-]?free\b|[\s-](?:like|look|effect|inspired|style|scented|colou?red)\b|风格|风味|香味|香型|效果|色|纹")
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """`english` and `chinese`: its names. `broader`: what everything of this kind also is; oak is wood.
+
+    `hints` are names too weak to be noticed in a text, but good enough in a fact (a value of just “竹”).
+    A name is matched as a whole word, with any space or hyphen between its parts, in singular or plural.
+    """
+
+    id: str
+    english: tuple[str, ...] = ()
+    chinese: tuple[str, ...] = ()
+    broader: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+    topic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    concept: Concept
+    start: int
+    end: int
+
+
+class Lexicon:
+    def __init__(
+        self, concepts: Sequence[Concept], *, idioms: Sequence[str] = (), unless_before: re.Pattern[str] = IMITATED
+    ) -> None:
+        """`idioms`: expressions in which a name means something else, matched first and passed over.
+
+        A mention that `unless_before` follows is none: “leather-free”, “oak look”.
+        """
+        self._by_id = {concept.id: concept for concept in concepts}
+        strong = [(name, concept) for concept in concepts for name in (*concept.english, *concept.chinese)]
+        weak = [(name, concept) for concept in concepts for name in concept.hints]
+        self._by_name = {_canonical(name): concept for name, concept in (*weak, *strong)}
+        self._strong = _pattern([*idioms, *(name for name, _ in strong)])
+        self._wide = _pattern([*idioms, *(name for name, _ in (*weak, *strong))])
+        self._unless_before = unless_before
+
+    def mentions(self, text: str) -> Iterator[Mention]:
+        """What `text` affirms; “not waterproof” affirms nothing."""
+        plain = narrow(text)
+        for found in self._strong.finditer(plain):
+            concept = self._named(found.group())
+            if concept and not _negated(plain, found.start()) and not self._unless_before.match(plain, found.end()):
+                yield Mention(concept, found.start(), found.end())
+
+    def supported(self, concept: Concept, evidence: Evidence) -> bool:
+        return concept.id in _affirmed(self, evidence)
+
+    def affirmed(self, evidence: Evidence) -> frozenset[str]:
+        """Ids of all that the facts affirm, the broader concepts included, less what a fact denies."""
+        known: set[str] = set()
+        for line in evidence.text.splitlines():
+            for found in self._wide.finditer(line):
+                concept = self._named(found.group())
+                if concept and not _negated(line, found.start()):
+                    known |= self._with_broader(concept)
+        denied = {c.id for found in self._wide.finditer(evidence.denied) if (c := self._named(found.group()))}
+        return frozenset(known - denied)
+
+    def _with_broader(self, concept: Concept) -> set[str]:
+        ids = {concept.id}
+        for parent in concept.broader:
+            ids |= self._with_broader(self._by_id[parent])
+        return ids
+
+    def _named(self, surface: str) -> Concept | None:
+        name = _canonical(surface)
+        forms = (name, name.removesuffix("s"), name.removesuffix("es"))
+        return next((self._by_name[form] for form in forms if form in self._by_name), None)
+
+
+@lru_cache(maxsize=2048)
+def _affirmed(lexicon: Lexicon, evidence: Evidence) -> frozenset[str]:
+    return lexicon.affirmed(evidence)
+
+
+def _negated(text: str, start: int) -> bool:
+    return _NEGATED_BEFORE.search(text, max(0, start - _REACH), start) is not None
+
+
+def _canonical(name: str) -> str:
+    return re.sub(r"[\s\-‐‑–]+", "", narrow(name))
+
+
+def _pattern(names: Sequence[str]) -> re.Pattern[str]:
+    """One alternation, longest first. Parts of an English name may be joined, spaced or hyphenated."""
+    alternatives = []
+    for name in sorted({narrow(name) for name in names}, key=len, reverse=True):
+        if name.isascii():
+            parts = r"[\s\-‐‑–]?".join(re.escape(part) for part in re.split(r"[\s-]+", name))
+            alternatives.append(rf"(?<![a-z0-9]){parts}(?:e?s)?(?![a-z0-9])")
+        else:
+            alternatives.append(re.escape(name))
+    return re.compile("|".join(alternatives) or r"(?!)")

@@ -1,0 +1,46 @@
+"""How checks walk a text: its pieces, and findings that stand on them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generation.checks.rules import finding
+from generation.contract import Content, Finding, Severity
+
+_ELLIPSIS_AT = 60  # characters of a quoted text; longer ones are cut in the middle of nowhere
+_SENTENCE = re.compile(r"[^.!?。！？\n]+(?:[.!?]+(?=\s|$)|[.!?](?=\S)[^.!?。！？\n]*)*[。！？]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One plain field, or one item of a list field."""
+
+    field: str
+    index: int
+    text: str
+
+    def finding(
+        self, rule_id: str, start: int, end: int, *, severity: Severity | None = None, **params: object
+    ) -> Finding:
+        return finding(rule_id, self.field, self.index, start, end, severity=severity, **params)
+
+
+def pieces(content: Content) -> Iterator[Piece]:
+    for field, index, text in content.spans():
+        yield Piece(field, index, text)
+
+
+def shortened(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _ELLIPSIS_AT else text[: _ELLIPSIS_AT - 1] + "…"
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """(start, end) of every sentence, without the white space around it. “1.5 l” does not end one."""
+    for found in _SENTENCE.finditer(text):
+        stripped = found.group().strip()
+        if stripped:
+            start = found.start() + len(found.group()) - len(found.group().lstrip())
+            yield start, start + len(stripped)

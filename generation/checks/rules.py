@@ -1,0 +1,250 @@
+"""Every rule that a check may name: its severity, the params that fill its wording, and that wording in English.
+
+The wording is a `%`-format: `rule.wording % finding.params` says what was found, why it matters and what to do.
+Callers that speak other languages translate by `rule.id`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generation.contract import Finding, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`severity` is the usual one; a finding's own severity is what counts (policy terms bring theirs)."""
+
+    id: str
+    severity: Severity
+    params: tuple[str, ...]
+    wording: str
+
+
+_ALL = (
+    # length.py
+    Rule("length.missing_field", "error", (), "This field is missing. Write it, or ask for new content."),
+    Rule("length.empty", "error", (), "This text is empty. Write it, or ask for new content."),
+    Rule(
+        "length.too_short",
+        "error",
+        ("length", "limit"),
+        "%(length)s characters are fewer than the minimum of %(limit)s. Add what the facts allow.",
+    ),
+    Rule(
+        "length.too_long",
+        "error",
+        ("length", "limit", "channel"),
+        "%(length)s characters are more than the %(limit)s that fit. Shorten the underlined end.",
+    ),
+    Rule(
+        "length.too_few_items",
+        "error",
+        ("count", "limit"),
+        "%(count)s points are fewer than the minimum of %(limit)s. Add another one.",
+    ),
+    Rule(
+        "length.too_many_items",
+        "error",
+        ("count", "limit", "channel"),
+        "%(count)s points are more than the %(limit)s that fit. Remove the weakest.",
+    ),
+    # characters.py
+    Rule(
+        "characters.forbidden",
+        "error",
+        ("character", "channel"),
+        "“%(character)s” is refused by a sales channel. Remove it.",
+    ),
+    Rule("characters.control", "error", ("code",), "An invisible character (%(code)s) is in the text. Remove it."),
+    Rule("characters.broken", "error", ("text",), "“%(text)s” looks like broken encoding. Type it anew."),
+    Rule("characters.emoji", "error", ("character",), "Emoji are refused by sales channels. Remove “%(character)s”."),
+    Rule(
+        "characters.markup",
+        "error",
+        ("markup",),
+        "“%(markup)s” is markup; this field is plain text. Remove it.",
+    ),
+    Rule(
+        "characters.placeholder",
+        "error",
+        ("placeholder",),
+        "“%(placeholder)s” is a placeholder that was never filled in. Replace it with a fact, or remove it.",
+    ),
+    Rule(
+        "characters.contact",
+        "error",
+        ("text",),
+        "“%(text)s” is an address or a telephone number; sales channels refuse them in product texts. Remove it.",
+    ),
+    # wording.py
+    Rule("wording.repeated_word", "error", ("word",), "“%(word)s” stands twice in a row. Remove one."),
+    Rule("wording.repeated_sentence", "error", ("text",), "This was said before: “%(text)s”. Remove one of the two."),
+    Rule(
+        "wording.overused_word",
+        "warning",
+        ("word", "count", "limit"),
+        "“%(word)s” stands %(count)s times; Amazon accepts a word at most %(limit)s times in a title. Vary it.",
+    ),
+    Rule("wording.shouting", "warning", ("text",), "“%(text)s” is all in capitals. Use normal case."),
+    Rule("wording.punctuation", "warning", ("text",), "“%(text)s” is too much punctuation. Use one mark."),
+    # language.py
+    Rule(
+        "language.wrong",
+        "error",
+        ("locale",),
+        "This text is not in the language that was asked for (%(locale)s). Translate it, or ask for new content.",
+    ),
+    Rule(
+        "language.traditional",
+        "warning",
+        ("character", "simplified"),
+        "“%(character)s” is a traditional character; Simplified Chinese writes “%(simplified)s”.",
+    ),
+    # numbers.py
+    Rule(
+        "numbers.unsupported",
+        "error",
+        ("quantity",),
+        "No fact says “%(quantity)s”. Add the fact to the product if it is true; else remove the number.",
+    ),
+    # prices.py
+    Rule(
+        "prices.unsupported",
+        "error",
+        ("amount",),
+        "“%(amount)s” is not the product's price. Remove it: a price in the text goes stale and must be a fact.",
+    ),
+    Rule(
+        "prices.discount",
+        "error",
+        ("text",),
+        "“%(text)s” promises an offer that no fact states. Remove it, or add the offer as a fact.",
+    ),
+    # brands.py
+    Rule(
+        "brands.foreign",
+        "error",
+        ("brand",),
+        "“%(brand)s” is another company's brand and in none of the facts. Remove it.",
+    ),
+    Rule(
+        "brands.unknown_name",
+        "warning",
+        ("name",),
+        "“%(name)s” reads like a name that no fact mentions. Check it.",
+    ),
+    # materials.py, colours.py, origins.py
+    Rule(
+        "materials.unsupported",
+        "error",
+        ("material",),
+        "No fact says “%(material)s”. Add the material to the facts if it is true; else remove it.",
+    ),
+    Rule(
+        "colours.unsupported",
+        "error",
+        ("colour",),
+        "No fact says “%(colour)s”. Add the colour to the facts if it is true; else remove it.",
+    ),
+    Rule(
+        "origins.unsupported",
+        "error",
+        ("text",),
+        "No fact states this origin: “%(text)s”. Add it to the facts if it is true; else remove it.",
+    ),
+    # attestations.py
+    Rule(
+        "attestations.unsupported",
+        "error",
+        ("term", "topic"),
+        "“%(term)s” is a protected claim (%(topic)s) and needs a fact. Add the evidence to the facts, or remove it.",
+    ),
+    # testimonials.py
+    Rule(
+        "testimonials.invented",
+        "error",
+        ("text",),
+        "“%(text)s” speaks for customers. Invented reviews are forbidden by law; remove it, or quote a real review.",
+    ),
+    # claims.py
+    Rule(
+        "claims.unsupported",
+        "error",
+        ("text", "word"),
+        "No fact supports this, and “%(word)s” is praise or a promise. Remove it, or add the fact behind it.",
+    ),
+    Rule("claims.uncited", "warning", ("text",), "No fact supports this sentence. Check it, or remove it."),
+    Rule(
+        "claims.bad_span",
+        "error",
+        (),
+        "What this version says of its sources does not fit its text. Ask for new content.",
+    ),
+    # policy.py
+    Rule(
+        "policy.term",
+        "error",
+        ("term_id", "text", "reason"),
+        "“%(text)s” is against the content policy: %(reason)s. Put it differently.",
+    ),
+    Rule(
+        "policy.term_in_fact",
+        "warning",
+        ("term_id", "text", "reason", "fact_id"),
+        "“%(text)s” is a policy term (%(reason)s), yet stands in the product's facts. Keep it only if it is an official"
+        " name or can be proved.",
+    ),
+    Rule(
+        "policy.unusable",
+        "warning",
+        ("term_id", "problem"),
+        "The policy term %(term_id)s could not be applied (%(problem)s). Tell a moderator; check this text by eye.",
+    ),
+    # picture.py
+    Rule("picture.missing", "error", (), "There is no picture. Ask for a new one."),
+    Rule(
+        "picture.too_small",
+        "error",
+        ("width", "height", "limit"),
+        "%(width)s x %(height)s px is smaller than the %(limit)s px that shops ask for. Upload a larger photo.",
+    ),
+    Rule("picture.not_square", "error", ("width", "height"), "%(width)s x %(height)s px is not square."),
+    Rule(
+        "picture.product_too_small",
+        "error",
+        ("fill", "limit"),
+        "The product fills %(fill)s %% of the frame; main images need %(limit)s %%. Ask for a tighter crop.",
+    ),
+    Rule(
+        "picture.uncertain_cutout",
+        "warning",
+        ("confidence",),
+        "The outline of the product is uncertain (%(confidence)s %%). Look at its edges before you approve.",
+    ),
+    Rule(
+        "picture.undeclared_source",
+        "error",
+        (),
+        "The picture does not say how it was made (IPTC digital source type). Ask for a new one.",
+    ),
+)
+
+RULES: dict[str, Rule] = {rule.id: rule for rule in _ALL}
+
+
+def finding(
+    rule_id: str,
+    field: str = "",
+    index: int = 0,
+    start: int = 0,
+    end: int = 0,
+    *,
+    severity: Severity | None = None,
+    **params: object,
+) -> Finding:
+    """A finding of a known rule with exactly its params. Raises KeyError or ValueError when a check is miswritten."""
+    rule = RULES[rule_id]
+    if set(params) != set(rule.params):
+        raise ValueError(f"{rule_id} takes {sorted(rule.params)}, got {sorted(params)}")
+    return Finding(rule_id, severity or rule.severity, field, index, start, end, params)

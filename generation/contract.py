@@ -1,0 +1,225 @@
+"""What crosses the border between the product and its engines.
+
+Frozen, plain and JSON-able (but for the bytes of pictures). `generation` receives a `Request`, answers a `Result`,
+and knows nothing of shops, people or tables. Character offsets count Unicode code points, as Python's `str` does.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from decimal import Decimal
+from typing import Any, Literal, Protocol
+
+FieldValue = str | tuple[str, ...]
+Severity = Literal["error", "warning"]
+
+LOCALES = ("en", "zh-Hans")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that is true of a product.
+
+    `id` is stable within the product. The product's own columns carry reserved ids: `title`, `brand`, `category`,
+    `price`, and `option:<name>` for what its variants come in; facts added by people or imports have ids like `f3`.
+    """
+
+    id: str
+    key: str
+    value: str
+    unit: str = ""
+    source: Literal["person", "import", "text"] = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All that copy may draw on. `items` holds the added facts only; `citable` gives every one, reserved ones too."""
+
+    sku: str
+    title: str
+    brand: str = ""
+    category: str = ""  # Google taxonomy path as text: "Home & Garden > Kitchen & Dining > Mugs"
+    price: Decimal | None = None
+    currency: str = ""  # ISO 4217
+    options: tuple[tuple[str, tuple[str, ...]], ...] = ()  # (("Size", ("S", "M")), ("Color", ("Black",)))
+    source_text: str = ""  # the supplier's or merchant's own prose; may support a claim, is never copied
+    items: tuple[Fact, ...] = ()
+
+    def citable(self) -> tuple[Fact, ...]:
+        reserved = [Fact("title", "title", self.title)]
+        if self.brand:
+            reserved.append(Fact("brand", "brand", self.brand))
+        if self.category:
+            reserved.append(Fact("category", "category", self.category))
+        if self.price is not None:
+            reserved.append(Fact("price", "price", format(self.price, "f"), self.currency))
+        reserved += [Fact(f"option:{name}", name, ", ".join(values)) for name, values in self.options]
+        return (*reserved, *self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """One picture of the product, as stored (orientation applied). `data` is left out of the hash: `sha256` names it."""
+
+    id: str
+    sha256: str
+    data: bytes = dataclasses.field(repr=False)
+    media_type: str = "image/jpeg"
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyTerm:
+    """An expression that must not appear, or only with support. `pattern` is a regular expression, case-insensitive."""
+
+    id: str
+    pattern: str
+    locale: str
+    severity: Severity
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What is wanted, of what, in which language: everything a check needs to judge an answer."""
+
+    kind: str
+    locale: str
+    facts: Facts
+    tone: str = "plain"  # one of TONES
+    channel: str = ""  # a key of the kind's `limits`, "" for the strictest that all channels accept
+    photos: tuple[Photo, ...] = ()
+    policy: tuple[PolicyTerm, ...] = ()
+    options: Mapping[str, Any] = dataclasses.field(default_factory=dict)  # the kind's own options, e.g. {"shadow": "contact"}
+
+    def source_hash(self) -> str:
+        """SHA-256 over the facts and photos: an answer to other facts than today's is stale."""
+        facts = asdict(self.facts)
+        source = {"facts": facts, "photos": [photo.sha256 for photo in self.photos]}
+        canonical = json.dumps(source, sort_keys=True, ensure_ascii=False, default=str)
+        return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+TONES = ("plain", "warm", "premium", "playful", "technical")
+
+
+@dataclass(frozen=True, slots=True)
+class Sampling:
+    """How freely an engine chooses. The same request with the same seed gives the same answer."""
+
+    seed: int = 0
+    temperature: float = 0.8  # 0 means greedy
+    top_p: float = 0.95
+    top_k: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    brief: Brief
+    sampling: Sampling = Sampling()
+    variant: int = 0  # 0-based; variants of one brief must differ from each other
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A finished picture file."""
+
+    data: bytes = dataclasses.field(repr=False)
+    media_type: str
+    width: int  # px
+    height: int  # px
+    digital_source_type: str  # last part of an IPTC NewsCode, e.g. "compositeCapture"
+    measures: Mapping[str, float] = dataclasses.field(default_factory=dict)  # e.g. {"fill": 0.87, "confidence": 0.93}
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """`fields` by the kind's field names: a string, or a tuple of strings for a list field. Pictures have an `asset`."""
+
+    fields: Mapping[str, FieldValue] = dataclasses.field(default_factory=dict)
+    asset: Asset | None = None
+
+    def spans(self) -> list[tuple[str, int, str]]:
+        """(field, index, text) of every piece of text; index is 0 for a plain field, the position in a list field."""
+        pieces: list[tuple[str, int, str]] = []
+        for name, value in self.fields.items():
+            texts = (value,) if isinstance(value, str) else tuple(value)
+            pieces += [(name, index, text) for index, text in enumerate(texts)]
+        return pieces
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """`content.fields[field]` (or its `index`-th item) says, from `start` to `end`, what the named facts support.
+
+    No fact ids means that nothing supports it.
+    """
+
+    field: str
+    index: int
+    start: int
+    end: int
+    fact_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check says. `rule` is a stable id such as `length.too_long`; its wording, by language, is the caller's.
+
+    `params` fill that wording. `field` is "" when the finding is about the whole content.
+    """
+
+    rule: str
+    severity: Severity
+    field: str = ""
+    index: int = 0
+    start: int = 0
+    end: int = 0
+    params: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where an answer came from, complete enough to make it again."""
+
+    engine: str  # the setting: "composer:", "transformers:MODEL"
+    model: str = ""
+    revision: str = ""
+    prompt_version: str = ""
+    prompt: str = ""
+    seed: int = 0
+    sampling: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+    tokens_in: int = 0
+    tokens_out: int = 0
+    seconds: float = 0.0
+    tries: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    content: Content
+    claims: tuple[Claim, ...]
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """The caller's hand on a running engine. Engines ask `cancelled()` between steps and raise `Cancelled`."""
+
+    cancelled: Callable[[], bool] = lambda: False
+    progress: Callable[[float], None] = lambda _fraction: None
+
+
+class Engine(Protocol):
+    """One engine a file in `generation/engines/`. Loaded once a process; heavy imports happen in `load`."""
+
+    setting: str
+
+    def load(self) -> None:
+        """Bring the model into memory. Idempotent. Raises `Refused` with a hint when it cannot."""
+
+    def generate(self, requests: Sequence[Request], control: Control) -> list[Result | Exception]:
+        """Answer every request, in order. One request's failure is its own: a `GenerationError` in its place."""

@@ -1,0 +1,61 @@
+"""Turns a setting into an engine: one instance per setting and process, its model loaded on first use."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Literal, cast
+
+from generation.contract import Engine
+from generation.engines.base import EngineSetting
+from generation.errors import Refused
+
+Medium = Literal["text", "image"]
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    module: str
+    class_name: str
+    medium: Medium
+    example: str
+
+
+SCHEMES = {
+    "composer": Scheme("generation.engines.composer.engine", "Composer", "text", "composer:"),
+    "transformers": Scheme("generation.engines.transformers_text", "TransformersText", "text", "transformers:MODEL"),
+    "studio": Scheme("generation.engines.studio.engine", "Studio", "image", "studio:"),
+    "diffusers": Scheme("generation.engines.diffusers_image", "DiffusersImage", "image", "diffusers:MODEL"),
+}
+
+_engines: dict[str, Engine] = {}
+_lock = threading.Lock()
+
+
+def scheme_of(setting: str) -> Scheme:
+    """Raises `Refused("engine.unknown")` with the schemes that exist."""
+    name = setting.strip().partition(":")[0].lower()
+    if ":" not in setting or name not in SCHEMES:
+        known = ", ".join(scheme.example for scheme in SCHEMES.values())
+        raise Refused("engine.unknown", f"{setting!r} names no engine; use one of {known}")
+    return SCHEMES[name]
+
+
+def medium_of(setting: str) -> Medium:
+    """What the engine makes, without creating it. Raises `Refused("engine.unknown")`."""
+    return scheme_of(setting).medium
+
+
+def engine_for(setting: str) -> Engine:
+    """The process's engine of this setting, not loaded yet. Raises `Refused` when the setting cannot name one."""
+    setting, scheme = setting.strip(), scheme_of(setting)
+    with _lock:
+        if setting not in _engines:
+            make = getattr(import_module(scheme.module), scheme.class_name)
+            _engines[setting] = cast(Callable[[str], Engine], make)(setting)
+        return _engines[setting]
+
+
+__all__ = ["SCHEMES", "EngineSetting", "Medium", "Scheme", "engine_for", "medium_of", "scheme_of"]

@@ -1,0 +1,28 @@
+"""Bullet points: five at most, for Amazon (250 characters, no emoji) and Google's product_highlight (150 characters)."""
+
+from generation.kinds.base import FieldSpec, Kind, Limit
+
+KIND = Kind(
+    name="bullets",
+    medium="text",
+    fields=(
+        FieldSpec(
+            "bullets",
+            {
+                "": Limit(max_chars=150, min_items=2, max_items=5, forbidden="™®©"),
+                "google": Limit(max_chars=150, min_items=2, max_items=100),
+                "amazon": Limit(max_chars=250, min_items=1, max_items=5, forbidden="™®©"),
+            },
+            is_list=True,
+        ),
+    ),
+    instructions={
+        "en": "Write two to five bullet points. Each states one fact and, where the facts allow it, what it means in use.",
+        "zh-Hans": "撰写两到五条卖点。每条陈述一项事实,并在事实允许时说明使用时的意义。",
+    },
+    examples={
+        "en": (("title: Kettle; capacity: 1.5 l; material: steel", '{"bullets":["Holds 1.5 l","Body made of steel"]}'),),
+        "zh-Hans": (("title: 水壶; capacity: 1.5 l; material: 不锈钢", '{"bullets":["容量 1.5 升","不锈钢壶身"]}'),),
+    },
+    expected_tokens=110,
+)

@@ -1,0 +1,31 @@
+"""Search result: SEO title (about 60 characters are shown) and meta description (about 155)."""
+
+from generation.kinds.base import FieldSpec, Kind, Limit
+
+KIND = Kind(
+    name="seo",
+    medium="text",
+    fields=(
+        FieldSpec("seo_title", {"": Limit(max_chars=60), "shopify": Limit(max_chars=70)}),
+        FieldSpec("meta_description", {"": Limit(min_chars=10, max_chars=155), "shopify": Limit(max_chars=320)}),
+    ),
+    instructions={
+        "en": "Write what a search engine shows: a title of at most 60 characters and a meta description of at most 155.",
+        "zh-Hans": "撰写搜索结果中的标题(不超过 60 个字符)和描述(不超过 155 个字符)。",
+    },
+    examples={
+        "en": (
+            (
+                "title: Kettle; brand: Norra; capacity: 1.5 l; material: steel",
+                '{"seo_title":"Norra Kettle, 1.5 l, Steel","meta_description":"The Norra kettle in steel holds 1.5 l."}',
+            ),
+        ),
+        "zh-Hans": (
+            (
+                "title: 水壶; brand: Norra; capacity: 1.5 l; material: 不锈钢",
+                '{"seo_title":"Norra 不锈钢水壶 1.5 升","meta_description":"Norra 水壶采用不锈钢制成,容量为 1.5 升。"}',
+            ),
+        ),
+    },
+    expected_tokens=90,
+)

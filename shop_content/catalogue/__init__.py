@@ -1,0 +1,1 @@
+"""What is sold: products with their facts, variants, photos; imports."""

@@ -1,0 +1,59 @@
+"""The workers: `celery -A shop_content worker -Q text`.
+
+Every worker ticks: it wakes its own queues every few seconds, so that a flushed Redis, a lost message or a dead neighbour never strands
+a row that Postgres says is waiting. There is no beat to forget.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from typing import Any
+
+from celery import Celery, bootsteps
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop_content.settings")
+
+log = logging.getLogger(__name__)
+
+app = Celery("shop_content")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+WAKES = {"text": "jobs.wake", "image": "jobs.wake", "imports": "catalogue.wake_imports"}  # by queue
+
+
+class Tick(bootsteps.StartStopStep):
+    """Wakes this worker's queues from its own timer."""
+
+    requires = {"celery.worker.components:Timer"}
+
+    def __init__(self, worker: Any, **kwargs: Any) -> None:
+        super().__init__(worker, **kwargs)
+        self.timer_entry: Any = None
+
+    def start(self, worker: Any) -> None:
+        from django.conf import settings
+
+        def tick() -> None:
+            for queue in worker.app.amqp.queues.consume_from or worker.app.amqp.queues:
+                self._wake(queue, worker.concurrency or 1)
+
+        self.timer_entry = worker.timer.call_repeatedly(settings.TICK_SECONDS, tick)
+
+    def stop(self, worker: Any) -> None:
+        if self.timer_entry:
+            self.timer_entry.cancel()
+
+    @staticmethod
+    def _wake(queue: str, times: int) -> None:
+        if queue not in WAKES:
+            return
+        try:
+            for _ in range(times):
+                app.send_task(WAKES[queue], args=[queue], queue=queue, expires=5, retry=False)
+        except Exception as error:  # Redis is away: the next tick tries again
+            log.warning("tick on %s: %r", queue, error)
+
+
+app.steps["worker"].add(Tick)

@@ -1,0 +1,1 @@
+"""What was written: drafts, immutable versions, findings, decisions; the review desk."""

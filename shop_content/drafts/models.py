@@ -1,0 +1,159 @@
+"""What was written: the slot, its immutable versions, what checks and people said of them."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from shop_content.audit.triggers import append_only
+from shop_content.catalogue.models import Image, Product
+from shop_content.shops.models import Shop, User
+
+
+class Status(models.TextChoices):
+    WRITING = "writing", _("Being written")
+    IN_REVIEW = "in_review", _("In review")
+    APPROVED = "approved", _("Approved")
+    CHANGES_REQUESTED = "changes_requested", _("Changes requested")
+    REJECTED = "rejected", _("Rejected")
+    HELD = "held", _("Held by a moderator")
+
+
+class ContentKind(models.TextChoices):
+    """The kinds of `generation.kinds`, worded for people. A test compares both lists."""
+
+    TITLE = "title", _("Title")
+    DESCRIPTION = "description", _("Description")
+    BULLETS = "bullets", _("Bullet points")
+    SEO = "seo", _("SEO title and meta description")
+    PACKSHOT = "packshot", _("Packshot")
+
+
+class Draft(models.Model):
+    """The slot for one kind of content of one product in one language. Pictures have the locale ""."""
+
+    shop = models.ForeignKey(Shop, models.CASCADE, related_name="drafts")
+    product = models.ForeignKey(Product, models.CASCADE, related_name="drafts")
+    kind = models.CharField(_("kind"), max_length=20, choices=ContentKind)
+    locale = models.CharField(_("locale"), max_length=10, blank=True)
+    status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.WRITING)
+    held_from = models.CharField(max_length=20, blank=True, choices=Status)  # the status to go back to on release
+    newest = models.ForeignKey("DraftVersion", models.PROTECT, null=True, related_name="+")
+    approved = models.ForeignKey("DraftVersion", models.PROTECT, null=True, related_name="+")
+    errors = models.PositiveSmallIntegerField(default=0)  # open error findings of the newest version
+    warnings = models.PositiveSmallIntegerField(default=0)
+    created_at = models.DateTimeField(default=timezone.now)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("draft")
+        verbose_name_plural = _("drafts")
+        constraints = [
+            models.UniqueConstraint(fields=["product", "kind", "locale"], name="draft_once_a_slot"),
+            models.CheckConstraint(condition=~models.Q(status="approved", approved=None), name="draft_approved_names_a_version"),
+        ]
+        indexes = [
+            models.Index(fields=["shop", "status", "id"]),
+            models.Index(fields=["status", "-updated_at"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.product} · {self.get_kind_display()}" + (f" · {self.locale}" if self.locale else "")
+
+
+class DraftVersion(models.Model):
+    """One text or picture, whole and for ever. The database refuses UPDATE, DELETE and TRUNCATE.
+
+    `claims`: list of `{"field", "index", "start", "end", "fact_ids"}`. `facts`: the snapshot of all citable facts at that time, as
+    `[{"id", "key", "value", "unit", "source"}]`. `provenance`: `generation.contract.Provenance` as a dict; empty for a person.
+    """
+
+    SHOP_PATH: ClassVar[str] = "draft__shop"
+
+    draft = models.ForeignKey(Draft, models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()  # 1, 2, 3 … within the draft
+    variant = models.PositiveSmallIntegerField(default=0)  # 0-based among those asked for together
+    author = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")  # None: an engine wrote it
+    base = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")  # the version a person edited
+    fields = models.JSONField(default=dict)  # {"title": "…"} or {"bullets": ["…", "…"]}
+    image = models.ForeignKey(Image, models.PROTECT, null=True, related_name="+")
+    claims = models.JSONField(default=list)
+    facts = models.JSONField(default=list)
+    source_hash = models.CharField(max_length=64)  # `Brief.source_hash()` of what it was made from
+    provenance = models.JSONField(default=dict)
+    job_id = models.BigIntegerField(null=True)  # the job that made it; a later room's row
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("version")
+        verbose_name_plural = _("versions")
+        constraints = [
+            models.UniqueConstraint(fields=["draft", "number"], name="version_number_once_a_draft"),
+            models.UniqueConstraint(fields=["job_id", "variant"], name="version_once_a_job_and_variant"),
+        ]
+        triggers = append_only("version")
+
+    def __str__(self) -> str:
+        return f"{self.draft} · {self.number}"
+
+
+class Finding(models.Model):
+    """What a check said of a version. An error blocks approval until it is mended (a new version) or waived with a reason."""
+
+    SHOP_PATH: ClassVar[str] = "version__draft__shop"
+
+    class Severity(models.TextChoices):
+        ERROR = "error", _("Error")
+        WARNING = "warning", _("Warning")
+
+    version = models.ForeignKey(DraftVersion, models.PROTECT, related_name="findings")
+    rule = models.CharField(max_length=60)
+    severity = models.CharField(max_length=10, choices=Severity)
+    field = models.CharField(max_length=40, blank=True)
+    index = models.PositiveSmallIntegerField(default=0)
+    start = models.PositiveIntegerField(default=0)
+    end = models.PositiveIntegerField(default=0)
+    params = models.JSONField(default=dict)
+    waived_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    waived_at = models.DateTimeField(null=True)
+    waived_reason = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = _("finding")
+        verbose_name_plural = _("findings")
+
+    def __str__(self) -> str:
+        return self.rule
+
+
+class Decision(models.Model):
+    """One person's word on one version. Never changed, never deleted."""
+
+    SHOP_PATH: ClassVar[str] = "draft__shop"
+
+    class Verb(models.TextChoices):
+        APPROVE = "approve", _("Approved")
+        REQUEST_CHANGES = "request_changes", _("Changes requested")
+        REJECT = "reject", _("Rejected")
+        HOLD = "hold", _("Held")
+        RELEASE = "release", _("Released")
+        REOPEN = "reopen", _("Reopened")
+
+    draft = models.ForeignKey(Draft, models.PROTECT, related_name="decisions")
+    version = models.ForeignKey(DraftVersion, models.PROTECT, null=True, related_name="decisions")
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    verb = models.CharField(max_length=20, choices=Verb)
+    reason = models.CharField(max_length=1000, blank=True)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("decision")
+        verbose_name_plural = _("decisions")
+        indexes = [models.Index(fields=["draft", "-id"])]
+        triggers = append_only("decision")
+
+    def __str__(self) -> str:
+        return f"{self.get_verb_display()}: {self.draft}"

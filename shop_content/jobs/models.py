@@ -1,0 +1,81 @@
+"""How content is asked for. Postgres is the truth: a Run and its Jobs commit with the request."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from shop_content.catalogue.models import Product
+from shop_content.leases import Leased
+from shop_content.shops.models import Shop, User
+
+
+class Run(models.Model):
+    """What a person asked for, once."""
+
+    class Status(models.TextChoices):
+        RUNNING = "running", _("Running")
+        PAUSED = "paused", _("Paused")
+        CANCELLED = "cancelled", _("Cancelled")
+        FINISHED = "finished", _("Finished")
+
+    shop = models.ForeignKey(Shop, models.CASCADE, related_name="runs")
+    requested_by = models.ForeignKey(User, models.SET_NULL, null=True)
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.RUNNING)
+    kinds = models.JSONField(default=list)
+    locales = models.JSONField(default=list)
+    tone = models.CharField(max_length=20, default="plain")
+    variants = models.PositiveSmallIntegerField(default=1)
+    settings = models.JSONField(default=dict)  # {"seed", "temperature", "top_p", "top_k", "shadow"}
+    products = models.PositiveIntegerField(default=0)  # how many products it is about
+    total = models.PositiveIntegerField(default=0)  # how many jobs it made
+    request_key = models.CharField(max_length=64)  # the form's key: a double click is one run
+    created_at = models.DateTimeField(default=timezone.now)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("run")
+        verbose_name_plural = _("runs")
+        constraints = [models.UniqueConstraint(fields=["shop", "request_key"], name="run_once_a_request")]
+        indexes = [models.Index(fields=["shop", "-id"])]
+
+    def __str__(self) -> str:
+        return f"#{self.pk}"
+
+
+class Job(Leased):
+    """One product x kind x locale of a run. `queue` is "text" or "image"."""
+
+    SHOP_PATH: ClassVar[str] = "run__shop"
+
+    run = models.ForeignKey(Run, models.CASCADE, related_name="jobs")
+    product = models.ForeignKey(Product, models.CASCADE, related_name="jobs")
+    kind = models.CharField(max_length=20)
+    locale = models.CharField(max_length=10, blank=True)
+    status = models.CharField(max_length=10, choices=Leased.State, default=Leased.State.QUEUED)
+    paused = models.BooleanField(default=False)  # its run is paused
+    tries = models.PositiveSmallIntegerField(default=0)  # how often an engine refused for now
+    error_code = models.CharField(max_length=60, blank=True)
+    error_detail = models.CharField(max_length=1000, blank=True)
+
+    class Meta:
+        verbose_name = _("job")
+        verbose_name_plural = _("jobs")
+        constraints = [models.UniqueConstraint(fields=["run", "product", "kind", "locale"], name="job_once_a_run")]
+        indexes = [
+            models.Index(
+                fields=["queue", "id"], condition=Q(status__in=["queued", "running"], paused=False), name="job_to_claim"
+            ),
+            models.Index(fields=["run", "status"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} {self.kind} {self.locale}"
+
+    @staticmethod
+    def worker_lost() -> dict[str, Any]:
+        return {"error_code": "worker_lost"}

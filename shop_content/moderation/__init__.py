@@ -1,0 +1,1 @@
+"""Over all shops: the admin site, held drafts, policies, the trail. Doors only."""

@@ -1,0 +1,1 @@
+"""Where it goes: feeds and files of approved versions."""

@@ -1,0 +1,58 @@
+"""What every test stands on: real Postgres and Redis, embedded unless DATABASE_URL and REDIS_URL name others."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+os.environ.setdefault("SECRET_KEY", "only for tests")
+os.environ.setdefault("SHOP_DATA", str(Path(__file__).resolve().parent.parent / ".data" / "tests"))
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's sync API keeps an event loop in the thread
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    from django.conf import settings
+
+    if not os.environ.get("DATABASE_URL") or not os.environ.get("REDIS_URL"):
+        settings.EMBEDDED.start()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _flush_past_the_append_only_triggers() -> Iterator[None]:
+    """A transactional test ends with TRUNCATE, which the trail and the versions refuse; only here may it pass."""
+    from django.db.backends.postgresql.operations import DatabaseOperations
+
+    flush = DatabaseOperations.sql_flush
+
+    def sql_flush(self: Any, style: Any, tables: Any, **kwargs: Any) -> list[str]:
+        return ["SET session_replication_role = replica;", *flush(self, style, tables, **kwargs), "SET session_replication_role = origin;"]
+
+    DatabaseOperations.sql_flush = sql_flush  # type: ignore[method-assign]
+    yield
+    DatabaseOperations.sql_flush = flush  # type: ignore[method-assign]
+
+
+@pytest.fixture(autouse=True)
+def _own_media(settings: Any) -> Iterator[None]:
+    """Every test has an empty media folder."""
+    with tempfile.TemporaryDirectory() as folder:
+        settings.MEDIA_ROOT = folder
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _light_passwords(settings: Any) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Debian's Chromium, found by `make setup`; Playwright's own download is not needed."""
+    from tests.chromium import ARGUMENTS, executable
+
+    return {**browser_type_launch_args, "executable_path": executable(), "args": ARGUMENTS}
