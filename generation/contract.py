@@ -25,7 +25,7 @@ class Fact:
     """One thing that is true of a product.
 
     `id` is stable within the product. The product's own columns carry reserved ids: `title`, `brand`, `category`,
-    `price`, and `option:<name>` for what its variants come in; facts added by people or imports have ids like `f3`.
+    `price`, `source_text`, and `option:<name>` for what its variants come in; facts added by people or imports have ids like `f3`.
     """
 
     id: str
@@ -58,6 +58,8 @@ class Facts:
         if self.price is not None:
             reserved.append(Fact("price", "price", format(self.price, "f"), self.currency))
         reserved += [Fact(f"option:{name}", name, ", ".join(values)) for name, values in self.options]
+        if self.source_text:
+            reserved.append(Fact("source_text", "source text", self.source_text, source="text"))
         return (*reserved, *self.items)
 
 

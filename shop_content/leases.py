@@ -25,6 +25,7 @@ from django.utils.translation import gettext_lazy as _
 
 log = logging.getLogger(__name__)
 
+HANGING_SECONDS = 60  # how long after its deadline a call may still end by itself
 MAX_TAKEOVERS = 5  # a row whose workers died this often is taken to be what kills them
 
 
@@ -60,11 +61,18 @@ class LeaseLost(Exception):
     """Another worker owns the row now; whatever was made here is discarded."""
 
 
-def claim(model: type[Row], queue: str, limit: int = 1, where: Q | None = None, order: Sequence[str] = ("id",)) -> list[Row]:
-    """Take up to `limit` rows that wait or whose worker died. Never waits for another worker."""
+def ready(model: type[Row], queue: str) -> models.QuerySet[Row]:
+    """Rows that wait, or whose worker died."""
     now = timezone.now()
-    ready = Q(status="queued", run_after__lte=now) | Q(status="running", lease_until__lt=now)
-    candidates = model._default_manager.filter(ready, queue=queue, cancel_requested=False, attempts__lt=MAX_TAKEOVERS)
+    free = Q(status="queued", run_after__lte=now) | Q(status="running", lease_until__lt=now)
+    return model._default_manager.filter(free, queue=queue, cancel_requested=False, attempts__lt=MAX_TAKEOVERS)
+
+
+def claim(
+    model: type[Row], queue: str, limit: int = 1, where: Q | None = None, order: Sequence[str] = ("id",)
+) -> list[Row]:
+    """Take up to `limit` rows that wait or whose worker died. Never waits for another worker."""
+    candidates = ready(model, queue)
     if where is not None:
         candidates = candidates.filter(where)
     token = uuid.uuid4()
@@ -76,18 +84,20 @@ def claim(model: type[Row], queue: str, limit: int = 1, where: Q | None = None, 
         model._default_manager.filter(pk__in=chosen).update(
             status="running",
             lease_token=token,
-            lease_until=now + timedelta(seconds=settings.LEASE_SECONDS),
+            lease_until=timezone.now() + timedelta(seconds=settings.LEASE_SECONDS),
             worker=f"{socket.gethostname()}:{os.getpid()}",
             attempts=models.F("attempts") + 1,
-            started_at=now,
+            started_at=timezone.now(),
         )
-    return list(model._default_manager.filter(lease_token=token).order_by(*order))
+    return list(model._default_manager.filter(pk__in=chosen, lease_token=token).order_by(*order))
 
 
 def owned(rows: Sequence[Row]) -> models.QuerySet[Row]:
     """The rows of one claim that are still this worker's."""
     model = type(rows[0])
-    return model._default_manager.filter(pk__in=[row.pk for row in rows], lease_token=rows[0].lease_token, status="running")
+    return model._default_manager.filter(
+        pk__in=[row.pk for row in rows], lease_token=rows[0].lease_token, status="running"
+    )
 
 
 def sweep(model: type[Row]) -> int:
@@ -127,13 +137,19 @@ class Heartbeat:
                 except (OperationalError, InterfaceError):  # Postgres restarts; the lease may run out meanwhile
                     connection.close()
                 if self.lost():
-                    return
+                    break
         finally:
             connection.close()
+        if self.lost() and timezone.now() > self.deadline and not self._stop.wait(HANGING_SECONDS):
+            # A call that hangs in C cannot be stopped from within, and this process would be of no use any more.
+            log.critical(
+                "work went on %s s past its deadline; the process ends so that another takes its place", HANGING_SECONDS
+            )
+            os._exit(os.EX_TEMPFAIL)
 
     def _beat(self) -> None:
         if timezone.now() > self.deadline:
-            self._lost.set()  # a hung call would beat for ever: let the row go
+            self._lost.set()
             return
         mine = owned(self.rows)
         if not mine.update(lease_until=timezone.now() + timedelta(seconds=settings.LEASE_SECONDS)):

@@ -6,11 +6,14 @@ import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import django_stubs_ext
 import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from shop_content.embedded import Embedded
+
+django_stubs_ext.monkeypatch()  # ModelForm[Product] and its like, at run time
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("SHOP_DATA") or BASE_DIR / ".data").resolve()
@@ -22,7 +25,8 @@ if (BASE_DIR / ".env").exists():
 # Who and where
 DEBUG = env.bool("DEBUG", False)
 DEMO = env.bool("DEMO", False)  # the one-command stack: shows sign-in hints and the mails it would have sent
-SECRET_KEY = env.str("SECRET_KEY", "")
+_secret = DATA_DIR / "secret_key"  # made by the one-command stack
+SECRET_KEY = env.str("SECRET_KEY", "") or (_secret.read_text() if _secret.exists() else "")
 PUBLIC_URL = env.str("PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
 _public = urlsplit(PUBLIC_URL)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[_public.hostname or "127.0.0.1", "127.0.0.1", "localhost"])
@@ -101,7 +105,7 @@ else:
     DATABASES = {
         "default": {
             "ENGINE": "django.db.backends.postgresql",
-            "NAME": "postgres",
+            "NAME": env.str("DATABASE_NAME", "postgres"),
             "USER": "postgres",
             "HOST": str(EMBEDDED.sockets),
             "PORT": "5432",
@@ -126,13 +130,14 @@ STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_BUCKET = env.str("MEDIA_BUCKET", "")
+MEDIA_ENDPOINT = env.str("MEDIA_ENDPOINT", "")
 MEDIA_ROOT = DATA_DIR / "media"
 if MEDIA_BUCKET:
     _media = {
         "BACKEND": "storages.backends.s3.S3Storage",
         "OPTIONS": {
             "bucket_name": MEDIA_BUCKET,
-            "endpoint_url": env.str("MEDIA_ENDPOINT", "") or None,
+            "endpoint_url": MEDIA_ENDPOINT or None,
             "access_key": env.str("MEDIA_ACCESS_KEY", "") or None,
             "secret_key": env.str("MEDIA_SECRET_KEY", "") or None,
             "file_overwrite": True,
@@ -187,6 +192,8 @@ CELERY_TASK_DEFAULT_QUEUE = "imports"
 CELERY_TIMEZONE = "UTC"
 LEASE_SECONDS = env.float("LEASE_SECONDS", 30)  # a dead worker's work is taken over after this long
 HEARTBEAT_SECONDS = env.float("HEARTBEAT_SECONDS", 5)
+JOB_DEADLINE_SECONDS = env.float("JOB_DEADLINE_SECONDS", 900)  # one batch; an engine that takes longer is taken to hang
+BATCH_SIZES = {"text": env.int("TEXT_BATCH", 32), "image": env.int("IMAGE_BATCH", 1)}
 TICK_SECONDS = env.float("TICK_SECONDS", 3)  # every worker looks for work this often, whatever Redis forgot
 
 # People
@@ -205,7 +212,12 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "signup": "20/m/ip", "reset_password": "20/m/ip,5/m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",
+    "signup": "20/m/ip",
+    "reset_password": "20/m/ip,5/m/key",
+}
 ACCOUNT_SESSION_REMEMBER = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Shop Content"

@@ -30,7 +30,11 @@ def _flush_past_the_append_only_triggers() -> Iterator[None]:
     flush = DatabaseOperations.sql_flush
 
     def sql_flush(self: Any, style: Any, tables: Any, **kwargs: Any) -> list[str]:
-        return ["SET session_replication_role = replica;", *flush(self, style, tables, **kwargs), "SET session_replication_role = origin;"]
+        return [
+            "SET session_replication_role = replica;",
+            *flush(self, style, tables, **kwargs),
+            "SET session_replication_role = origin;",
+        ]
 
     DatabaseOperations.sql_flush = sql_flush  # type: ignore[method-assign]
     yield

@@ -11,9 +11,17 @@ from generation.checks.pieces import Piece, pieces
 from generation.contract import Brief, Claim, Content, Finding
 from generation.kinds import KINDS
 
-_EMOJI = re.compile(r"[\U0001F000-\U0001FAFF\u2600-\u27BF\u2B50\u2B55\u231A\u231B\u23E9-\u23FA][\uFE0F\u200D\U0001F3FB-\U0001F3FF]*")
-_EMOJI_WELCOME = {"google", "shopify", "meta"}  # Amazon refuses emoji (bullet point rules); titles refuse them everywhere
-_INVISIBLE = re.compile(r"[\x00-\x09\x0B-\x1F\x7F-\x9F\u00AD\u200B-\u200F\u2028-\u202E\u2060-\u2064\u2066-\u206F\uFEFF\uFFF9-\uFFFB\uE000-\uF8FF]")
+_EMOJI = re.compile(
+    r"[\U0001F000-\U0001FAFF\u2600-\u27BF\u2B50\u2B55\u231A\u231B\u23E9-\u23FA][\uFE0F\u200D\U0001F3FB-\U0001F3FF]*"
+)
+_EMOJI_WELCOME = {
+    "google",
+    "shopify",
+    "meta",
+}  # Amazon refuses emoji (bullet point rules); titles refuse them everywhere
+_INVISIBLE = re.compile(
+    r"[\x00-\x09\x0B-\x1F\x7F-\x9F\u00AD\u200B-\u200F\u2028-\u202E\u2060-\u2064\u2066-\u206F\uFEFF\uFFF9-\uFFFB\uE000-\uF8FF]"
+)
 _BROKEN = re.compile(r"\uFFFD+|(?:[ÃÂâ][\u0080-\u00BF€™œ“”]){1,}|锟斤拷|(?:烫|屯){3,}")
 _MARKUP = re.compile(
     r"</?[a-zA-Z!][^<>\n]{0,200}>|&(?:[a-zA-Z]{2,8}|#\d{1,6}|#[xX][0-9a-fA-F]{1,6});|\*\*|__|```"
@@ -46,9 +54,7 @@ def _forbidden(brief: Brief, piece: Piece) -> Iterator[Finding]:
     forbidden = specs[0].limit(brief.channel).forbidden if specs else ""
     for place, character in enumerate(piece.text):
         if character in forbidden:
-            yield piece.finding(
-                "characters.forbidden", place, place + 1, character=character, channel=brief.channel
-            )
+            yield piece.finding("characters.forbidden", place, place + 1, character=character, channel=brief.channel)
 
 
 def _invisible(brief: Brief, piece: Piece) -> Iterator[Finding]:
@@ -76,9 +82,7 @@ def _markers(brief: Brief, piece: Piece) -> Iterator[Finding]:
     evidence, taken = evidence_of(brief.facts), 0
     for found in _PLACEHOLDER.finditer(piece.text):
         if not evidence.says(found.group()):
-            yield piece.finding(
-                "characters.placeholder", found.start(), found.end(), placeholder=found.group().strip()
-            )
+            yield piece.finding("characters.placeholder", found.start(), found.end(), placeholder=found.group().strip())
             taken = found.end()
     for found in _MARKUP.finditer(piece.text):
         if found.start() >= taken and not evidence.says(found.group()):

@@ -10,7 +10,9 @@ from generation.contract import Fact, Facts
 
 # Full-width ASCII to ASCII, one character for one, so that offsets stay true.
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0x00A0: 0x20, 0x202F: 0x20}
-_NO = re.compile(r"no|none|not|false|never|without|n/a|n|0|否|无|不|没有|不是|不可|不能|不支持|不适用|不含", re.IGNORECASE)
+_NO = re.compile(
+    r"no|none|not|false|never|without|n/a|n|0|否|无|不|没有|不是|不可|不能|不支持|不适用|不含", re.IGNORECASE
+)
 _YES = re.compile(r"yes|true|y|是|有|支持|可以|可", re.IGNORECASE)
 
 
@@ -37,7 +39,7 @@ class Evidence:
         wanted = re.sub(r"\s+", " ", narrow(phrase).strip())
         if not wanted:
             return False
-        left = r"(?<![a-z0-9])" if wanted[0].isascii() and wanted[0].isalnum() else ""
+        left = r"(?<![a-z0-9])(?<!\d[.,])" if wanted[0].isascii() and wanted[0].isalnum() else ""
         right = r"(?![a-z0-9])" if wanted[-1].isascii() and wanted[-1].isalnum() else ""
         body = re.escape(wanted).replace(r"\ ", r"\s+")
         return re.search(left + body + right, self.text) is not None

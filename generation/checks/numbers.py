@@ -6,21 +6,25 @@ from collections.abc import Iterator, Sequence
 
 from generation.checks.evidence import Evidence, evidence_of
 from generation.checks.pieces import Piece, pieces
-from generation.checks.prices import amounts
+from generation.checks.prices import amounts, offers
 from generation.checks.quantities import Quantity, quantities, quantities_of, says_the_same
-from generation.contract import Brief, Claim, Content, Finding
+from generation.contract import Brief, Claim, Content, Finding, Severity
 
 
 def check(brief: Brief, content: Content, claims: Sequence[Claim]) -> Iterator[Finding]:
     known, evidence = quantities_of(brief.facts), evidence_of(brief.facts)
     for piece in pieces(content):
-        money = {place for amount in amounts(piece.text) for place in range(amount.start, amount.end)}
+        money = {place for span in (*_spans(piece.text), *offers(piece.text)) for place in range(*span)}
         for said in quantities(piece.text):
             if said.start not in money and not _supported(piece, said, known, evidence):
                 # Spelled numbers of things (“two pieces”) are often a manner of speaking.
-                severity = "warning" if said.spelled and said.counts else None
+                severity: Severity = "warning" if said.spelled and said.counts else "error"
                 surface = piece.text[said.start : said.end]
                 yield piece.finding("numbers.unsupported", said.start, said.end, severity=severity, quantity=surface)
+
+
+def _spans(text: str) -> list[tuple[int, int]]:
+    return [(amount.start, amount.end) for amount in amounts(text)]
 
 
 def _supported(piece: Piece, said: Quantity, known: Sequence[Quantity], evidence: Evidence) -> bool:

@@ -11,25 +11,43 @@ from generation.checks.evidence import evidence_of, half_width, narrow
 from generation.checks.pieces import pieces
 from generation.contract import Brief, Claim, Content, Facts, Finding
 
-_SYMBOLS = {"$": "USD", "us$": "USD", "€": "EUR", "£": "GBP", "¥": "CNY", "￥": "CNY", "元": "CNY", "块钱": "CNY", "美元": "USD",
-            "欧元": "EUR", "英镑": "GBP", "日元": "JPY", "人民币": "CNY", "dollar": "USD", "euro": "EUR", "pound sterling": "GBP"}
+_SYMBOLS = {
+    "$": "USD",
+    "us$": "USD",
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "CNY",
+    "￥": "CNY",
+    "元": "CNY",
+    "块钱": "CNY",
+    "美元": "USD",
+    "欧元": "EUR",
+    "英镑": "GBP",
+    "日元": "JPY",
+    "人民币": "CNY",
+    "dollar": "USD",
+    "euro": "EUR",
+    "pound sterling": "GBP",
+}
 _CODES = "USD EUR GBP CNY RMB JPY CAD AUD NZD CHF SEK NOK DKK HKD SGD INR KRW TWD MXN BRL PLN CZK"
 _NUMBER = r"\d{1,3}(?:[,.]\d{3})*(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d{1,2})?"
 _AMOUNT = re.compile(
     rf"(?P<before>us\$|[$€£¥]|人民币|\b(?:{'|'.join(_CODES.split())})\b)\s?(?P<first>{_NUMBER})"
-    rf"|(?P<second>{_NUMBER})\s?(?P<after>[€£]|元|块钱|美元|欧元|英镑|日元|dollars?\b|euros?\b|(?:{'|'.join(_CODES.split())})\b)",
+    rf"|(?P<second>{_NUMBER})\s?(?P<after>[€£]|元(?![素件])|块钱|美元|欧元|英镑|日元|dollars?\b|euros?\b|(?:{'|'.join(_CODES.split())})\b)",
     re.IGNORECASE,
 )
-_OFFER = re.compile(
-    r"\b\d{1,2}\s?(?:%|per ?cent|percent) (?:off|discount)\b|\bon sale\b|\b(?:sale|special|reduced|discount(?:ed)?|introductory|lowest|best|bargain|unbeatable"
-    r"|great|low) prices?\b|\b(?:flash|summer|winter|spring|holiday|clearance|black friday) sale\b|\bdiscount(?:s|ed)?\b|\bclearance\b"
-    r"|\bbargains?\b|\bcheap(?:er|est)?\b|\bspecial offers?\b|\blimited[- ]time\b|\bfree (?:shipping|delivery|returns?|gifts?|of charge)\b"
-    r"|\bbuy (?:one|two|\d),? get\b|\bcoupons?\b|\bpromo(?:tion)? codes?\b|\bvouchers?\b|\b(?:special|best|hot) deals?\b|\bsave (?:up to )?[\d$€£]"
-    r"|\bmoney[- ]back\b|\bwhile (?:stocks?|supplies) lasts?\b|\blast chance\b|\bhurry\b"
-    r"|\d(?:\.\d)?折|打折|折扣|折上折|特价|特惠|促销|优惠|包邮|免运费|免邮|限时|限量抢购|秒杀|清仓|立减|满减|满\d+减|赠品|附赠|买一送一"
-    r"|最低价|全网最低|底价|降价|直降|省钱|抢购|钜惠|劲爆价|超值价|亏本|代金券|优惠券|返现|七天无理由|假一赔",
-    re.IGNORECASE,
+_OFFERS = (
+    r"\b\d{1,2}\s?(?:%|per ?cent|percent) (?:off|discount)\b|\bon sale\b",
+    r"\b(?:sale|special|reduced|discount(?:ed)?|introductory|lowest|best|bargain|unbeatable|great|low) prices?\b",
+    r"\b(?:flash|summer|winter|spring|holiday|clearance|black friday) sale\b|\bclearance\b",
+    r"\bdiscount(?:s|ed)?\b|\bbargains?\b|\bcheap(?:er|est)?\b|\bspecial offers?\b|\blimited[- ]time\b",
+    r"\bfree (?:shipping|delivery|returns?|gifts?|of charge)\b|\bbuy (?:one|two|\d),? get\b",
+    r"\bcoupons?\b|\bpromo(?:tion)? codes?\b|\bvouchers?\b|\b(?:special|best|hot) deals?\b",
+    r"\bsave (?:up to )?[\d$€£]|\bmoney[- ]back\b|\bwhile (?:stocks?|supplies) lasts?\b|\blast chance\b",
+    r"\d(?:\.\d)?折(?!叠)|打折|折扣|折上折|特价|特惠|促销|优惠|包邮|免运费|免邮|限时|限量抢购|秒杀|清仓|立减|满减|满\d+减",
+    r"赠品|附赠|买一送一|最低价|全网最低|底价|降价|直降|省钱|抢购|钜惠|劲爆价|超值价|亏本|代金券|返现|七天无理由|假一赔",
 )
+_OFFER = re.compile("|".join(_OFFERS), re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +62,19 @@ def amounts(text: str) -> list[Amount]:
     """Sums of money in `text`."""
     found = _AMOUNT.finditer(half_width(text))
     return [
-        Amount(match.start(), match.end(), _value(match["first"] or match["second"]), _currency(match["before"] or match["after"]))
+        Amount(
+            match.start(),
+            match.end(),
+            _value(match["first"] or match["second"]),
+            _currency(match["before"] or match["after"]),
+        )
         for match in found
     ]
+
+
+def offers(text: str) -> list[tuple[int, int]]:
+    """(start, end) of what promises a discount, a gift or a bargain."""
+    return [found.span() for found in _OFFER.finditer(half_width(text))]
 
 
 def _value(text: str) -> Decimal:
@@ -65,11 +93,10 @@ def _currency(name: str) -> str:
 def check(brief: Brief, content: Content, claims: Sequence[Claim]) -> Iterator[Finding]:
     evidence = evidence_of(brief.facts)
     for piece in pieces(content):
-        offers = list(_OFFER.finditer(half_width(piece.text)))
-        for offer in offers:
-            text = piece.text[offer.start() : offer.end()]
+        for start, end in offers(piece.text):
+            text = piece.text[start:end]
             if not evidence.says(text):
-                yield piece.finding("prices.discount", offer.start(), offer.end(), text=text)
+                yield piece.finding("prices.discount", start, end, text=text)
         for amount in amounts(piece.text):
             text = piece.text[amount.start : amount.end]
             if not _is_price(amount, brief.facts) and not evidence.says(text):

@@ -13,10 +13,9 @@ from generation.checks.units import COUNT, UNITS, Unit, units_of
 from generation.contract import Facts
 
 _FRACTIONS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.3333", "⅔": "0.6667", "⅛": "0.125", "⅜": "0.375"}
-_WORDS = {
-    word: value
-    for value, word in enumerate("two three four five six seven eight nine ten eleven twelve".split(), start=2)
-} | {"fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90, "hundred": 100}
+_WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_WORDS |= {"eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
+_WORDS |= {"sixty": 60, "ninety": 90, "hundred": 100}
 _HAN_DIGITS = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _MULTIPLIERS = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 
@@ -27,7 +26,9 @@ _LONGEST_ASCII = "|".join(re.escape(name) for name in sorted(_ASCII_UNITS, key=l
 _UNIT = rf"(?:{_LONGEST_FIRST}|(?:{_LONGEST_ASCII})(?![A-Za-z0-9]))"
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+/\d+(?![\d/])|\d+(?:[.,]\d+)*")
 _AFTER = re.compile(rf"(?P<times>[百千万亿])?(?P<gap>[ \t]?-?[ \t]?)(?P<unit>{_UNIT})", re.IGNORECASE)
-_INCH_GOES_ON = re.compile(r"\.?\s*(?:$|[,;:.)\]/x×*&]|by\b|wide|long|high|tall|deep|thick|diameter|screen|display|and\b|or\b)")
+_INCH_GOES_ON = re.compile(
+    r"\.?\s*(?:$|[,;:.)\]/x×*&]|by\b|wide|long|high|tall|deep|thick|diameter|screen|display|and\b|or\b)"
+)
 _IDENTIFIER = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 _CHAIN = re.compile(r"\s*(?:x|×|\*|-|–|—|~|to|and|or|by|,|/|至|到|和|或|、|乘)\s*", re.IGNORECASE)
 _NUMBERED_LIST = re.compile(r"^\s*\d{1,2}(?:[.)]\s|、)", re.MULTILINE)
@@ -41,7 +42,7 @@ _CONVERTED = Decimal("0.03")  # how far a converted value may be rounded
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """`units`: what the unit can mean, empty for a bare number. `shared`: the unit of the chain it stands in (2 x 3 cm).
+    """`units`: what the unit can mean, none for a bare number. `shared`: the unit of its chain (2 x 3 cm).
 
     `code`: the whole run of letters and digits when the number is part of a model name or the like, else "".
     """
@@ -88,7 +89,9 @@ def _read(text: str, found: re.Match[str]) -> Quantity:
     value, decimals = _decimal(found.group())
     if text[end : end + 1] in _FRACTIONS:
         value, decimals, end = value + Decimal(_FRACTIONS[text[end]]), 2, end + 1
-    if start and (_is_letter(text[start - 1]) or (text[start - 1] == "-" and start > 1 and _is_letter(text[start - 2]))):
+    if start and (
+        _is_letter(text[start - 1]) or (text[start - 1] == "-" and start > 1 and _is_letter(text[start - 2]))
+    ):
         return _coded(text, start, end, value)
     unit = _AFTER.match(text, end)
     if unit and (named := _units_here(text, unit)):
@@ -203,7 +206,9 @@ def says_the_same(said: Quantity, known: Quantity) -> bool:
     if said.counts and known.counts and said.value == known.value:
         return True
     return any(
-        _same(said, mine, known, theirs) for mine in (*said.units, *said.shared) for theirs in (*known.units, *known.shared)
+        _same(said, mine, known, theirs)
+        for mine in (*said.units, *said.shared)
+        for theirs in (*known.units, *known.shared)
     )
 
 

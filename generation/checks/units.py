@@ -94,7 +94,7 @@ _METRIC: dict[str, tuple[tuple[str, str], ...]] = {
 }
 _CUSTOMARY: dict[str, tuple[tuple[str, str], ...]] = {
     "length": (
-        ("0.0254", "in inch inches \" ″ ” 英寸 寸"),
+        ("0.0254", 'in inch inches " ″ ” 英寸 寸'),
         ("0.3048", "ft foot feet ′ 英尺"),
         ("0.9144", "yd yard yards"),
         ("1609.344", "mi mile miles 英里"),
@@ -113,10 +113,20 @@ _CUSTOMARY: dict[str, tuple[tuple[str, str], ...]] = {
 }
 _COUNT_WORDS = (
     "piece pieces pc pcs pack packs pk ct count set sets pair pairs unit units item items dozen x"
-    " 件 个 只 片 块 支 双 把 张 枚 条 套 层 格 包 盒 瓶 袋 罐 卷 颗 粒 根 扇 盏 对 组 种 款 档 挡 件套 件装 支装 片装 个装 只装 码 号 级"
+    " 件 个 只 片 块 支 双 把 张 枚 条 套 层 格"
+    " 包 盒 瓶 袋 罐 卷 颗 粒 根 扇 盏 对 组 种 款 档 挡 件套 件装 支装 片装 个装 只装 码 号 级"
 )
 # Where the case decides: 5 m is not 5 M (a size), 4K is no carat, 5G no gram, "5 a day" no current.
-_CASED: dict[str, tuple[Unit, ...]] = {"K": (Unit("colour temperature", Decimal(1)),), "M": (), "G": (), "S": (), "D": (), "a": (), "n": (), "j": ()}
+_CASED: dict[str, tuple[Unit, ...]] = {
+    "K": (Unit("colour temperature", Decimal(1)),),
+    "M": (),
+    "G": (),
+    "S": (),
+    "D": (),
+    "a": (),
+    "n": (),
+    "j": (),
+}
 # Names of two units: ounces of a drink are fluid ounces, degrees may be warm.
 _SECOND = {
     "oz": Unit("volume", Decimal("29.5735295625"), "customary"),

@@ -8,18 +8,25 @@ from collections.abc import Iterator, Sequence
 
 from generation.checks.evidence import evidence_of, narrow
 from generation.checks.pieces import Piece, pieces, sentences, shortened
-from generation.contract import Brief, Claim, Content, Finding
+from generation.contract import Brief, Claim, Content, Finding, Severity
 
 _TWICE = re.compile(r"\b([^\W\d_]+)[ \t\u00a0]+\1\b|([\u4e00-\u9fff]{3,8})\2|([\u4e00-\u9fff])\3{2,}", re.IGNORECASE)
 _NATURAL = {"had", "that", "bye", "cha", "bon"}  # doubled in good English
 _CAPITALS = re.compile(r"(?<![\w-])[A-Z]{4,}(?:[ \t]+[A-Z]{2,})*(?![\w-])")
 _ACRONYMS = frozenset(
-    "HDMI HEPA OLED QLED AMOLED IPS UHD HDR NFC GPS ANSI ASTM ISO FDA FSC GOTS OEKO TEX REACH ROHS WEEE LEED EPDM HDPE LDPE"
-    " TPE TPU PTFE PFOA PFAS PEVA NVME SATA SSD DDR RGB ARGB CMOS DSLR SDHC SDXC RFID WLAN WPA HIFI ANC DVGW TÜV BSCI ISBN"
-    " EAN GTIN SKU USDA MIPS PMMA IPX UPF SPF".split()
+    re.findall(
+        r"\w+",
+        """
+        AMOLED ANC ANSI ARGB ASTM BSCI CMOS DDR DSLR DVGW EAN EPDM FDA FSC GOTS GPS GTIN HDMI HDPE HDR HEPA HIFI IPS IPX
+        ISBN ISO LDPE LEED MIPS NFC NVME OEKO OLED PEVA PFAS PFOA PMMA PTFE QLED REACH RFID RGB ROHS SATA SDHC SDXC SKU
+        SPF SSD TEX TPE TPU UHD UPF USDA WEEE WLAN WPA
+        """,
+    )
 )
 _HEAPED = re.compile(r"[!?！？]{2,}|\.{4,}|…{2,}|[,，;；]{2,}|。{2,}")
-_SMALL = frozenset("a an the of for with in on and or to by from at as is".split())
+_SMALL = frozenset(
+    {"a", "an", "the", "of", "for", "with", "in", "on", "and", "or", "to", "by", "from", "at", "as", "is"}
+)
 _AMAZON_REPEATS = 2  # "a word at most twice" in a title
 _SENTENCE_LENGTH = 8  # characters from which a repeated sentence is no accident
 
@@ -51,18 +58,20 @@ def _shouting(brief: Brief, piece: Piece) -> Iterator[Finding]:
 
 def _capitals_of(brief: Brief) -> str:
     facts = brief.facts
-    return " ".join([facts.sku, facts.source_text, *(f"{fact.key} {fact.value} {fact.unit}" for fact in facts.citable())])
+    return " ".join(
+        [facts.sku, facts.source_text, *(f"{fact.key} {fact.value} {fact.unit}" for fact in facts.citable())]
+    )
 
 
 def _overused(brief: Brief, piece: Piece) -> Iterator[Finding]:
     if piece.field != "title" or brief.channel not in ("", "amazon"):
         return
-    words = [found for found in re.finditer(r"[^\W\d_][^\W_]+(?:['’-][^\W_]+)*", piece.text)]
+    words = list(re.finditer(r"[^\W\d_][^\W_]+(?:['’-][^\W_]+)*", piece.text))
     counts = Counter(found.group().lower() for found in words if found.group().lower() not in _SMALL)
     for word, count in counts.items():
         if count > _AMAZON_REPEATS:
             last = [found for found in words if found.group().lower() == word][-1]
-            severity = "error" if brief.channel == "amazon" else None
+            severity: Severity = "error" if brief.channel == "amazon" else "warning"
             yield piece.finding(
                 "wording.overused_word",
                 last.start(),

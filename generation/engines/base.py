@@ -23,7 +23,7 @@ class EngineSetting:
 
     @classmethod
     def parse(cls, text: str, options: Iterable[str] = ()) -> EngineSetting:
-        """Raises `Refused("engine.setting")` for an option that is not among `options`, given twice or without value."""
+        """Raises `Refused("engine.setting")` for an option that is not among `options`, is given twice or is empty."""
         scheme, colon, rest = text.strip().partition(":")
         if not colon or not scheme:
             raise Refused("engine.setting", f"{text!r} has no scheme; expected for example 'composer:'")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
@@ -12,8 +13,19 @@ from shop_content.audit.models import Event
 
 def record(verb: str, target: models.Model, shop_id: int | None, **detail: Any) -> Event:
     """One action, one event: `record("draft.approve", draft, draft.shop_id, version=3)`."""
+    event = _event(verb, target, shop_id, detail)
+    event.save(force_insert=True)
+    return event
+
+
+def record_all(entries: Iterable[tuple[str, models.Model, int | None, dict[str, Any]]]) -> list[Event]:
+    """Many actions that commit together, in one statement: `(verb, target, shop_id, detail)` each."""
+    return Event.objects.bulk_create([_event(*entry) for entry in entries], batch_size=2000)
+
+
+def _event(verb: str, target: models.Model, shop_id: int | None, detail: dict[str, Any]) -> Event:
     actor = current()
-    return Event.objects.create(
+    return Event(
         actor_id=actor.id,
         actor=actor.name,
         address=actor.address,

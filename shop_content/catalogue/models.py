@@ -4,15 +4,27 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Left, Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from shop_content.catalogue.grams import ProductGrams
+from shop_content.catalogue.gtin import validate_gtin
 from shop_content.leases import Leased
 from shop_content.shops.models import Shop, User
+
+
+CATEGORY_INDEXED = 250  # characters of the category that fit into an index
+
+
+class LiveProducts(models.Manager["Product"]):
+    """Products that nobody deleted: what every page, run and feed means by "products"."""
+
+    def get_queryset(self) -> models.QuerySet[Product]:
+        return super().get_queryset().filter(archived_at=None)
 
 
 class Product(models.Model):
@@ -20,12 +32,16 @@ class Product(models.Model):
 
     `facts` is a list of `{"id": "f1", "key": "material", "value": "steel", "unit": "", "source": "person|import|text"}`, in the order
     in which people see it; ids are never used again within a product.
+
+    A deleted product is archived: its drafts and their history point to it for ever. `objects` leaves it out, `everything` does not; its
+    SKU and handle are free for another product.
     """
 
     shop = models.ForeignKey(Shop, models.CASCADE, related_name="products")
     sku = models.CharField(_("SKU"), max_length=100)
-    handle = models.CharField(_("handle"), max_length=255, blank=True)  # the storefront's URL part; groups variants in files
-    gtin = models.CharField(_("GTIN"), max_length=14, blank=True)
+    # The storefront's URL part; groups variants in files.
+    handle = models.CharField(_("handle"), max_length=255, blank=True)
+    gtin = models.CharField(_("GTIN"), max_length=14, blank=True, validators=[validate_gtin])
     title = models.CharField(_("title"), max_length=500)
     brand = models.CharField(_("brand"), max_length=200, blank=True)
     category = models.CharField(_("category"), max_length=750, blank=True)  # Google taxonomy path as text
@@ -35,19 +51,42 @@ class Product(models.Model):
     source_text = models.TextField(_("source text"), blank=True)
     facts = models.JSONField(_("facts"), default=list, blank=True)
     next_fact = models.PositiveIntegerField(default=1, editable=False)  # the number of the next fact id
-    grams = ArrayField(models.TextField(), default=list, editable=False)  # bigrams for search, kept by a database trigger
     revision = models.PositiveIntegerField(default=1, editable=False)  # for people who edit at the same time
     created_at = models.DateTimeField(default=timezone.now)
     updated_at = models.DateTimeField(auto_now=True)
+    # When a person deleted it; the same moment for all deleted together, so that one click brings them back.
+    archived_at = models.DateTimeField(null=True, editable=False)
+
+    objects = LiveProducts()
+    everything: models.Manager[Product] = models.Manager()
 
     class Meta:
         verbose_name = _("product")
         verbose_name_plural = _("products")
         constraints = [
-            models.UniqueConstraint(fields=["shop", "sku"], name="product_sku_once_a_shop"),
-            models.UniqueConstraint(fields=["shop", "handle"], condition=~Q(handle=""), name="product_handle_once_a_shop"),
+            models.UniqueConstraint(
+                fields=["shop", "sku"], condition=Q(archived_at=None), name="product_sku_once_a_shop"
+            ),
+            models.UniqueConstraint(
+                fields=["shop", "handle"],
+                condition=Q(archived_at=None) & ~Q(handle=""),
+                name="product_handle_once_a_shop",
+            ),
         ]
-        indexes = [models.Index(fields=["shop", "-id"]), GinIndex(fields=["grams"])]
+        indexes = [
+            models.Index(fields=["shop", "-id"], condition=Q(archived_at=None), name="product_newest"),
+            models.Index("shop", Lower("title"), "id", condition=Q(archived_at=None), name="product_by_title"),
+            models.Index(fields=["shop", "brand", "-id"], condition=Q(archived_at=None), name="product_by_brand"),
+            models.Index(
+                "shop",
+                Left("category", CATEGORY_INDEXED),
+                F("id").desc(),
+                condition=Q(archived_at=None),
+                name="product_by_category",
+            ),
+            models.Index(fields=["shop", "archived_at"], condition=~Q(archived_at=None), name="product_archived"),
+            GinIndex(ProductGrams(), condition=Q(archived_at=None), name="product_grams"),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -60,7 +99,7 @@ class Variant(models.Model):
 
     product = models.ForeignKey(Product, models.CASCADE, related_name="variants")
     sku = models.CharField(_("SKU"), max_length=100, blank=True)
-    gtin = models.CharField(_("GTIN"), max_length=14, blank=True)
+    gtin = models.CharField(_("GTIN"), max_length=14, blank=True, validators=[validate_gtin])
     options = models.JSONField(_("options"), default=dict)  # {"Size": "M", "Color": "Black"}, in order
     price = models.DecimalField(_("price"), max_digits=14, decimal_places=4, null=True, blank=True)
     position = models.PositiveIntegerField(default=0)
@@ -72,6 +111,7 @@ class Variant(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["product", "sku"], condition=~Q(sku=""), name="variant_sku_once_a_product")
         ]
+        indexes = [models.Index(fields=["sku"], condition=~Q(sku=""), name="variant_by_sku")]
 
     def __str__(self) -> str:
         return " / ".join(self.options.values()) or self.sku
@@ -157,9 +197,12 @@ class Import(Leased):
     photos = models.FileField(upload_to="imports/", max_length=200, blank=True)  # a ZIP
     layout = models.CharField(max_length=20, blank=True)  # "template", "shopify", "mapped"
     columns = models.JSONField(default=list)  # the header row
+    preview = models.JSONField(default=list)  # the first rows, a list of cells each, for the mapping page
+    details = models.JSONField(default=dict)  # {"encoding":, "separator":} or {"sheet":}
     mapping = models.JSONField(default=dict)  # {"column name": "field or fact:key"}
+    step = models.CharField(max_length=10, blank=True)  # what the worker is at: "reading", "photos", "comparing", "writing"
     only_good_rows = models.BooleanField(default=False)
-    counts = models.JSONField(default=dict)  # {"rows":, "created":, "updated":, "unchanged":, "refused":, "photos":}
+    counts = models.JSONField(default=dict)  # numbers by name: see `catalogue/imports/counts.py`
     rows_done = models.PositiveIntegerField(default=0)
     rows_total = models.PositiveIntegerField(default=0)
     error_code = models.CharField(max_length=60, blank=True)
@@ -192,9 +235,10 @@ class ImportIssue(models.Model):
     value = models.CharField(max_length=300, blank=True)
     code = models.CharField(max_length=60)
     params = models.JSONField(default=dict)
+    warning = models.BooleanField(default=False)  # the row is imported all the same
 
     class Meta:
-        indexes = [models.Index(fields=["of", "row"])]
+        indexes = [models.Index(fields=["of", "warning", "row", "id"], name="import_issue_page")]
 
     def __str__(self) -> str:
         return f"{self.row} {self.column}: {self.code}"

@@ -33,7 +33,13 @@ class ContentKind(models.TextChoices):
 
 
 class Draft(models.Model):
-    """The slot for one kind of content of one product in one language. Pictures have the locale ""."""
+    """The slot for one kind of content of one product in one language. Pictures have the locale "".
+
+    `newest` is the version under review; `approved` the one a person let out, which may be an older one. What leaves the
+    house is `live.live_versions()` and nothing else: a version is live while `approved` names it and the draft is neither
+    held nor rejected. So a new version, from an engine or a person, never takes an approved one off the shelf; asking for
+    changes on the approved version, rejecting the draft, a moderator's hold do.
+    """
 
     shop = models.ForeignKey(Shop, models.CASCADE, related_name="drafts")
     product = models.ForeignKey(Product, models.CASCADE, related_name="drafts")
@@ -45,6 +51,7 @@ class Draft(models.Model):
     approved = models.ForeignKey("DraftVersion", models.PROTECT, null=True, related_name="+")
     errors = models.PositiveSmallIntegerField(default=0)  # open error findings of the newest version
     warnings = models.PositiveSmallIntegerField(default=0)
+    run_id = models.BigIntegerField(null=True)  # the run that asked last; a later room's row
     created_at = models.DateTimeField(default=timezone.now)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -58,6 +65,7 @@ class Draft(models.Model):
         indexes = [
             models.Index(fields=["shop", "status", "id"]),
             models.Index(fields=["status", "-updated_at"]),
+            models.Index(fields=["shop", "run_id", "id"]),
         ]
 
     def __str__(self) -> str:
@@ -69,6 +77,7 @@ class DraftVersion(models.Model):
 
     `claims`: list of `{"field", "index", "start", "end", "fact_ids"}`. `facts`: the snapshot of all citable facts at that time, as
     `[{"id", "key", "value", "unit", "source"}]`. `provenance`: `generation.contract.Provenance` as a dict; empty for a person.
+    `picture`: of `generation.contract.Asset`, `{"digital_source_type": str, "measures": {str: float}}`; empty for a text.
     """
 
     SHOP_PATH: ClassVar[str] = "draft__shop"
@@ -80,6 +89,8 @@ class DraftVersion(models.Model):
     base = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")  # the version a person edited
     fields = models.JSONField(default=dict)  # {"title": "…"} or {"bullets": ["…", "…"]}
     image = models.ForeignKey(Image, models.PROTECT, null=True, related_name="+")
+    picture = models.JSONField(default=dict)
+    machine_made = models.BooleanField(default=True)  # an engine wrote it, or what a person edited into it
     claims = models.JSONField(default=list)
     facts = models.JSONField(default=list)
     source_hash = models.CharField(max_length=64)  # `Brief.source_hash()` of what it was made from
@@ -141,6 +152,7 @@ class Decision(models.Model):
         HOLD = "hold", _("Held")
         RELEASE = "release", _("Released")
         REOPEN = "reopen", _("Reopened")
+        WAIVE = "waive", _("Finding waived")
 
     draft = models.ForeignKey(Draft, models.PROTECT, related_name="decisions")
     version = models.ForeignKey(DraftVersion, models.PROTECT, null=True, related_name="decisions")

@@ -46,6 +46,10 @@ class Run(models.Model):
     def __str__(self) -> str:
         return f"#{self.pk}"
 
+    @property
+    def open(self) -> bool:
+        return self.status in (self.Status.RUNNING, self.Status.PAUSED)
+
 
 class Job(Leased):
     """One product x kind x locale of a run. `queue` is "text" or "image"."""
@@ -58,6 +62,9 @@ class Job(Leased):
     locale = models.CharField(max_length=10, blank=True)
     status = models.CharField(max_length=10, choices=Leased.State, default=Leased.State.QUEUED)
     paused = models.BooleanField(default=False)  # its run is paused
+    priority = models.PositiveSmallIntegerField(
+        default=0
+    )  # 0 before 1: a single product does not wait behind a catalogue
     tries = models.PositiveSmallIntegerField(default=0)  # how often an engine refused for now
     error_code = models.CharField(max_length=60, blank=True)
     error_detail = models.CharField(max_length=1000, blank=True)
@@ -68,9 +75,12 @@ class Job(Leased):
         constraints = [models.UniqueConstraint(fields=["run", "product", "kind", "locale"], name="job_once_a_run")]
         indexes = [
             models.Index(
-                fields=["queue", "id"], condition=Q(status__in=["queued", "running"], paused=False), name="job_to_claim"
+                fields=["queue", "priority", "id"],
+                condition=Q(status__in=["queued", "running"], paused=False),
+                name="job_to_claim",
             ),
             models.Index(fields=["run", "status"]),
+            models.Index(fields=["lease_until"], condition=Q(status="running"), name="job_leased"),
         ]
 
     def __str__(self) -> str:

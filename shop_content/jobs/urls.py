@@ -1,15 +1,12 @@
-# PLACEHOLDER so that the navigation resolves: the room's helper replaces this whole file
-from django.http import HttpResponse
 from django.urls import path
 
-
-def _later(request, **_):
-    return HttpResponse('later')
-
+from shop_content.jobs import views
 
 urlpatterns = [
-    path('shops/<int:shop_id>/runs/', _later, name='run_list'),
-    path('shops/<int:shop_id>/runs/new/', _later, name='run_create'),
-    path('shops/<int:shop_id>/runs/<int:pk>/', _later, name='run_detail'),
-    path('shops/<int:shop_id>/products/<int:pk>/runs/', _later, name='product_runs'),
+    path("shops/<int:shop_id>/runs/", views.run_list, name="run_list"),
+    path("shops/<int:shop_id>/runs/new/", views.run_create, name="run_create"),
+    path("shops/<int:shop_id>/runs/recent/", views.run_recent, name="run_recent"),
+    path("shops/<int:shop_id>/runs/<int:pk>/", views.run_detail, name="run_detail"),
+    path("shops/<int:shop_id>/runs/<int:pk>/<slug:step>/", views.run_steer, name="run_steer"),
+    path("shops/<int:shop_id>/products/<int:pk>/runs/", views.product_runs, name="product_runs"),
 ]

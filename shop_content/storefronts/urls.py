@@ -1,12 +1,16 @@
-# PLACEHOLDER so that the navigation resolves: the room's helper replaces this whole file
-from django.http import HttpResponse
-from django.urls import path
+from django.urls import URLPattern, URLResolver, path
 
+from shop_content.storefronts import outside, views
 
-def _later(request, **_):
-    return HttpResponse('later')
-
-
-urlpatterns = [
-    path('shops/<int:shop_id>/storefronts/', _later, name='storefront_list'),
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("shops/<int:shop_id>/storefronts/", views.storefront_list, name="storefront_list"),
+    path("shops/<int:shop_id>/storefronts/new/", views.storefront_create, name="storefront_create"),
+    path("shops/<int:shop_id>/storefronts/<int:pk>/", views.storefront_edit, name="storefront_edit"),
+    path("shops/<int:shop_id>/storefronts/<int:pk>/contents/", views.storefront_contents, name="storefront_contents"),
+    path("shops/<int:shop_id>/storefronts/<int:pk>/download/", views.storefront_download, name="storefront_download"),
+    path("shops/<int:shop_id>/storefronts/<int:pk>/rotate/", views.storefront_rotate, name="storefront_rotate"),
+    path("shops/<int:shop_id>/storefronts/<int:pk>/revoke/", views.storefront_revoke, name="storefront_revoke"),
+    path("shops/<int:shop_id>/storefronts/<int:pk>/delete/", views.storefront_delete, name="storefront_delete"),
+    path("feeds/<slug:token>.<slug:extension>", outside.feed, name="feed"),
+    path("feeds/<slug:token>/images/<slug:sha256>.<slug:extension>", outside.feed_image, name="feed_image"),
 ]

@@ -1,0 +1,88 @@
+"""Names in a text: other companies' brands, and proper names that no fact mentions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from generation.checks import origins
+from generation.checks.evidence import Evidence, evidence_of
+from generation.checks.pieces import Piece, pieces, sentences
+from generation.contract import Brief, Claim, Content, Finding
+
+# Marks that are also words, told apart by what follows.
+_ALSO_WORDS = (
+    r"Intel|Apple(?! (?:pie|tree|cider|juice|wood|blossom|peel|slice|core|sauce|strudel|crumble|green|scent|orchard"
+    r"|cinnamon|&|and ))"
+)
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+def _known() -> re.Pattern[str]:
+    lines = (Path(__file__).parent / "words" / "brands.txt").read_text(encoding="utf-8").splitlines()
+    names = sorted((line for line in lines if line and not line.startswith("#")), key=len, reverse=True)
+    latin = "|".join(re.escape(name) for name in names if not _HAN.search(name))
+    chinese = "|".join(name for name in names if _HAN.search(name))
+    return re.compile(rf"(?<![\w-])(?:{latin})(?:['’]s)?(?!\w)|(?<![\w-])(?<!an )(?:{_ALSO_WORDS})(?!\w)|{chinese}")
+
+
+_KNOWN = _known()
+_NAME = re.compile(r"(?<![\w'’.-])[A-ZÀ-Þ][a-zß-ÿ]{2,}(?:-[A-ZÀ-Þ][a-zß-ÿ]+)?(?:[ ][A-ZÀ-Þ][a-zß-ÿ]{2,})*(?![\w-])")
+_LATIN_IN_CHINESE = re.compile(r"(?<![\w-])(?=[A-Za-z]*[a-z])[A-Z][A-Za-z]{2,}(?:[ -][A-Z][a-z]+)*(?![\w-])")
+_COMMON = frozenset(
+    re.findall(
+        r"[\w-]+",
+        """
+        africa alpine america american android april asia august bluetooth british celsius chinese christmas
+        december diwali earth easter english europe european fahrenheit father february french friday german
+        halloween internet irish italian january japanese july june march may mediterranean monday mother nfc nordic
+        november october oxford ramadan saturday scandinavian scottish scrabble september spanish sunday t-shirt
+        thursday tuesday type-c valentine velcro victorian wednesday wi-fi wifi windows
+        """,
+    )
+)
+_TITLE_CASE = 0.6  # share of capitalised words from which a text is a heading, where capitals tell nothing
+
+
+def check(brief: Brief, content: Content, claims: Sequence[Claim]) -> Iterator[Finding]:
+    evidence = evidence_of(brief.facts)
+    for piece in pieces(content):
+        foreign = []
+        for found in _KNOWN.finditer(piece.text):
+            if not evidence.says(re.sub(r"['’]s$", "", found.group())):
+                foreign.append(found.span())
+                yield piece.finding("brands.foreign", *found.span(), brand=found.group())
+        for start, end in _names(brief, piece):
+            name = piece.text[start:end]
+            if not any(start < taken[1] and taken[0] < end for taken in foreign) and not _mentioned(name, evidence):
+                yield piece.finding("brands.unknown_name", start, end, name=name)
+
+
+def _names(brief: Brief, piece: Piece) -> Iterator[tuple[int, int]]:
+    if brief.locale == "zh-Hans" and not _HAN.search(piece.text):
+        return
+    if brief.locale == "zh-Hans":
+        yield from (found.span() for found in _LATIN_IN_CHINESE.finditer(piece.text))
+        return
+    if _is_heading(piece.text):
+        return
+    starts = {start for start, _ in sentences(piece.text)}
+    for found in _NAME.finditer(piece.text):
+        opening = piece.text[: found.start()].rstrip(" \"'“‘(*")
+        if found.start() not in starts and not opening.endswith((":", "—", "–", "\n", "-", "•")) and opening:
+            yield found.span()
+
+
+def _is_heading(text: str) -> bool:
+    words = [word for word in re.findall(r"[A-Za-zÀ-ÿ]{2,}", text) if len(word) > 3 or word[0].isupper()]
+    return not words or sum(word[0].isupper() for word in words) >= _TITLE_CASE * len(words)
+
+
+def _mentioned(name: str, evidence: Evidence) -> bool:
+    if any(origins.LEXICON.mentions(name)):
+        return True  # a country: `origins` judges it
+    words = [word for word in name.split(" ") if word.lower() not in _COMMON]
+    return all(
+        evidence.says(word) or evidence.says(word.removesuffix("s")) or evidence.says(word + "s") for word in words
+    )

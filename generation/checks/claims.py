@@ -1,0 +1,48 @@
+"""The claim ledger: what no fact supports, and whether that is praise or a promise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from generation.checks.pieces import Piece, pieces, shortened
+from generation.checks.rules import finding
+from generation.contract import Brief, Claim, Content, Finding
+
+_SUPERLATIVE = (
+    r"best|finest|perfect(?:ly)?|ultimate|unbeatable|unmatched|unrivalled|unparalleled|amazing|awesome|superb|leading"
+    r"|world[- ]class|outstanding|exceptional|incredible|extraordinary|revolutionary|legendary|flawless|ideal|greatest"
+    r"|excellent|premium|superior|exclusive|luxur\w+|(?:the|our) most \w+"
+    r"|(?:the|our) (?!latest|rest|test|guest|chest|west|nest|forest|harvest|interest)\w{3,}est"
+)
+_BENEFIT = (
+    r"keeps?|protects?|prevents?|reduces?|improves?|boosts?|saves?|ensures?|relieves?|eliminates?|extends?|increases?"
+    r"|enhances?|maximi[sz]es?|guarantee\w*|durab\w+|long[- ]lasting|lasting|comfort\w*|lightweight|sturdy|robust"
+    r"|reliabl[ey]|effortless\w*|quick(?:ly)?|fast|strong(?:er)?|safe(?:ly|r|st)?|health(?:y|ier)|soft(?:er)?|quiet"
+    r"|powerful|easy|easily|versatile|insulat\w+|resist\w*|proof|free from|never|always|lasts?|holds?|withstands?"
+)
+_CHINESE = (
+    r"最|第一|极致|极佳|顶级|完美|卓越|非凡|出众|绝佳|无与伦比|首选|理想|优质|高端|奢华|独家|持久|耐用|结实|坚固"
+    r"|舒适|柔软|安全|健康|保护|防止|防护|避免|提升|改善|增强|节省|确保|保证|轻松|有效|高效|强劲|静音|轻便|方便|便捷"
+    r"|保温|保冷|隔热|不易|永不|始终|延长|减少|降低|放心|可靠|稳固"
+)
+_PRAISE = re.compile(rf"\b(?:{_SUPERLATIVE}|{_BENEFIT})\b|{_CHINESE}", re.IGNORECASE)
+
+
+def check(brief: Brief, content: Content, claims: Sequence[Claim]) -> Iterator[Finding]:
+    texts = {(piece.field, piece.index): piece for piece in pieces(content)}
+    known = {fact.id for fact in brief.facts.citable()}
+    for claim in claims:
+        piece = texts.get((claim.field, claim.index))
+        if piece is None or not 0 <= claim.start < claim.end <= len(piece.text):
+            yield finding("claims.bad_span", claim.field, claim.index)
+        elif not known.intersection(claim.fact_ids) and piece.text[claim.start : claim.end].strip():
+            yield _unsupported(piece, claim)
+
+
+def _unsupported(piece: Piece, claim: Claim) -> Finding:
+    said = shortened(piece.text[claim.start : claim.end])
+    praise = _PRAISE.search(piece.text, claim.start, claim.end)
+    if praise:
+        return piece.finding("claims.unsupported", claim.start, claim.end, text=said, word=praise.group())
+    return piece.finding("claims.uncited", claim.start, claim.end, text=said)

@@ -1,0 +1,82 @@
+"""The policy terms that came with the brief. Their patterns are written by people, so none may hang the check."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+import regex
+
+from generation.checks.evidence import half_width, narrow
+from generation.checks.pieces import Piece, pieces
+from generation.checks.rules import finding
+from generation.contract import Brief, Claim, Content, Fact, Finding, PolicyTerm
+
+LONGEST_PATTERN = 500  # characters
+TIME_LIMIT = 0.1  # seconds for one pattern over one text
+MOST_FINDINGS = 20  # of one term in one text
+
+
+class UnusablePattern(ValueError):
+    """The pattern is no regular expression, too long, or matches the empty text."""
+
+
+@lru_cache(maxsize=4096)
+def compiled(pattern: str) -> regex.Pattern[str]:
+    """Raises `UnusablePattern`, saying why. Also for whoever stores patterns: what compiles here can be applied."""
+    if not pattern.strip() or len(pattern) > LONGEST_PATTERN:
+        raise UnusablePattern(f"length {len(pattern)}, expected 1 to {LONGEST_PATTERN}")
+    try:
+        made = regex.compile(pattern, regex.IGNORECASE | regex.VERSION0)
+        matches_nothing = made.search("", timeout=TIME_LIMIT)
+    except (regex.error, OverflowError, RecursionError, MemoryError, TimeoutError) as error:
+        raise UnusablePattern(str(error) or type(error).__name__) from error
+    if matches_nothing:
+        raise UnusablePattern("matches the empty text")
+    return made
+
+
+def check(brief: Brief, content: Content, claims: Sequence[Claim]) -> Iterator[Finding]:
+    for term in brief.policy:
+        if term.locale in ("", brief.locale):
+            yield from _apply(brief, term, list(pieces(content)))
+
+
+def _apply(brief: Brief, term: PolicyTerm, texts: list[Piece]) -> Iterator[Finding]:
+    try:
+        pattern = compiled(term.pattern)
+        for piece in texts:
+            spans = [found.span() for found in pattern.finditer(half_width(piece.text), timeout=TIME_LIMIT)]
+            for start, end in [span for span in spans if span[0] < span[1]][:MOST_FINDINGS]:
+                yield _judged(brief, term, piece, start, end)
+    except UnusablePattern as error:
+        yield finding("policy.unusable", term_id=term.id, problem=str(error))
+    except TimeoutError:
+        yield finding("policy.unusable", term_id=term.id, problem="too slow")
+
+
+def _judged(brief: Brief, term: PolicyTerm, piece: Piece, start: int, end: int) -> Finding:
+    text = piece.text[start:end]
+    fact = next((fact for fact in brief.facts.citable() if _quotes(piece.text, start, end, fact)), None)
+    if fact is None:
+        return piece.finding(
+            "policy.term", start, end, severity=term.severity, term_id=term.id, text=text, reason=term.reason
+        )
+    return piece.finding(
+        "policy.term_in_fact", start, end, term_id=term.id, text=text, reason=term.reason, fact_id=fact.id
+    )
+
+
+def _quotes(text: str, start: int, end: int, fact: Fact) -> bool:
+    """Whether the term is used as the fact uses it: whole, or with its neighbour (trademark, official name)."""
+    said, stated = narrow(text), narrow(fact.value)
+    term = said[start:end]
+    if stated.strip() == term:
+        return True
+    place = stated.find(term)
+    while place >= 0:
+        before, after = stated[:place].rstrip()[-2:], stated[place + len(term) :].lstrip()[:2]
+        if (before and said[:start].rstrip().endswith(before)) or (after and said[end:].lstrip().startswith(after)):
+            return True
+        place = stated.find(term, place + 1)
+    return False

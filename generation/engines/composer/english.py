@@ -1,0 +1,118 @@
+"""English word forms that the sentences need: articles, plurals, lists, capitals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+_AN_NUMBER = re.compile(r"(?:8|11(?!\d)|18(?!\d)|11,|18,)")
+_LETTER_VOWEL = set("AEFHILMNORSX")
+_SPOKEN = frozenset({"RAM", "NATO", "HEPA", "LAN", "SIM", "NAS", "RAID", "SODIMM"})  # said as words
+_MASS = frozenset(
+    "jewellery jewelry bedding furniture luggage coffee tea chocolate honey jam rice flour sugar salt pasta oil olive "
+    "vinegar wine beer juice water shampoo conditioner soap perfume toothpaste moisturiser sunscreen mascara granola "
+    "muesli cereal litter food compost soil fertiliser fertilizer syrup wash polish lotion".split()
+)
+_IRREGULAR = {
+    "shelf": "shelves", "knife": "knives", "leaf": "leaves", "scarf": "scarves", "foot": "feet", "mouse": "mice",
+    "person": "people", "child": "children", "man": "men", "woman": "women", "tooth": "teeth", "potato": "potatoes",
+    "bookshelf": "bookshelves", "loaf": "loaves", "half": "halves",
+}
+_SINGULAR_S = frozenset("lens gps canvas thermos chess always series compass harness fitness tennis".split())
+_PAIRED = frozenset(
+    "trousers pants jeans shorts leggings tights glasses sunglasses goggles scissors pliers headphones earphones earbuds "
+    "socks gloves mittens shoes boots sandals sneakers trainers slippers loafers heels pumps tops flip-flops clogs "
+    "wellies oxfords chinos joggers secateurs shears guards dumbbells earrings cufflinks".split()
+)
+
+
+@lru_cache(maxsize=8192)
+def article(phrase: str) -> str:
+    """ "a" or "an", by the sound of what follows: a USB hub, an LED lamp, an 8 GB card, an 18 V drill."""
+    word = phrase.lstrip("“\"'(")
+    if not word:
+        return "a"
+    if word[0].isdigit():
+        return "an" if _AN_NUMBER.match(word) else "a"
+    first = re.split(r"[\s-]", word, maxsplit=1)[0]
+    if len(first) > 1 and first.isupper() and first.isalpha():
+        return "an" if first[0] in _LETTER_VOWEL and first not in _SPOKEN else "a"
+    lower = first.lower()
+    if re.match(r"(?:hour|honest|heir|honou?r)", lower):
+        return "an"
+    if re.match(r"(?:uni(?!n)|use|usa|usb|euro?|one\b|once|ure|uti|eucal|ukulele)", lower):
+        return "a"
+    return "an" if lower[0] in "aeiou" else "a"
+
+
+def with_articles(text: str) -> str:
+    """Every "a~ " becomes the right article."""
+    return re.sub(r"([Aa])~ (?=(\S+))", lambda m: f"{_cased(article(m[2]), m[1])} ", text)
+
+
+def _cased(word: str, like: str) -> str:
+    return word.capitalize() if like.isupper() else word
+
+
+@lru_cache(maxsize=8192)
+def plural(noun: str) -> str:
+    """The plural of a noun phrase's last word."""
+    head, _, last = noun.rpartition(" ")
+    if not last.isascii() or not last.isalpha():
+        return noun
+    return f"{head} {_plural_word(last)}".strip()
+
+
+def _plural_word(word: str) -> str:
+    lower = word.lower()
+    if lower in _IRREGULAR:
+        return _IRREGULAR[lower]
+    if lower in _MASS or lower in _PAIRED:
+        return word
+    if re.search(r"(?:s|x|z|ch|sh)$", lower):
+        return f"{word}es"
+    if re.search(r"[^aeiou]y$", lower):
+        return f"{word[:-1]}ies"
+    return f"{word}s"
+
+
+@lru_cache(maxsize=8192)
+def number_of(noun: str) -> str:
+    """ "one", "many" (shoes, trousers) or "mass" (coffee): how the noun agrees."""
+    last = noun.lower().rpartition(" ")[2]
+    if last in _MASS:
+        return "mass"
+    if " and " in noun or last in _PAIRED:
+        return "many"
+    if last.endswith("s") and not last.endswith(("ss", "us", "is", "ous")) and last.isalpha() and len(last) > 3:
+        return "one" if last in _SINGULAR_S else "many"
+    return "one"
+
+
+def listing(items: Sequence[str], conjunction: str = "and") -> str:
+    """ "a", "a and b", "a, b and c"; with semicolons when an item has its own comma."""
+    if len(items) <= 1:
+        return items[0] if items else ""
+    if any("," in item for item in items):
+        return "; ".join(items[:-1]) + f"; {conjunction} {items[-1]}"
+    if len(items) == 2 and any(f" {conjunction} " in item for item in items):
+        return f"{items[0]}, {conjunction} {items[1]}"
+    return f"{', '.join(items[:-1])} {conjunction} {items[-1]}"
+
+
+def capital(text: str) -> str:
+    """The first letter upper case, unless the word has a shape of its own (iPhone, macOS)."""
+    first = text.split(" ", 1)[0]
+    return text if any(char.isupper() for char in first[1:]) else text[:1].upper() + text[1:]
+
+
+def agree(text: str, many: bool) -> str:
+    """ "[is|are]" by number."""
+    return re.sub(r"\[([^|\]]*)\|([^\]]*)\]", lambda m: m[2] if many else m[1], text)
+
+
+def sentence_case(label: str) -> str:
+    """A key as a noun phrase inside a sentence: "Screen Size" -> "screen size"; "RAM", "USB-C" stay."""
+    words = label.split()
+    return " ".join(word if sum(char.isupper() for char in word) > 1 or any(c.isdigit() for c in word) else word.lower() for word in words)

@@ -1,0 +1,164 @@
+"""Fact values said in a locale's language: quantities, lists, yes and no, words of the lexicon, the rest verbatim."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from generation.engines.composer import lexicon, units
+from generation.engines.composer.english import listing
+from generation.engines.composer.keys import Key
+from generation.engines.composer.typography import set_zh
+
+LONGEST_IN_SENTENCE = 70  # characters; longer values stand on a line of their own
+LONGEST_VALUE = 400  # characters; longer values are not composed at all
+_YES = frozenset("yes true y ja ✓ ✔ 是 有 支持 可 可以 对".split())
+_NO = frozenset("no false n 否 无 没有 不 不支持 不可 不可以".split())
+_SPLIT = re.compile(r"\s*(?:[,;、，；]|\s/\s|\s\+\s|\s&\s|\band\b(?! white| black| loop| eye)|和|及|与)\s*")
+_SIZES_ZH = {
+    "small": "小码", "medium": "中码", "large": "大码", "extra small": "加小码", "extra large": "加大码", "x-small": "加小码",
+    "x-large": "加大码", "xx-large": "特大码", "one size": "均码", "one size fits all": "均码",
+}  # fmt: skip
+_PEOPLE_EN = {
+    "female": "women", "male": "men", "woman": "women", "man": "men", "women's": "women", "men's": "men", "womens": "women",
+    "mens": "men", "ladies": "women", "girl": "girls", "boy": "boys", "unisex": "women and men", "kid": "children", "kids": "children",
+    "child": "children", "all": "everyone", "adult": "adults", "baby": "babies",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """`text` as said in a sentence; `modifier` as said before a noun; `items` of a list, each as said."""
+
+    text: str
+    modifier: str
+    items: tuple[str, ...]
+    polarity: str = ""  # "yes", "no" or ""
+    bare: bool = False  # a number without the unit that its key would need
+    foreign: bool = False  # kept in the other language's script
+    long: bool = False  # does not fit into a sentence
+
+
+@lru_cache(maxsize=16384)
+def say(raw: str, unit: str, key: Key, locale: str) -> Value | None:
+    """The value for the locale, or None when there is nothing to say (empty, or far too long)."""
+    text = raw.strip().strip(",;|")
+    if not text or len(text) > LONGEST_VALUE:
+        return None
+    lower = text.lower().rstrip(".")
+    if lower in _YES or lower in _NO:
+        word = "yes" if lower in _YES else "no"
+        said = word if locale == "en" else {"yes": "是", "no": "否"}[word]
+        return Value(said, said, (said,), polarity=word)
+    if lower in ("n/a", "none", "-", "--", "null", "unknown", "不详", "暂无"):
+        return None
+    measure = units.parse(text, unit) or (units.parse(text) if unit else None)
+    if measure:
+        return _quantity(measure, key, locale)
+    if unit and not text.lower().endswith(unit.lower()):
+        text = f"{text} {unit}"
+    if len(text) > LONGEST_IN_SENTENCE or re.search(r"[.!?。！？](?:\s|$)\S*\s*\S", text):
+        return _long(text, locale)
+    if key.id in ("gender", "audience") and text.lower() in _PEOPLE_EN:
+        text = _PEOPLE_EN[text.lower()]
+    parts = [text] if key.kind == "flag" else split(text, key)
+    items = tuple(_item(part, key, locale) for part in parts)
+    said = join(items, locale) if len(items) > 1 else items[0]
+    foreign = any(lexicon.is_chinese(item) == (locale == "en") and not item.isascii() or _latin(item, locale) for item in items)
+    return Value(said, said, items, foreign=foreign)
+
+
+def _latin(item: str, locale: str) -> bool:
+    """Whether Chinese copy would carry English words that are no names."""
+    return locale != "en" and not lexicon.is_chinese(item) and bool(re.search(r"\b[a-z]{4,}", item))
+
+
+def _quantity(measure: units.Measure, key: Key, locale: str) -> Value:
+    if measure.unit is None and key.unit:
+        measure = replace(measure, unit=units.UNITS[key.unit])
+    if key.id == "age" and measure.unit and measure.unit.dimension == "time":
+        measure = replace(measure, unit=units.UNITS["years_old" if measure.unit.id == "year" else "months_old"])
+    if measure.suffix == "+" and measure.unit and measure.unit.id in ("years_old", "months_old"):
+        plain = replace(measure, suffix="")
+        said = units.say(plain, locale) + (" and up" if locale == "en" else "以上")
+        return Value(said, said, (said,))
+    said = units.say(measure, locale)
+    bare = measure.unit is None and key.kind == "measure"
+    return Value(said, units.say_modifier(measure, locale), (said,), bare=bare)
+
+
+def _long(text: str, locale: str) -> Value:
+    said = (lexicon.translate(text, locale) if len(text) < 60 else None) or text.rstrip(".。")
+    said = units.localise(said, locale) if lexicon.is_chinese(said) == (locale != "en") else said
+    foreign = lexicon.is_chinese(said) == (locale == "en")
+    return Value(said, said, (said,), foreign=foreign, long=True)
+
+
+def split(text: str, key: Key) -> list[str]:
+    """The members of a list value; a value that is no list is its only member."""
+    if key.kind not in ("list", "care", "text", "flagtext", "part"):
+        return [text]
+    if "(" in text and re.search(r"\([^)]*[,;]", text):
+        return [text]
+    parts = [part.strip() for part in _SPLIT.split(text) if part.strip()]
+    if key.kind in ("text", "part", "flagtext") and len(parts) > 1 and not re.search(r"[,;、，；]|\band\b|和", text):
+        return [text]
+    if lexicon.lookup(text):
+        return [text]
+    return parts or [text]
+
+
+def _item(part: str, key: Key, locale: str) -> str:
+    prefer = {"colour": "colour", "material": "material", "gender": "person", "audience": "person", "origin": "country"}.get(key.id, "")
+    prefer = prefer or ("care" if key.kind == "care" else "part" if key.id in ("features", "contents") else "")
+    measure = units.parse(part)
+    if measure and measure.unit:
+        return units.say(measure, locale)
+    if locale == "en":
+        return _english(part)
+    if key.id == "size" and part.lower() in _SIZES_ZH:
+        return _SIZES_ZH[part.lower()]
+    if lexicon.is_chinese(part):
+        return set_zh(units.localise(part, locale))
+    negative = re.match(r"(?:no|without) (.+)", part)
+    translated = lexicon.to_zh(negative[1] if negative else part, prefer) or lexicon.to_zh(part.lower(), prefer)
+    if translated:
+        return set_zh(("无" if negative else "") + translated)
+    return set_zh(_with_adverb(part)) if _with_adverb(part) else part
+
+
+def _with_adverb(part: str) -> str:
+    """ "colorful details on the sleeves" -> "袖部彩色细节"."""
+    match = re.match(r"(.+) ((?:down|on|in|at) the \w+)$", part)
+    place = lexicon.lookup(match[2], "adverb") if match else None
+    rest = lexicon.to_zh(match[1]) if match else None
+    return f"{place.zh}{rest}" if place and rest else ""
+
+
+def _english(part: str) -> str:
+    if lexicon.is_chinese(part):
+        return lexicon.to_en(part) or part
+    entry = lexicon.lookup(part)
+    if entry:
+        if entry.en.islower():
+            return part.lower() if entry.zh.lower() != part.lower() else part
+        return entry.en if entry.en.lower() == part.lower() else part
+    part = units.localise(part, "en")
+    first, _, rest = part.partition(" ")
+    known = lexicon.lookup(first)
+    plain = first[1:].islower() and (known is None and rest.islower() and len(rest) > 2 or known is not None and known.en.islower())
+    if first[:1].isupper() and plain and (not rest or rest == rest.lower() or lexicon.to_zh(part.lower())):
+        return part.lower()
+    return part
+
+
+def join(items: tuple[str, ...], locale: str) -> str:
+    """A list in running text: "a, b and c"; "甲、乙和丙"."""
+    if locale == "en":
+        return listing(items)
+    if len(items) == 1:
+        return items[0]
+    if any("和" in item or len(item) > 14 for item in items):
+        return "、".join(items)
+    return "、".join(items[:-1]) + "和" + items[-1]

@@ -1,0 +1,76 @@
+"""How far a cut-out can be trusted without a person looking at it: four doubts, each from 0 (grave) to 1 (none)."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+import numpy as np
+
+from generation.engines.studio.colour import Mask, grow
+from generation.engines.studio.outline import edge_agreement
+from generation.engines.studio.regions import components
+from generation.engines.studio.segmentation import Segmentation, overlap
+
+LEAST_AREA, MOST_AREA = 0.004, 0.9  # shares of the photo that a product may cover
+
+
+@dataclass(frozen=True, slots=True)
+class Confidence:
+    """`outline`: it follows visible edges; `stability`: a second method agrees; `framing`: the product is whole and of
+    a likely size; `surroundings`: what lies around is backdrop and nothing of the foreground was left out.
+    """
+
+    outline: float
+    stability: float
+    framing: float
+    surroundings: float
+
+    @property
+    def overall(self) -> float:
+        """Their geometric mean, 0..1: one grave doubt is enough."""
+        return float(np.prod(list(asdict(self).values())) ** 0.25)
+
+
+def judge(found: Segmentation) -> Confidence:
+    mask = found.mask
+    if not mask.any():
+        return Confidence(0.0, 0.0, 0.0, 0.0)
+    return Confidence(
+        outline=_ramp(edge_agreement(mask, found.lab, found.edges), 0.35, 0.85),
+        stability=_ramp(overlap(mask, found.second), 0.45, 0.95),
+        framing=_framing(mask),
+        surroundings=_surroundings(found),
+    )
+
+
+def border_share(mask: Mask) -> float:
+    """How much of the frame's border the product covers, 0..1."""
+    rim = np.concatenate([mask[0], mask[-1], mask[:, 0], mask[:, -1]])
+    return float(rim.mean())
+
+
+def _framing(mask: Mask) -> float:
+    area = float(mask.mean())
+    size = _ramp(area, 0.0, LEAST_AREA) * _ramp(1 - area, 0.0, 1 - MOST_AREA)
+    whole = 1 - _ramp(border_share(mask), 0.004, 0.06)
+    boxes = sorted((box[4] for box in components(mask)[1]), reverse=True)
+    pieces = sum(boxes[:2]) / max(sum(boxes), 1)  # a pair of shoes is one product, confetti is not
+    return size * whole * _ramp(pieces, 0.4, 0.95)
+
+
+def _surroundings(found: Segmentation) -> float:
+    mask = found.mask
+    outside = grow(mask, 5) & ~grow(mask, 2)
+    if not outside.any():
+        return 0.0
+    if found.backdrop.plain:
+        explained = found.backdrop.residual < 2.5 * found.backdrop.tolerance
+        return _ramp(float(explained[outside].mean()), 0.2, 0.7) * _ramp(found.backdrop.coverage, 0.5, 0.95)
+    tied = float(found.background[outside].mean())
+    foreground = 1 - found.background
+    taken = float(foreground[mask].sum()) / max(float(foreground.sum()), 1e-6)
+    return _ramp(tied, 0.35, 0.85) * _ramp(taken, 0.3, 0.85) * 0.9
+
+
+def _ramp(value: float, low: float, high: float) -> float:
+    return float(np.clip((value - low) / (high - low), 0.0, 1.0))

@@ -1,0 +1,148 @@
+"""The product in front of one even surface: what is left when the backdrop has been flooded away from the border.
+
+The flood runs over backdrop, soft shadows and reflections, and stops at outlines. How pale an outline may be, and how
+far a shadow may stray from the backdrop's colour, differs from photo to photo; so several floods are tried, and the
+one is kept whose outline is best seen and least frayed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from generation.engines.studio.backdrop import Backdrop, border_ring
+from generation.engines.studio.colour import Bytes, Floats, Mask, grow, local_mean
+from generation.engines.studio.grabcut import BACKGROUND, PERHAPS_BACKGROUND, PERHAPS_PRODUCT, PRODUCT, grab_cut
+from generation.engines.studio.outline import seen_outline, solidity
+from generation.engines.studio.regions import border_reached, components, fill_pinholes, main_parts
+from generation.engines.studio.saliency import Saliency
+
+PALEST_EDGE = 1.3  # Lab units per pixel at a working side of 720 px
+SMALL_PART = 0.02  # parts with less than this share of the main part's mass are specks
+
+
+@dataclass(frozen=True, slots=True)
+class Flood:
+    """`barrier`: edges steeper than this share of the usual stop it; `reach`: Lab distance from the backdrop that soft
+    shadows may have; `ball`: radius in px of what must fit through a gap.
+    """
+
+    barrier: float
+    reach: float
+    ball: int
+
+
+FLOODS = (Flood(1, 17, 3), Flood(1, 10, 3), Flood(0.6, 10, 3), Flood(0.6, 0, 3), Flood(0.6, 10, 6), Flood(0.35, 10, 4))
+
+
+def masks_before_backdrop(
+    rgb: Bytes, lab: Floats, backdrop: Backdrop, edges: Floats, saliency: Saliency
+) -> tuple[Mask, Mask]:
+    """The best flood's product, and the best one's with another barrier, for comparison."""
+    shade = _shade_like(lab, backdrop)
+    barrier = _usual_barrier(edges, backdrop)
+    floods = [(flood, _flooded(lab, backdrop, edges, shade, barrier, flood)) for flood in FLOODS]
+    scored = sorted(floods, key=lambda pair: _outline_score(pair[1], lab, backdrop), reverse=True)
+    best, body = scored[0]
+    second = next(other for flood, other in scored if flood.barrier != best.barrier)
+    first = _finished(rgb, body, lab, backdrop, edges, saliency, shade, barrier)
+    return first, _finished(rgb, second, lab, backdrop, edges, saliency, shade, barrier)
+
+
+def _usual_barrier(edges: Floats, backdrop: Backdrop) -> float:
+    """An outline, however pale, is steeper than the backdrop's own grain."""
+    ring = border_ring((edges.shape[0], edges.shape[1])) & (backdrop.residual < backdrop.tolerance)
+    grain = float(np.percentile(edges[ring], 99)) if ring.any() else 0.0
+    return max(PALEST_EDGE * 720 / max(edges.shape), 1.2 * grain)
+
+
+def _flooded(lab: Floats, backdrop: Backdrop, edges: Floats, shade: Mask, usual: float, flood: Flood) -> Mask:
+    """What the flood left standing, enclosed backdrop included."""
+    barrier = usual * flood.barrier
+    residual = backdrop.residual
+    calm = (edges < 0.45 * barrier) & (residual < 1.5 * flood.reach)
+    free = (edges < barrier) & ((residual < backdrop.tolerance) | (residual < flood.reach) | calm | shade)
+    behind = grow(border_reached(grow(free, -flood.ball)), flood.ball) & free
+    return ~behind
+
+
+def _outline_score(body: Mask, lab: Floats, backdrop: Backdrop) -> float:
+    core = main_parts(grow(body, -1), np.minimum(backdrop.residual, 40), SMALL_PART)
+    if not core.any():
+        return 0.0
+    clear = float(np.clip(3 * backdrop.noise, 3, 9))
+    return seen_outline(core, lab, clear) * solidity(core) ** 0.5
+
+
+def _finished(
+    rgb: Bytes,
+    body: Mask,
+    lab: Floats,
+    backdrop: Backdrop,
+    edges: Floats,
+    saliency: Saliency,
+    shade: Mask,
+    barrier: float,
+) -> Mask:
+    """Holes opened, other surfaces and specks dropped, contact shadows settled."""
+    rest = body & (backdrop.residual < backdrop.tolerance)
+    body = body & ~_true_holes(rest, lab, _nearby_backdrop(lab, ~body, backdrop), backdrop)
+    body &= ~border_reached(body & (saliency.background > 0.97))  # another surface: the table under the wall
+    body = main_parts(fill_pinholes(body, 0.0004), np.minimum(backdrop.residual, 40), SMALL_PART)
+    if not body.any():
+        return body
+    return _settle_shadows(rgb, body, shade & (edges < 3 * barrier), backdrop)
+
+
+def _shade_like(lab: Floats, backdrop: Backdrop) -> Mask:
+    """Pixels that could be the backdrop in shadow: darker, the hue kept, the more freely the darker they are."""
+    expected = np.maximum(backdrop.field[..., 0], 0.5)
+    ratio = np.maximum(lab[..., 0], 0.5) / expected
+    drift = np.hypot(
+        lab[..., 1] - backdrop.field[..., 1] * ratio,
+        lab[..., 2] - backdrop.field[..., 2] * ratio,
+    )
+    allowed = 3.0 + 1.2 * backdrop.noise + 0.35 * np.maximum(expected - lab[..., 0], 0)
+    return np.asarray((ratio < 1.02) & (ratio > 0.3) & (drift < allowed))
+
+
+def _nearby_backdrop(lab: Floats, behind: Mask, backdrop: Backdrop) -> Floats:
+    """The backdrop's colour as seen around each pixel; the fitted field where none is near."""
+    colours, share = local_mean(lab, behind & (backdrop.residual < 2 * backdrop.tolerance), max(lab.shape) // 14)
+    return np.where((share > 0.03)[..., None], colours, backdrop.field)
+
+
+def _true_holes(enclosed: Mask, lab: Floats, expected: Floats, backdrop: Backdrop) -> Mask:
+    """Enclosed patches through which the backdrop is seen (between the legs of a stool), not parts of like colour.
+
+    A part of the product that is as pale as the backdrop still differs by a constant; a hole does not.
+    """
+    holes = np.zeros_like(enclosed)
+    labels, boxes = components(enclosed)
+    offset = lab - expected
+    for number, (x, y, width, height, area) in enumerate(boxes, start=1):
+        if area < 12:
+            continue
+        window = (slice(y, y + height), slice(x, x + width))
+        inside = labels[window] == number
+        middle = np.abs(np.median(offset[window][inside], axis=0))
+        vivid = float(np.hypot(*np.median(expected[window][inside], axis=0)[1:])) > 10
+        lightness_room = 9.0 if vivid else 0.8 + 0.3 * backdrop.noise
+        hue_room = 2.5 + backdrop.noise if vivid else 0.8 + 0.3 * backdrop.noise
+        calm = float(np.percentile(backdrop.residual[window][inside], 80)) < backdrop.tolerance * (2 if vivid else 1)
+        if calm and middle[0] < lightness_room and middle[1:].max() < hue_room:
+            holes[window] |= inside
+    return holes
+
+
+def _settle_shadows(rgb: Bytes, body: Mask, shade: Mask, backdrop: Backdrop) -> Mask:
+    """Let GrabCut decide on contact shadows and the outermost pixels; everything else is settled."""
+    thin = body & ~grow(grow(body, -3), 3)
+    core = grow(body, -3) & ~shade
+    seeds = np.full(body.shape, BACKGROUND, np.uint8)
+    seeds[grow(body, 2)] = PERHAPS_BACKGROUND
+    seeds[body] = PERHAPS_PRODUCT
+    seeds[core | (thin & (backdrop.residual > 1.4 * backdrop.tolerance)) | (grow(body, -10) & body)] = PRODUCT
+    cut = grab_cut(rgb, seeds, 2)
+    return main_parts(fill_pinholes(cut, 0.0004), np.minimum(backdrop.residual, 40), SMALL_PART)

@@ -1,0 +1,59 @@
+"""Which pixels are the product, at working size, and a second opinion on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from generation.engines.studio.backdrop import Backdrop, fit_backdrop
+from generation.engines.studio.busy_scene import masks_in_scene
+from generation.engines.studio.colour import Bytes, Floats, Mask, gradient, resize_plane, to_lab
+from generation.engines.studio.even_backdrop import masks_before_backdrop
+from generation.engines.studio.outline import plausibility
+from generation.engines.studio.saliency import Saliency, find_salient
+
+SALIENCY_SIDE = 400  # px, longer side for superpixels
+
+
+@dataclass(frozen=True, slots=True)
+class Segmentation:
+    """`mask` is the product; `second` another opinion on it, used to tell how sure the first is."""
+
+    mask: Mask
+    second: Mask
+    backdrop: Backdrop
+    lab: Floats
+    edges: Floats
+    background: Floats  # 0..1, how far a pixel is tied to the frame's border
+
+
+def segment(rgb: Bytes) -> Segmentation:
+    """Find the product in a photo of working size (sRGB bytes, longer side some hundred pixels)."""
+    lab = to_lab(rgb)
+    edges = gradient(lab)
+    backdrop = fit_backdrop(lab)
+    small_lab = to_lab(_reduced(rgb))
+    found = find_salient(small_lab)
+    shape = (rgb.shape[0], rgb.shape[1])
+    saliency = Saliency(resize_plane(found.salient, shape), resize_plane(found.background, shape))
+    if backdrop.plain:
+        mask, second = masks_before_backdrop(rgb, lab, backdrop, edges, saliency)
+    else:
+        masks = [resize_plane(mask, shape) > 0.5 for mask in masks_in_scene(small_lab, found)]
+        masks.sort(key=lambda mask: plausibility(mask, lab, edges, saliency.background), reverse=True)
+        mask, second = masks[0], masks[1]
+    return Segmentation(mask, second, backdrop, lab, edges, saliency.background)
+
+
+def _reduced(rgb: Bytes) -> Bytes:
+    import cv2
+
+    scale = min(1.0, SALIENCY_SIDE / max(rgb.shape[:2]))
+    return np.asarray(cv2.resize(rgb, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+
+
+def overlap(one: Mask, other: Mask) -> float:
+    """Intersection over union, 0..1."""
+    union = int((one | other).sum())
+    return float((one & other).sum()) / union if union else 0.0

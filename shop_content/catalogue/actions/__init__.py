@@ -1,0 +1,35 @@
+"""What people do to the catalogue. One action: check, write, one audit event, in one transaction."""
+
+from shop_content.catalogue.actions.archive import Archived, Restored, archive_products, restore_products
+from shop_content.catalogue.actions.facts import (
+    add_fact,
+    edit_fact,
+    move_fact,
+    remove_fact,
+    reorder_facts,
+    restore_fact,
+)
+from shop_content.catalogue.actions.photos import Added, add_photos, remove_photo, reorder_photos, restore_photo
+from shop_content.catalogue.actions.products import create_product, update_product
+from shop_content.catalogue.actions.variants import VariantRow, set_variants
+
+__all__ = [
+    "Added",
+    "Archived",
+    "Restored",
+    "VariantRow",
+    "add_fact",
+    "add_photos",
+    "archive_products",
+    "create_product",
+    "edit_fact",
+    "remove_fact",
+    "remove_photo",
+    "reorder_facts",
+    "reorder_photos",
+    "restore_fact",
+    "restore_photo",
+    "restore_products",
+    "set_variants",
+    "update_product",
+]

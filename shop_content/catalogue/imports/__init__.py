@@ -1,0 +1,1 @@
+"""How a merchant's file becomes products: read, map, check, and, on a person's word, write."""

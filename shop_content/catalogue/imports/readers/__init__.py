@@ -1,0 +1,1 @@
+"""From a file of any supported kind to a header and rows of text."""

@@ -1,0 +1,79 @@
+"""Guess what a stranger's columns mean: by their names in English or Chinese, then by what stands in them."""
+
+from __future__ import annotations
+
+import re
+
+from shop_content.catalogue.imports.errors import CellRefused
+from shop_content.catalogue.imports.fields import FIELD, SYNONYMS, prefixed
+from shop_content.catalogue.imports.headers import normal
+from shop_content.catalogue.imports.values import currency, gtin
+
+# Columns that describe the product, so that their values may be facts.
+_FACT_WORDS = frozenset(
+    """color colour material materials size weight width height depth length diameter capacity volume pattern style fit gender age fabric
+    composition finish power voltage wattage battery care season occasion shape flavour flavor scent ingredients origin warranty dimensions
+    颜色 材质 尺寸 尺码 重量 宽度 高度 深度 长度 直径 容量 图案 风格 款式 性别 面料 成分 功率 电压 季节 形状 口味 香味 配料 产地 保修 工艺 适用人群""".split()
+)
+_IMAGE = re.compile(r"\.(jpe?g|png|webp|avif|heic|heif)(\?.*)?$", re.IGNORECASE)
+_PRICE = re.compile(r"^[^\d\s]{0,4}\s?\d{1,7}([.,]\d{2})\s?[^\d\s]{0,4}$")
+
+
+def suggest(columns: list[str], samples: dict[str, list[str]]) -> dict[str, str]:
+    """{"column": "field"} for the columns that can be guessed. A field that takes one column is given to the first that fits."""
+    mapping: dict[str, str] = {}
+    for by in (_by_name, _by_values):
+        for column in columns:
+            if column in mapping:
+                continue
+            target = by(column, [value for value in samples.get(column, []) if value.strip()])
+            if target and (target not in mapping.values() or _repeatable(target)):
+                mapping[column] = target
+    return mapping
+
+
+def _repeatable(target: str) -> bool:
+    return target.startswith(("fact:", "option:")) or FIELD[target].repeatable
+
+
+def _by_name(column: str, _values: list[str]) -> str:
+    if target := prefixed(column):
+        return target
+    name = normal(column)
+    if name in SYNONYMS:
+        return SYNONYMS[name]
+    if set(name.split()) & _FACT_WORDS or any(word in name for word in _FACT_WORDS if not word.isascii()):
+        return f"fact:{column}"
+    return ""
+
+
+def _by_values(_column: str, values: list[str]) -> str:
+    if len(values) < 2:
+        return ""
+    tests = (
+        ("images", lambda value: bool(_IMAGE.search(value))),
+        ("link", lambda value: value.startswith(("https://", "http://"))),
+        ("gtin", _is_gtin),
+        ("currency", _is_currency),
+        ("price", lambda value: bool(_PRICE.match(value))),
+    )
+    for target, test in tests:
+        if all(test(value.strip()) for value in values):
+            return target
+    if sum(map(len, values)) / len(values) > 120:
+        return "description"
+    return ""
+
+
+def _is_gtin(value: str) -> bool:
+    try:
+        return len(gtin(value)) >= 12
+    except CellRefused:
+        return False
+
+
+def _is_currency(value: str) -> bool:
+    try:
+        return len(value) == 3 and bool(currency(value))
+    except CellRefused:
+        return False

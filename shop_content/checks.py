@@ -1,0 +1,90 @@
+"""Settings verified at start, each with a hint. `manage.py check` and every start of a process run them."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Warning, register
+
+from generation.engines.registry import medium_of
+from generation.errors import Refused
+
+
+@register
+def engines(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    found: list[CheckMessage] = []
+    for number, (name, medium) in enumerate({"TEXT_ENGINE": "text", "IMAGE_ENGINE": "image"}.items(), 1):
+        value = getattr(settings, name)
+        try:
+            if medium_of(value) != medium:
+                hint = f"Set {name} to an engine that makes {medium}s; README lists them."
+                found.append(Error(f"{name}={value} makes no {medium}s.", hint=hint, id=f"shop_content.E00{number}"))
+        except Refused as error:
+            found.append(
+                Error(
+                    f"{name}: {error.detail}",
+                    hint=f"Correct {name} in the environment.",
+                    id=f"shop_content.E00{number}",
+                )
+            )
+    return found
+
+
+@register
+def public_url(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    parts = urlsplit(settings.PUBLIC_URL)
+    if parts.scheme in {"http", "https"} and parts.hostname and not parts.path:
+        return []
+    hint = "It is the address that feeds and mails carry: https://content.example.com, without a path."
+    return [Error(f"PUBLIC_URL={settings.PUBLIC_URL} is no address.", hint=hint, id="shop_content.E003")]
+
+
+@register
+def database(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    engine = settings.DATABASES["default"].get("ENGINE", "")
+    if engine == "django.db.backends.postgresql":
+        return []
+    hint = "Set DATABASE_URL to postgres://user:password@host:5432/name, or leave it empty for the embedded server."
+    return [
+        Error(
+            f"DATABASE_URL names {engine or 'no database'}; only Postgres will do.", hint=hint, id="shop_content.E004"
+        )
+    ]
+
+
+@register
+def redis(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    if urlsplit(settings.REDIS_URL).scheme in {"redis", "rediss", "unix"}:
+        return []
+    hint = "Set REDIS_URL to redis://host:6379/0, or leave it empty for the embedded server."
+    return [Error(f"REDIS_URL={settings.REDIS_URL} is no Redis address.", hint=hint, id="shop_content.E005")]
+
+
+@register
+def leases(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    if settings.LEASE_SECONDS >= 3 * settings.HEARTBEAT_SECONDS:
+        return []
+    hint = "A lease must outlast two missed heartbeats: raise LEASE_SECONDS or lower HEARTBEAT_SECONDS."
+    return [Error("LEASE_SECONDS is less than three times HEARTBEAT_SECONDS.", hint=hint, id="shop_content.E006")]
+
+
+@register
+def media(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    if (
+        not settings.MEDIA_BUCKET
+        or not settings.MEDIA_ENDPOINT
+        or urlsplit(settings.MEDIA_ENDPOINT).scheme in {"http", "https"}
+    ):
+        return []
+    hint = "Set MEDIA_ENDPOINT to https://…, or leave it empty for Amazon's own."
+    return [Error(f"MEDIA_ENDPOINT={settings.MEDIA_ENDPOINT} is no address.", hint=hint, id="shop_content.E007")]
+
+
+@register(deploy=True)
+def mail(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    if "filebased" not in settings.EMAIL_BACKEND:
+        return []
+    hint = "Set EMAIL_URL to smtp+tls://user:password@host:587; without it no invitation and no password reset arrives."
+    return [Warning("No mail server is set up; mails are written to a folder.", hint=hint, id="shop_content.W001")]

@@ -1,0 +1,124 @@
+"""What people write: an edit is a new version, judged by the same checks as an engine's."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from generation import claims as ledger
+from generation import contract
+from generation.checks import run_all
+from generation.contract import Brief, Claim
+from generation.kinds import KINDS, FieldSpec
+from shop_content.audit.actions import record
+from shop_content.catalogue.facts import facts_of
+from shop_content.drafts.actions.guards import may
+from shop_content.drafts.actions.versions import content_of, findings_of, snapshot, to_review
+from shop_content.drafts.errors import BadField, NotEditable, NothingChanged, StaleVersion
+from shop_content.drafts.models import Draft, DraftVersion, Finding
+from shop_content.drafts.siblings import are_siblings
+from shop_content.policy.actions import terms
+from shop_content.shops.models import Member
+
+MAX_CHARS = 20_000  # of one field; far above any channel's limit, so that a paste by mistake is refused, not stored
+MAX_ITEMS = 100
+
+
+def save_edit(member: Member, draft_id: int, base_id: int | None, fields: Mapping[str, Any]) -> DraftVersion:
+    """A new version by a person, made from `base_id` (None: nothing was written yet). Goes into review.
+
+    `fields` by the kind's field names: a string, or a list of strings. Raises StaleVersion, which carries what was to
+    be saved, when `base_id` is neither the newest version nor a variant that came with it; NothingChanged; BadField;
+    NotEditable for pictures.
+    """
+    draft = Draft.objects.select_related("product__shop").get(pk=draft_id)
+    may(member, "write", draft)
+    return _store(member, draft, base_id, cleaned(draft.kind, fields), "draft.edit")
+
+
+def restore(member: Member, draft_id: int, base_id: int | None, version_id: int) -> DraftVersion:
+    """The text of an earlier version as a new one, judged anew by today's facts. Raises as `save_edit`."""
+    draft = Draft.objects.select_related("product__shop").get(pk=draft_id)
+    may(member, "write", draft)
+    earlier = DraftVersion.objects.get(pk=version_id, draft=draft)
+    return _store(member, draft, base_id, cleaned(draft.kind, earlier.fields), "draft.restore", earlier)
+
+
+def cleaned(kind: str, fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Exactly the kind's fields, line ends as `\\n`, no blank items. Raises BadField or NotEditable."""
+    if KINDS[kind].medium != "text":
+        raise NotEditable
+    return {spec.name: _cleaned_field(spec, fields.get(spec.name, "")) for spec in KINDS[kind].fields}
+
+
+def _cleaned_field(spec: FieldSpec, value: Any) -> str | list[str]:
+    if not spec.is_list:
+        return _cleaned_text(spec.name, value)
+    items = [value] if isinstance(value, str) else list(value)
+    if len(items) > MAX_ITEMS:
+        raise BadField(spec.name, _("More than %(limit)s entries. Remove some.") % {"limit": MAX_ITEMS})
+    return [text for item in items if (text := _cleaned_text(spec.name, item))]
+
+
+def _cleaned_text(name: str, value: Any) -> str:
+    text = str(value).replace("\r\n", "\n").replace("\r", "\n").strip()
+    if "\x00" in text or any("\ud800" <= character <= "\udfff" for character in text):
+        raise BadField(name, _("The text holds characters that cannot be stored. Type the passage anew."))
+    if len(text) > MAX_CHARS:
+        raise BadField(name, _("The text is longer than %(limit)s characters. Shorten it.") % {"limit": MAX_CHARS})
+    return "\n".join(line.rstrip() for line in text.split("\n"))
+
+
+def _store(
+    member: Member,
+    draft: Draft,
+    base_id: int | None,
+    fields: dict[str, Any],
+    verb: str,
+    source: DraftVersion | None = None,
+) -> DraftVersion:
+    brief = Brief(draft.kind, draft.locale, facts_of(draft.product), policy=tuple(terms(draft.locale)))
+    claims, findings = _judged(brief, fields)
+    with transaction.atomic():
+        draft = Draft.objects.select_for_update(of=("self",)).select_related("newest").get(pk=draft.pk)
+        base = _base(draft, base_id, fields)
+        version = DraftVersion.objects.create(
+            draft=draft,
+            number=draft.versions.count() + 1,
+            author=member.user,
+            base=base,
+            fields=fields,
+            machine_made=any(row.machine_made for row in (base, source) if row is not None),
+            claims=[dataclasses.asdict(claim) for claim in claims],
+            facts=snapshot(brief.facts),
+            source_hash=brief.source_hash(),
+        )
+        Finding.objects.bulk_create(findings_of(version, findings))
+        draft.newest, draft.errors = version, sum(finding.severity == "error" for finding in findings)
+        draft.warnings = len(findings) - draft.errors
+        to_review(draft)
+        draft.save(update_fields=["newest", "approved", "errors", "warnings", "status", "held_from", "updated_at"])
+        record(verb, draft, draft.shop_id, version=version.pk, number=version.number, base=base_id, errors=draft.errors)
+    return version
+
+
+def _judged(brief: Brief, fields: Mapping[str, Any]) -> tuple[Sequence[Claim], Sequence[contract.Finding]]:
+    content = content_of(fields)
+    claims = ledger.attribute(content, brief.facts, brief.locale)
+    return claims, run_all(brief, content, claims)
+
+
+def _base(draft: Draft, base_id: int | None, fields: dict[str, Any]) -> DraftVersion | None:
+    """The version that was edited, on the locked draft. Raises StaleVersion or NothingChanged."""
+    if draft.newest is None:
+        return None
+    base = DraftVersion.objects.filter(pk=base_id, draft=draft).first()
+    if base is None or not are_siblings(base, draft.newest):
+        raise StaleVersion(draft.newest, fields)
+    if base.fields == fields:
+        raise NothingChanged
+    return base

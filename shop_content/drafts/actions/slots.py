@@ -1,0 +1,64 @@
+"""Opening the slots that content will be written into."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import connection, transaction
+from django.db.models import Q
+
+from shop_content.audit.actions import record
+from shop_content.drafts.models import Draft, Status
+from shop_content.shops.models import Shop
+
+Slot = tuple[int, str, str]  # (product id, kind, locale)
+
+# In the order of the unique key: two requests for the same products wait for each other, never deadlock.
+_OPEN = """
+INSERT INTO drafts_draft
+    (shop_id, product_id, kind, locale, status, held_from, errors, warnings, run_id, created_at, updated_at)
+SELECT product.shop_id, product.id, slot.kind, slot.locale, 'writing', '', 0, 0, %(run)s, now(), now()
+  FROM (SELECT DISTINCT * FROM unnest(%(products)s::bigint[], %(kinds)s::text[], %(locales)s::text[])
+        AS wanted(product_id, kind, locale)) AS slot
+  JOIN catalogue_product AS product ON product.id = slot.product_id AND product.shop_id = %(shop)s
+       AND product.archived_at IS NULL
+ ORDER BY product.id, slot.kind, slot.locale
+ON CONFLICT (product_id, kind, locale) DO UPDATE SET run_id = COALESCE(EXCLUDED.run_id, drafts_draft.run_id)
+RETURNING product_id, kind, locale, id, (xmax = 0) AS inserted
+"""
+
+
+def open_drafts(shop_id: int, slots: Iterable[Slot], run_id: int | None = None) -> dict[Slot, int]:
+    """The id of every slot's draft, in one statement; new ones are being written, others keep their status.
+
+    Slots of products that are not this shop's, or were deleted, are left out. `run_id` is remembered as the run that asked last.
+    """
+    wanted = list(slots)
+    if not wanted:
+        return {}
+    products, kinds, locales = (list(column) for column in zip(*wanted, strict=True))
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            values = {"shop": shop_id, "run": run_id, "products": products, "kinds": kinds, "locales": locales}
+            cursor.execute(_OPEN, values)
+            rows = cursor.fetchall()
+        if opened := sum(inserted for *_, inserted in rows):
+            record("draft.open", Shop(pk=shop_id), shop_id, count=opened, run=run_id)
+    return {(product, kind, locale): pk for product, kind, locale, pk, _ in rows}
+
+
+def open_draft(shop_id: int, product_id: int, kind: str, locale: str, run_id: int | None = None) -> Draft:
+    """One slot's draft. Raises Draft.DoesNotExist when the product is not this shop's."""
+    found = open_drafts(shop_id, [(product_id, kind, locale)], run_id)
+    return Draft.objects.get(pk=found.get((product_id, kind, locale)))
+
+
+def discard_unwritten(slots: Iterable[Slot]) -> int:
+    """Close the drafts that were opened for writing and got no version: their job failed or was cancelled."""
+    wanted = list(slots)
+    if not wanted:
+        return 0
+    match = Q()
+    for product_id, kind, locale in wanted:
+        match |= Q(product_id=product_id, kind=kind, locale=locale)
+    return Draft.objects.filter(match, status=Status.WRITING, newest=None).delete()[0]

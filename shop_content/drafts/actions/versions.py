@@ -1,0 +1,175 @@
+"""Storing what engines wrote, with what the checks said of it."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from generation.contract import Asset, Claim, Content, Facts, Finding, Provenance
+from shop_content.audit.actions import record_all
+from shop_content.drafts import models
+from shop_content.drafts.models import Draft, DraftVersion, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """One engine's answer on its way into a draft. A picture has `image_id` (a stored `catalogue.Image`) and `asset`."""
+
+    draft_id: int
+    fields: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+    claims: Sequence[Claim] = ()
+    findings: Sequence[Finding] = ()
+    provenance: Provenance | None = None
+    facts: Facts | None = None
+    source_hash: str = ""
+    job_id: int | None = None
+    variant: int = 0
+    image_id: int | None = None
+    asset: Asset | None = None
+
+    @property
+    def errors(self) -> int:
+        return sum(finding.severity == "error" for finding in self.findings)
+
+    @property
+    def warnings(self) -> int:
+        return len(self.findings) - self.errors
+
+
+def add_version(draft_id: int, **parts: Any) -> DraftVersion:
+    """One `Writing` by its parts: `add_version(draft.pk, fields={"title": "…"}, findings=outcome.findings, …)`."""
+    return add_versions([Writing(draft_id, **parts)])[0]
+
+
+@transaction.atomic
+def add_versions(writings: Iterable[Writing]) -> list[DraftVersion]:
+    """Store answers, in order, within the caller's transaction if there is one; five statements however many.
+
+    Of the variants of one job, the draft shows the first without errors, else the one with the fewest. A held draft
+    stays held; any other goes into review. An approved version stays approved, and live, beside the new one; not so
+    after a rejection, which stands against everything older. Raises Draft.DoesNotExist for an unknown draft.
+    """
+    batch = list(writings)
+    drafts = _locked({writing.draft_id for writing in batch})
+    versions = DraftVersion.objects.bulk_create(_rows(batch, drafts))
+    models.Finding.objects.bulk_create(_findings(batch, versions))
+    _advance(batch, versions, drafts)
+    record_all(
+        ("draft.write", drafts[writing.draft_id], drafts[writing.draft_id].shop_id, _trail(writing, version))
+        for writing, version in zip(batch, versions, strict=True)
+    )
+    return versions
+
+
+def _locked(ids: set[int]) -> dict[int, Draft]:
+    drafts = {draft.pk: draft for draft in Draft.objects.filter(pk__in=ids).order_by("pk").select_for_update()}
+    if missing := ids - drafts.keys():
+        raise Draft.DoesNotExist(f"no draft {sorted(missing)}")
+    return drafts
+
+
+def _rows(batch: Sequence[Writing], drafts: Mapping[int, Draft]) -> list[DraftVersion]:
+    last: dict[int, int] = defaultdict(int)
+    counted = DraftVersion.objects.filter(draft_id__in=drafts.keys()).values_list("draft_id").annotate(Max("number"))
+    last.update(dict(counted))
+    rows = []
+    for writing in batch:
+        last[writing.draft_id] += 1
+        rows.append(_row(writing, drafts[writing.draft_id], last[writing.draft_id]))
+    return rows
+
+
+def _row(writing: Writing, draft: Draft, number: int) -> DraftVersion:
+    return DraftVersion(
+        draft=draft,
+        number=number,
+        variant=writing.variant,
+        fields=plain(writing.fields),
+        image_id=writing.image_id,
+        picture=_picture(writing.asset),
+        claims=[dataclasses.asdict(claim) for claim in writing.claims],
+        facts=snapshot(writing.facts) if writing.facts else [],
+        source_hash=writing.source_hash,
+        provenance=_provenance(writing.provenance),
+        job_id=writing.job_id,
+    )
+
+
+def plain(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Tuples as lists, as JSON keeps them."""
+    return {name: value if isinstance(value, str) else list(value) for name, value in fields.items()}
+
+
+def snapshot(facts: Facts) -> list[dict[str, str]]:
+    return [dataclasses.asdict(fact) for fact in facts.citable()]
+
+
+def content_of(fields: Mapping[str, Any]) -> Content:
+    """Stored fields as the checks take them."""
+    return Content({name: value if isinstance(value, str) else tuple(value) for name, value in fields.items()})
+
+
+def _picture(asset: Asset | None) -> dict[str, Any]:
+    return {"digital_source_type": asset.digital_source_type, "measures": dict(asset.measures)} if asset else {}
+
+
+def _provenance(provenance: Provenance | None) -> dict[str, Any]:
+    return {**dataclasses.asdict(provenance), "sampling": dict(provenance.sampling)} if provenance else {}
+
+
+def findings_of(version: DraftVersion, findings: Iterable[Finding]) -> list[models.Finding]:
+    return [
+        models.Finding(
+            version=version,
+            rule=finding.rule,
+            severity=finding.severity,
+            field=finding.field,
+            index=finding.index,
+            start=finding.start,
+            end=finding.end,
+            params=dict(finding.params),
+        )
+        for finding in findings
+    ]
+
+
+def _findings(batch: Sequence[Writing], versions: Sequence[DraftVersion]) -> list[models.Finding]:
+    pairs = zip(batch, versions, strict=True)
+    return [row for writing, version in pairs for row in findings_of(version, writing.findings)]
+
+
+def _advance(batch: Sequence[Writing], versions: Sequence[DraftVersion], drafts: Mapping[int, Draft]) -> None:
+    shown = dict(DraftVersion.objects.filter(pk__in=[draft.newest_id for draft in drafts.values()]).values_list("pk", "job_id"))
+    for writing, version in zip(batch, versions, strict=True):
+        draft = drafts[writing.draft_id]
+        sibling = writing.job_id is not None and draft.newest_id is not None and shown[draft.newest_id] == writing.job_id
+        shown[version.pk] = writing.job_id
+        if not sibling or writing.errors < draft.errors:
+            draft.newest, draft.errors, draft.warnings = version, writing.errors, writing.warnings
+        to_review(draft)
+    changed = ["newest", "approved", "errors", "warnings", "status", "held_from", "updated_at"]
+    Draft.objects.bulk_update(drafts.values(), changed)
+
+
+def to_review(draft: Draft) -> None:
+    """What a new version does to the status, on the locked row in memory."""
+    before = draft.held_from if draft.status == Status.HELD else draft.status
+    if before == Status.REJECTED:
+        draft.approved = None
+    if draft.status == Status.HELD:
+        draft.held_from = Status.IN_REVIEW
+    else:
+        draft.status = Status.IN_REVIEW
+    draft.updated_at = timezone.now()
+
+
+def _trail(writing: Writing, version: DraftVersion) -> dict[str, Any]:
+    engine = writing.provenance.engine if writing.provenance else ""
+    return {"version": version.pk, "number": version.number, "job": writing.job_id, "engine": engine, "errors": writing.errors}

@@ -1,0 +1,144 @@
+"""What can stand in the way of a change to a draft. Each says what happened, why, and what to do next."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from shop_content.drafts.models import Decision, Draft, DraftVersion
+
+
+class DraftError(Exception):
+    """Base of all below. `message` is in the language of whoever reads it."""
+
+    @property
+    def message(self) -> str:
+        raise NotImplementedError
+
+    def __str__(self) -> str:
+        return self.message
+
+
+class StaleVersion(DraftError):
+    """Someone wrote a newer version meanwhile. `mine` is what the person wanted to save, if anything."""
+
+    def __init__(self, newest: DraftVersion, mine: dict[str, Any] | None = None) -> None:
+        super().__init__(newest.pk)
+        self.newest = newest
+        self.mine = mine
+
+    @property
+    def message(self) -> str:
+        return _(
+            "Version %(number)s of this draft arrived while you were looking at an older one. Nothing was changed. "
+            "Read the newest version, then decide."
+        ) % {"number": self.newest.number}
+
+
+class BlockedByFindings(DraftError):
+    def __init__(self, count: int) -> None:
+        super().__init__(count)
+        self.count = count
+
+    @property
+    def message(self) -> str:
+        return ngettext(
+            "This version cannot be approved: %(count)s error is open. Edit the text, or waive the error with a reason.",
+            "This version cannot be approved: %(count)s errors are open. Edit the text, or waive each with a reason.",
+            self.count,
+        ) % {"count": self.count}
+
+
+class AlreadyDecided(DraftError):
+    """Someone else was first."""
+
+    def __init__(self, draft: Draft, decision: Decision | None) -> None:
+        super().__init__(draft.pk)
+        self.draft = draft
+        self.decision = decision
+
+    @property
+    def message(self) -> str:
+        if self.decision is None:
+            return _("This draft is “%(status)s” already. Reopen it to decide anew.") % {
+                "status": self.draft.get_status_display()
+            }
+        return _("%(person)s decided first: “%(decision)s”. Reopen the draft to decide anew.") % {
+            "person": self.decision.by,
+            "decision": self.decision.get_verb_display(),
+        }
+
+
+class HeldByModerator(DraftError):
+    def __init__(self, draft: Draft) -> None:
+        super().__init__(draft.pk)
+        self.draft = draft
+
+    @property
+    def message(self) -> str:
+        return _("A moderator holds this draft, so nobody can decide on it. You can edit it; the moderator releases it.")
+
+
+class NotHeld(DraftError):
+    @property
+    def message(self) -> str:
+        return _("This draft is not held any more. Nothing was changed.")
+
+
+class NotWritten(DraftError):
+    @property
+    def message(self) -> str:
+        return _("There is no version to decide on yet. Wait until it is written, or write it yourself.")
+
+
+class NotEditable(DraftError):
+    @property
+    def message(self) -> str:
+        return _("A picture cannot be edited here. Ask for a new one with other settings, or change the product's photos.")
+
+
+class NothingChanged(DraftError):
+    @property
+    def message(self) -> str:
+        return _("Nothing was changed, so there is no new version to save.")
+
+
+class BadField(DraftError):
+    """The text cannot be stored as it came. `field` names where."""
+
+    def __init__(self, field: str, problem: str) -> None:
+        super().__init__(field, problem)
+        self.field = field
+        self.problem = problem
+
+    @property
+    def message(self) -> str:
+        return self.problem
+
+
+class ReasonNeeded(DraftError):
+    @property
+    def message(self) -> str:
+        return _("Say why, in at least three characters: whoever writes the next version will read it.")
+
+
+class ReasonTooLong(DraftError):
+    def __init__(self, limit: int) -> None:
+        super().__init__(limit)
+        self.limit = limit
+
+    @property
+    def message(self) -> str:
+        return _("The reason is longer than %(limit)s characters. Shorten it.") % {"limit": self.limit}
+
+
+class AlreadyWaived(DraftError):
+    def __init__(self, by: Any) -> None:
+        super().__init__(str(by))
+        self.by = by
+
+    @property
+    def message(self) -> str:
+        return _("%(person)s waived this finding first.") % {"person": self.by}

@@ -1,0 +1,169 @@
+"""What a finding says to a person: what was found, and what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from shop_content.drafts.models import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    found: str
+    advice: str
+
+
+_ADD_FACT = _("If it is true, add it to the product's facts and save again; otherwise remove it.")
+_REMOVE = _("Remove it.")
+_REWRITE = _("Write it, or ask for new content.")
+
+# By rule of `generation.checks.rules`: a test compares both lists, and the params that each wording uses.
+WORDING: dict[str, tuple[Any, Any]] = {
+    "length.missing_field": (_("This field is missing."), _REWRITE),
+    "length.empty": (_("This field is empty."), _REWRITE),
+    "length.too_short": (
+        _("%(length)s characters: fewer than the minimum of %(limit)s."),
+        _("Add what the facts allow."),
+    ),
+    "length.too_long": (
+        _("%(length)s characters: more than the %(limit)s that %(channel)s accepts."),
+        _("Shorten the text; the marked end does not fit."),
+    ),
+    "length.too_few_items": (
+        _("%(count)s points: fewer than the minimum of %(limit)s."),
+        _("Add another point."),
+    ),
+    "length.too_many_items": (
+        _("%(count)s points: more than the %(limit)s that %(channel)s accepts."),
+        _("Remove the weakest."),
+    ),
+    "characters.forbidden": (_("%(channel)s refuses the character “%(character)s”."), _REMOVE),
+    "characters.control": (
+        _("An invisible character (%(code)s) is in the text."),
+        _("Delete the marked place and type it anew."),
+    ),
+    "characters.broken": (_("“%(text)s” looks like broken encoding."), _("Type it anew.")),
+    "characters.emoji": (_("Sales channels refuse emoji, such as “%(character)s”."), _REMOVE),
+    "characters.markup": (_("“%(markup)s” is markup, and this field is plain text."), _REMOVE),
+    "characters.placeholder": (
+        _("“%(placeholder)s” is a placeholder that was never filled in."),
+        _("Put a fact in its place, or remove it."),
+    ),
+    "characters.contact": (
+        _("“%(text)s” is an address or a telephone number; sales channels refuse them in product texts."),
+        _REMOVE,
+    ),
+    "wording.repeated_word": (_("“%(word)s” stands twice in a row."), _("Remove one of them.")),
+    "wording.repeated_sentence": (_("This was said before: “%(text)s”."), _("Remove one of the two.")),
+    "wording.overused_word": (
+        _("“%(word)s” stands %(count)s times; Amazon accepts a word at most %(limit)s times in a title."),
+        _("Use another word, or leave it out."),
+    ),
+    "wording.shouting": (_("“%(text)s” is all in capitals."), _("Use normal case, unless it is a name.")),
+    "wording.punctuation": (_("“%(text)s” is more punctuation than channels accept."), _("Use one mark.")),
+    "language.wrong": (
+        _("This text is not in %(locale)s, which was asked for."),
+        _("Translate it, or ask for new content."),
+    ),
+    "language.traditional": (
+        _("“%(character)s” is a traditional character."),
+        _("Simplified Chinese writes “%(simplified)s”."),
+    ),
+    "numbers.unsupported": (_("No fact says “%(quantity)s”."), _ADD_FACT),
+    "prices.unsupported": (
+        _("“%(amount)s” is not the product's price, and a price in a text goes stale."),
+        _REMOVE,
+    ),
+    "prices.discount": (_("“%(text)s” promises an offer that no fact states."), _ADD_FACT),
+    "brands.foreign": (_("“%(brand)s” is another company's brand and stands in none of the facts."), _REMOVE),
+    "brands.unknown_name": (
+        _("“%(name)s” reads like a name that no fact mentions."),
+        _("Check it. If it is right, add it to the product's facts."),
+    ),
+    "materials.unsupported": (_("No fact says that “%(material)s” is in this product."), _ADD_FACT),
+    "colours.unsupported": (_("No fact says that this product comes in “%(colour)s”."), _ADD_FACT),
+    "origins.unsupported": (_("No fact states this origin: “%(text)s”."), _ADD_FACT),
+    "attestations.unsupported": (
+        _("“%(term)s” is a protected claim (%(topic)s) and stands without evidence."),
+        _("Add the evidence to the product's facts, or remove the claim."),
+    ),
+    "testimonials.invented": (
+        _("“%(text)s” speaks for customers; invented reviews are forbidden by law."),
+        _("Remove it, or quote a real review."),
+    ),
+    "claims.unsupported": (
+        _("No fact supports this, and “%(word)s” is praise or a promise."),
+        _("Remove it, or add the fact behind it to the product."),
+    ),
+    "claims.uncited": (_("No fact supports this sentence."), _("Check that it is true, or remove it.")),
+    "claims.bad_span": (
+        _("What this version says of its sources does not fit its text."),
+        _("Save the text anew, or ask for new content."),
+    ),
+    "policy.term": (
+        _("“%(text)s” is against the content policy: %(reason)s"),
+        _("Put it differently."),
+    ),
+    "policy.term_in_fact": (
+        _("“%(text)s” is a policy term (%(reason)s), yet it stands in the product's facts."),
+        _("Keep it only if it is an official name or can be proved."),
+    ),
+    "policy.unusable": (
+        _("The policy term %(term_id)s could not be applied: %(problem)s."),
+        _("Check this text by eye, and tell a moderator."),
+    ),
+    "picture.missing": (_("There is no picture."), _("Ask for a new one.")),
+    "picture.too_small": (
+        _("%(width)s × %(height)s px is smaller than the %(limit)s px that shops ask for."),
+        _("Upload a larger photo, then ask for a new packshot."),
+    ),
+    "picture.not_square": (_("%(width)s × %(height)s px is not square."), _("Ask for a new packshot.")),
+    "picture.product_too_small": (
+        _("The product fills %(fill)s %% of the frame; main images need %(limit)s %%."),
+        _("Ask for a new packshot from a photo that shows the product larger."),
+    ),
+    "picture.uncertain_cutout": (
+        _("The outline of the product is uncertain (%(confidence)s %% sure)."),
+        _("Look closely at its edges before you approve."),
+    ),
+    "picture.undeclared_source": (
+        _("The file does not declare how it was made (IPTC digital source type)."),
+        _("Ask for a new packshot."),
+    ),
+}
+
+CHANNELS = {
+    "": _("every channel"),
+    "google": "Google Merchant",
+    "amazon": "Amazon",
+    "shopify": "Shopify",
+    "meta": "Meta",
+    "ebay": "eBay",
+}
+
+
+class _Params(dict[str, Any]):
+    """A finding stored under an older rule may lack a param: a gap is better than a page that fails."""
+
+    def __missing__(self, _key: str) -> str:
+        return "…"
+
+
+def message(finding: Finding, reasons: Mapping[str, str] | None = None) -> Message:
+    """`reasons`: of policy terms by id, in the reader's language (`policy.actions.reasons`)."""
+    found, advice = WORDING.get(
+        finding.rule, (_("The check “%(rule)s” found something here."), _("Read it closely before you decide."))
+    )
+    params = _Params(finding.params, rule=finding.rule)
+    if "channel" in params:
+        params["channel"] = CHANNELS.get(params["channel"], params["channel"])
+    if "locale" in params:
+        params["locale"] = dict(settings.CONTENT_LOCALES).get(params["locale"], params["locale"])
+    if reasons and (reason := reasons.get(str(params.get("term_id", "")))):
+        params["reason"] = reason
+    return Message(str(found) % params, str(advice) % params)

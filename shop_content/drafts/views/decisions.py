@@ -1,0 +1,96 @@
+"""Approve, request changes, reject, reopen, waive."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from shop_content.drafts import actions
+from shop_content.drafts.errors import DraftError
+from shop_content.drafts.models import Decision, Draft, Finding
+from shop_content.drafts.queue import Filter
+from shop_content.drafts.views.answers import done, refused
+from shop_content.drafts.views.places import draft_url, next_url
+from shop_content.shops import access
+from shop_content.shops.access import MemberRequest
+
+
+@access.requires("decide")
+@require_POST
+def draft_approve(request: MemberRequest, pk: int) -> HttpResponse:
+    draft = access.get(request.member, Draft, pk, "product")
+    try:
+        decision = actions.approve(request.member, draft.pk, _version(request))
+    except DraftError as error:
+        return refused(request, error, _here(request, draft))
+    return _onwards(request, draft, decision, _("Approved: %(draft)s"))
+
+
+@access.requires("decide")
+@require_POST
+def draft_request_changes(request: MemberRequest, pk: int) -> HttpResponse:
+    draft = access.get(request.member, Draft, pk, "product")
+    try:
+        decision = actions.request_changes(request.member, draft.pk, _version(request), request.POST.get("reason", ""))
+    except DraftError as error:
+        return refused(request, error, _here(request, draft))
+    return _onwards(request, draft, decision, _("Changes requested: %(draft)s"))
+
+
+@access.requires("decide")
+@require_POST
+def draft_reject(request: MemberRequest, pk: int) -> HttpResponse:
+    draft = access.get(request.member, Draft, pk, "product")
+    try:
+        decision = actions.reject(request.member, draft.pk, _version(request), request.POST.get("reason", ""))
+    except DraftError as error:
+        return refused(request, error, _here(request, draft))
+    return _onwards(request, draft, decision, _("Rejected: %(draft)s"))
+
+
+@access.requires("decide")
+@require_POST
+def draft_reopen(request: MemberRequest, pk: int) -> HttpResponse:
+    """With `decision`, an undo: only while that decision is the last one."""
+    draft = access.get(request.member, Draft, pk, "product")
+    decision = request.POST.get("decision", "")
+    try:
+        actions.reopen(request.member, draft.pk, _number(decision) if decision else None)
+    except DraftError as error:
+        return refused(request, error, _here(request, draft))
+    here = draft_url(draft.shop_id, draft.pk, Filter.read(request.GET))
+    return done(request, _("In review again: %(draft)s") % {"draft": draft}, here)
+
+
+@access.requires("decide")
+@require_POST
+def finding_waive(request: MemberRequest, pk: int) -> HttpResponse:
+    finding = access.get(request.member, Finding, pk, "version__draft__product")
+    here = _here(request, finding.version.draft)
+    try:
+        actions.waive(request.member, finding.pk, request.POST.get("reason", ""))
+    except DraftError as error:
+        return refused(request, error, here)
+    return done(request, _("Waived. Your reason is kept with your name."), here)
+
+
+def _onwards(request: MemberRequest, draft: Draft, decision: Decision, message: str) -> HttpResponse:
+    wanted = Filter.read(request.GET)
+    undo = reverse("draft_reopen", args=[draft.shop_id, draft.pk]) + (f"?{wanted.query}" if wanted.query else "")
+    address = next_url(request.member, wanted, draft.pk)
+    return done(request, message % {"draft": draft}, address, undo=undo, decision=decision.pk)
+
+
+def _here(request: MemberRequest, draft: Draft) -> str:
+    return draft_url(draft.shop_id, draft.pk, Filter.read(request.GET))
+
+
+def _version(request: MemberRequest) -> int:
+    return _number(request.POST.get("version", ""))
+
+
+def _number(text: str) -> int:
+    """0, which is no row's id, for what is no number."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0

@@ -1,0 +1,145 @@
+"""The review desk: one draft, what it rests on, what the checks say, what came before."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Prefetch
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+from django.views.decorators.vary import vary_on_headers
+
+from generation.kinds import KINDS
+from shop_content.catalogue.facts import facts_of
+from shop_content.catalogue.models import Photo
+from shop_content.drafts import queue
+from shop_content.drafts.actions.guards import last_decision
+from shop_content.drafts.differences import fields_difference
+from shop_content.drafts.history import history
+from shop_content.drafts.models import Draft, DraftVersion, Finding, Status
+from shop_content.drafts.queue import Filter
+from shop_content.drafts.sheet import FIELD_NAMES, Sheet, sheet_of
+from shop_content.drafts.siblings import together
+from shop_content.drafts.views.answers import by_script
+from shop_content.drafts.views.places import draft_url, list_url, next_url
+from shop_content.shops import access
+from shop_content.shops.access import MemberRequest
+
+MOST_VARIANTS = 9  # as many as there are keys for
+
+
+@access.requires("view")
+@require_GET
+@never_cache
+@vary_on_headers("HX-Request")
+def draft_detail(request: MemberRequest, pk: int) -> HttpResponse:
+    """The page; for its own script, which goes from draft to draft, the desk alone."""
+    draft = access.get(request.member, Draft, pk, "product", "newest", "approved")
+    context = {**_draft_context(request, draft), **_queue_context(request, draft)}
+    return render(request, "drafts/desk.html" if by_script(request) else "drafts/draft_detail.html", context)
+
+
+def _draft_context(request: MemberRequest, draft: Draft) -> dict[str, Any]:
+    earlier = _asked_version(request, draft)
+    sheets = _sheets(draft, earlier)
+    shown = next((sheet for sheet in sheets if sheet.version and sheet.version.pk == draft.newest_id), sheets[0])
+    decision = last_decision(draft)
+    return {
+        "draft": draft,
+        "product": draft.product,
+        "photos": list(Photo.objects.filter(product=draft.product).select_related("image")[:8]),
+        "sheets": sheets,
+        "shown": shown,
+        "earlier": earlier,
+        "is_picture": KINDS[draft.kind].medium == "image",
+        "decision": decision,
+        "history": history(draft),
+        "approved_is_older": draft.approved_id is not None and draft.approved_id != draft.newest_id,
+        "facts_changed": [fact for fact in shown.facts if fact.now is not None],
+        "locale_name": dict(settings.CONTENT_LOCALES).get(draft.locale, draft.locale),
+        "may_write": request.member.may("write") and KINDS[draft.kind].medium == "text",
+        "may_ask": request.member.may("write"),
+        "may_decide": request.member.may("decide") and earlier is None and draft.status != Status.HELD,
+    }
+
+
+def _asked_version(request: MemberRequest, draft: Draft) -> DraftVersion | None:
+    """The earlier version that the address names, if it does."""
+    text = request.GET.get("version", "")
+    if not (text.isascii() and text.isdigit() and len(text) < 19) or draft.newest_id == int(text):
+        return None
+    version = _read(DraftVersion.objects.filter(draft=draft, pk=int(text))).first()
+    if version is None:
+        raise Http404
+    return version
+
+
+def _sheets(draft: Draft, earlier: DraftVersion | None) -> list[Sheet]:
+    """One, or one for each variant that was written together."""
+    facts = facts_of(draft.product)
+    if earlier is not None:
+        return [sheet_of(draft, earlier, facts)]
+    if draft.newest is None:
+        return [sheet_of(draft, None, facts)]
+    versions = _read(together(draft.newest))[:MOST_VARIANTS]
+    return [sheet_of(draft, version, facts, number) for number, version in enumerate(versions, 1)]
+
+
+def _read(versions: Any) -> Any:
+    waived = Prefetch("findings", Finding.objects.select_related("waived_by"))
+    return versions.select_related("author", "image", "base").prefetch_related(waived)
+
+
+def _queue_context(request: MemberRequest, draft: Draft) -> dict[str, Any]:
+    member, wanted = request.member, Filter.read(request.GET)
+    return {
+        "wanted": wanted,
+        "query": wanted.query,
+        "here": draft_url(draft.shop_id, draft.pk, wanted),
+        "after": draft_url(draft.shop_id, queue.after(member, wanted, draft.pk), wanted),
+        "before": draft_url(draft.shop_id, queue.before(member, wanted, draft.pk), wanted),
+        "review": next_url(member, wanted, draft.pk),
+        "back": list_url(draft.shop_id, wanted),
+        "waiting": queue.waiting(member, wanted),
+        "counted": queue.COUNTED,
+    }
+
+
+@access.requires("view")
+@require_GET
+@never_cache
+def draft_news(request: MemberRequest, pk: int) -> HttpResponse:
+    """Asked every few seconds by an open desk: did a version arrive, or somebody decide, since it was loaded?"""
+    draft = access.get(request.member, Draft, pk, "newest__author")
+    seen = (request.GET.get("newest", ""), request.GET.get("status", ""))
+    if seen == (str(draft.newest_id or ""), draft.status):
+        return HttpResponse(status=204)
+    arrived = seen[0] != str(draft.newest_id or "")
+    here = draft_url(draft.shop_id, draft.pk, Filter.read(request.GET))
+    context = {"draft": draft, "arrived": arrived, "decision": last_decision(draft), "here": here, "first": not seen[0]}
+    return render(request, "drafts/news.html", context)
+
+
+@access.requires("view")
+@require_GET
+@never_cache
+def draft_compare(request: MemberRequest, pk: int) -> HttpResponse:
+    """What changed from version `from` to version `to` (the newest, if it names none)."""
+    draft = access.get(request.member, Draft, pk, "newest")
+    older, newer = _named(request, draft, "from"), _named(request, draft, "to") or draft.newest
+    if older is None or newer is None:
+        raise Http404
+    rows = [(FIELD_NAMES.get(name, name), pieces) for name, pieces in fields_difference(older.fields, newer.fields)]
+    same = older.fields == newer.fields and older.image_id == newer.image_id
+    context = {"draft": draft, "older": older, "newer": newer, "rows": rows, "same": same}
+    return render(request, "drafts/compare.html", context)
+
+
+def _named(request: MemberRequest, draft: Draft, name: str) -> DraftVersion | None:
+    text = request.GET.get(name, "")
+    if not (text.isascii() and text.isdigit() and len(text) < 19):
+        return None
+    return DraftVersion.objects.filter(draft=draft, pk=int(text)).select_related("image").first()

@@ -1,0 +1,60 @@
+"""Parts that other rooms' pages fetch: counts for the dashboard, the grid of a product's drafts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from generation.kinds import KINDS
+from shop_content.catalogue.models import Product
+from shop_content.drafts.models import ContentKind, Draft, Status
+from shop_content.drafts.queue import counts
+from shop_content.shops import access
+from shop_content.shops.access import MemberRequest
+
+
+@access.requires("view")
+@require_GET
+@never_cache
+def draft_counts(request: MemberRequest) -> HttpResponse:
+    found = counts(request.member)
+    rows = [(status, status.label, found[status]) for status in Status]
+    return render(request, "drafts/counts.html", {"rows": rows, "waiting": found[Status.IN_REVIEW], "any": any(found.values())})
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    locale: str
+    label: str
+    draft: Draft | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    kind: ContentKind
+    cells: tuple[Cell, ...]
+
+
+@access.requires("view")
+@require_GET
+@never_cache
+def product_drafts(request: MemberRequest, pk: int) -> HttpResponse:
+    """Kind by kind, language by language: what there is and how it stands."""
+    product = access.get(request.member, Product, pk)
+    rows = Draft.objects.filter(product=product).select_related("newest__image", "approved")
+    found = {(draft.kind, draft.locale): draft for draft in rows.defer("newest__claims", "newest__facts", "newest__provenance")}
+    lines = [Line(kind, _cells(kind, found)) for kind in ContentKind]
+    writing = any(draft.status == Status.WRITING for draft in found.values())
+    context = {"product": product, "lines": lines, "locales": settings.CONTENT_LOCALES, "any": bool(found), "writing": writing}
+    return render(request, "drafts/product_drafts.html", context)
+
+
+def _cells(kind: ContentKind, found: dict[tuple[str, str], Draft]) -> tuple[Cell, ...]:
+    if KINDS[kind].medium == "image":
+        return (Cell("", "", found.get((kind, ""))),)
+    return tuple(Cell(code, str(name), found.get((kind, code))) for code, name in settings.CONTENT_LOCALES)

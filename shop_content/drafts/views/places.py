@@ -1,0 +1,28 @@
+"""Addresses within the queue: a draft under the filter that a person came with."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from shop_content.drafts.queue import Filter, to_review
+from shop_content.shops.models import Member
+
+
+def draft_url(shop_id: int, pk: int | None, wanted: Filter) -> str:
+    """"" where there is no draft."""
+    return _with(reverse("draft_detail", args=[shop_id, pk]), wanted) if pk else ""
+
+
+def list_url(shop_id: int, wanted: Filter) -> str:
+    return _with(reverse("draft_list", args=[shop_id]), wanted)
+
+
+def next_url(member: Member, wanted: Filter, pk: int) -> str:
+    """Where to go on after a decision: the next draft to review, else the list, which says that all is done."""
+    following = to_review(member, wanted, pk)
+    review = wanted.but(status="in_review")
+    return draft_url(member.shop_id, following, review) if following else list_url(member.shop_id, review)
+
+
+def _with(address: str, wanted: Filter) -> str:
+    return f"{address}?{wanted.query}" if wanted.query else address

@@ -1,0 +1,21 @@
+"""Everything that changes a run or a job."""
+
+from shop_content.jobs.actions.outcome import MAX_TRIES, begin, fail_or_retry, give_back, store
+from shop_content.jobs.actions.request import MAX_JOBS, Wish, request_run
+from shop_content.jobs.actions.steer import cancel_run, finish_runs, pause_run, resume_run, retry_jobs
+
+__all__ = [
+    "MAX_JOBS",
+    "MAX_TRIES",
+    "Wish",
+    "begin",
+    "cancel_run",
+    "fail_or_retry",
+    "finish_runs",
+    "give_back",
+    "pause_run",
+    "request_run",
+    "resume_run",
+    "retry_jobs",
+    "store",
+]

@@ -1,0 +1,158 @@
+"""What became of the jobs in a worker's hands. Each function proves first that they still are."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from generation.errors import GenerationError, Retryable
+from shop_content import leases
+from shop_content.catalogue.models import Product
+from shop_content.catalogue.pictures import keep
+from shop_content.drafts.actions import Writing, add_versions, discard_unwritten, open_drafts
+from shop_content.jobs.briefs import brief_of, load_products
+from shop_content.jobs.models import Job
+
+if TYPE_CHECKING:
+    from shop_content.jobs.work import Answer
+
+State = Job.State
+
+MAX_TRIES = 3  # of a job whose engine says that a later try may succeed
+BACK_OFF_SECONDS = 5  # doubled with every try, with jitter
+FREED = {"lease_token": None, "lease_until": None}
+
+Slot = tuple[int, str, str]
+
+
+def slot_of(job: Job) -> Slot:
+    return (job.product_id, job.kind, job.locale)
+
+
+def begin(jobs: Sequence[Job]) -> None:
+    """Open the drafts that are about to be written. A batch is of one run, so of one shop."""
+    open_drafts(jobs[0].run.shop_id, [slot_of(job) for job in jobs], jobs[0].run_id)
+
+
+def store(answers: Sequence[Answer]) -> None:
+    """Turn answers into draft versions and end their jobs, in one transaction.
+
+    Discarded: the answers of jobs that another worker owns by now, and those to facts that have changed since (their jobs are queued again).
+    Pictures are written to the storage before the transaction: a file that nothing points to harms nobody.
+    """
+    if not answers:
+        return
+    images = {answer.job.pk: _store_pictures(answer) for answer in answers}
+    with transaction.atomic():
+        held = _still_mine(answers)
+        answered = [answer for answer in held if answer.outcomes]
+        fresh = _still_true(answered)
+        drafts = open_drafts(held[0].job.run.shop_id, [slot_of(answer.job) for answer in fresh]) if fresh else {}
+        add_versions(
+            writing
+            for answer in fresh
+            for writing in _writings(answer, drafts[slot_of(answer.job)], images[answer.job.pk])
+        )
+        done = {answer.job.pk for answer in fresh}
+        gone = _deleted(answered)
+        stale = {answer.job.pk for answer in answered} - done - gone
+        Job.objects.filter(pk__in=done).update(status=State.DONE, finished_at=timezone.now(), **FREED)
+        Job.objects.filter(pk__in=gone).update(status=State.CANCELLED, finished_at=timezone.now(), **FREED)
+        Job.objects.filter(pk__in=stale).update(status=State.QUEUED, attempts=0, **FREED)
+        discard_unwritten(slot_of(answer.job) for answer in answered if answer.job.pk in gone)
+        fail_or_retry([(answer.job, answer.error) for answer in held if answer.error])
+
+
+def _still_mine(answers: Sequence[Answer]) -> list[Answer]:
+    mine = leases.owned([answer.job for answer in answers]).order_by("pk").select_for_update(of=("self",))
+    cancelled = dict(mine.values_list("pk", "cancel_requested"))
+    give_back([answer.job for answer in answers if cancelled.get(answer.job.pk)])
+    return [answer for answer in answers if cancelled.get(answer.job.pk) is False]
+
+
+def _still_true(answers: Sequence[Answer]) -> list[Answer]:
+    """Those whose product, locked and read again, says what the engine was told."""
+    products = Product.objects.filter(pk__in={answer.job.product_id for answer in answers})
+    now = {product.pk: product for product in products.order_by("pk").select_for_update(of=("self",), no_key=True)}
+    jobs = [answer.job for answer in answers if answer.job.product_id in now]
+    for job in jobs:
+        job.product = now[job.product_id]
+    load_products(jobs)
+    hashes = {job.pk: brief_of(job).source_hash() for job in jobs}
+    return [answer for answer in answers if hashes.get(answer.job.pk) == answer.brief.source_hash()]
+
+
+def _deleted(answers: Sequence[Answer]) -> set[int]:
+    """Jobs whose product a person deleted meanwhile."""
+    living = set(
+        Product.objects.filter(pk__in=[answer.job.product_id for answer in answers]).values_list("pk", flat=True)
+    )
+    return {answer.job.pk for answer in answers if answer.job.product_id not in living}
+
+
+def _store_pictures(answer: Answer) -> list[int | None]:
+    """The stored image's id of every outcome, `None` for texts."""
+    assets = [outcome.result.content.asset for outcome in answer.outcomes]
+    return [keep(answer.job.run.shop_id, asset).pk if asset else None for asset in assets]
+
+
+def _writings(answer: Answer, draft_id: int, images: Sequence[int | None]) -> Iterator[Writing]:
+    for variant, (outcome, image_id) in enumerate(zip(answer.outcomes, images, strict=True)):
+        result = outcome.result
+        yield Writing(
+            draft_id,
+            fields=result.content.fields,
+            claims=result.claims,
+            findings=outcome.findings,
+            provenance=result.provenance,
+            facts=answer.brief.facts,
+            source_hash=answer.brief.source_hash(),
+            job_id=answer.job.pk,
+            variant=variant,
+            image_id=image_id,
+            asset=result.content.asset,
+        )
+
+
+def fail_or_retry(failures: Sequence[tuple[Job, GenerationError]]) -> None:
+    """End the jobs that were refused; queue the others again, later each time, until `MAX_TRIES`."""
+    if not failures:
+        return
+    with transaction.atomic():
+        mine = {job.pk for job in leases.owned([job for job, _ in failures]).select_for_update(of=("self",))}
+        ended = []
+        for job, error in failures:
+            if job.pk not in mine:
+                continue
+            again = isinstance(error, Retryable) and job.tries + 1 < MAX_TRIES
+            if not again:
+                ended.append(slot_of(job))
+            delay = timedelta(seconds=BACK_OFF_SECONDS * 2**job.tries * random.uniform(0.5, 1.5))
+            Job.objects.filter(pk=job.pk).update(
+                status=State.QUEUED if again else State.FAILED,
+                run_after=timezone.now() + (delay if again else timedelta()),
+                finished_at=None if again else timezone.now(),
+                attempts=0,
+                tries=job.tries + 1,
+                error_code=error.code,
+                error_detail=error.detail[:1000],
+                **FREED,
+            )
+        discard_unwritten(ended)
+
+
+def give_back(jobs: Sequence[Job]) -> None:
+    """The engine was stopped: end what was cancelled, queue the rest of the batch again."""
+    if not jobs:
+        return
+    with transaction.atomic():
+        mine = leases.owned(jobs)
+        slots = [slot_of(job) for job in mine.filter(cancel_requested=True)]
+        mine.filter(cancel_requested=True).update(status=State.CANCELLED, finished_at=timezone.now(), **FREED)
+        mine.update(status=State.QUEUED, attempts=0, **FREED)
+        discard_unwritten(slots)

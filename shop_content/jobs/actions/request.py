@@ -1,0 +1,110 @@
+"""Asking for content: one run, and a job for every product x kind x locale, in one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from itertools import product as cross
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import QuerySet
+
+from generation.contract import LOCALES, TONES
+from generation.kinds import KINDS
+from shop_content.audit.actions import record
+from shop_content.catalogue.models import Product
+from shop_content.jobs import wake
+from shop_content.jobs.errors import RunError
+from shop_content.jobs.models import Run
+from shop_content.shops.models import Member
+
+MAX_JOBS = 1_000_000  # of one run
+MAX_VARIANTS = 4
+SMALL_RUN = 200  # jobs; a run of at most this many goes first
+
+# Jobs stand in the order kind, locale, product, so that a worker's batch asks its engine for one kind of answer.
+INSERT_JOBS = """
+INSERT INTO jobs_job (run_id, product_id, kind, locale, queue, status, worker, attempts, run_after, cancel_requested, created_at,
+                      paused, priority, tries, error_code, error_detail)
+SELECT %s, product.id, %s, %s, %s, 'queued', '', 0, clock_timestamp(), false, clock_timestamp(), false, 0, 0, '', ''
+FROM ({products}) AS product
+{where}
+ORDER BY product.id
+"""
+HAS_PHOTO = "WHERE EXISTS (SELECT 1 FROM catalogue_photo WHERE catalogue_photo.product_id = product.id)"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is asked for. `settings`: seed, temperature, top_p, top_k for texts; shadow for packshots."""
+
+    kinds: tuple[str, ...]
+    locales: tuple[str, ...] = ()
+    tone: str = "plain"
+    variants: int = 1
+    settings: dict[str, Any] = field(default_factory=dict)
+
+    def check(self) -> None:
+        if not self.kinds or not set(self.kinds) <= set(KINDS):
+            raise RunError("no_kinds")
+        needs_locale = any(KINDS[kind].medium == "text" for kind in self.kinds)
+        if not set(self.locales) <= set(LOCALES) or (needs_locale and not self.locales):
+            raise RunError("no_locales")
+        if self.tone not in TONES or not 1 <= self.variants <= MAX_VARIANTS:
+            raise RunError("bad_request")
+
+    def slots(self) -> list[tuple[str, str]]:
+        """(kind, locale); pictures speak no language."""
+        texts = [kind for kind in KINDS if kind in self.kinds and KINDS[kind].medium == "text"]
+        pictures = [kind for kind in KINDS if kind in self.kinds and KINDS[kind].medium == "image"]
+        return [*cross(texts, self.locales), *((kind, "") for kind in pictures)]
+
+
+def request_run(member: Member, products: QuerySet[Product], wish: Wish, request_key: str) -> Run:
+    """Write the run and its jobs, and wake the workers once they are committed.
+
+    The same `request_key` again (a double click) answers the run that is there. Products without a photo get no pictures.
+    Raises `RunError`: no_kinds, no_locales, bad_request, no_products, too_many, nothing_to_make.
+    """
+    wish.check()
+    products = products.filter(shop_id=member.shop_id)
+    with transaction.atomic():
+        run, new = Run.objects.get_or_create(
+            shop_id=member.shop_id,
+            request_key=request_key,
+            defaults={"requested_by": member.user, **_columns(wish), "products": products.count()},
+        )
+        if not new:
+            return run
+        if run.products == 0:
+            raise RunError("no_products")
+        if run.products * len(wish.slots()) > MAX_JOBS:
+            raise RunError("too_many")
+        run.total = sum(_insert_jobs(run, products, kind, locale) for kind, locale in wish.slots())
+        if run.total == 0:
+            raise RunError("nothing_to_make")
+        run.save(update_fields=["total"])
+        if run.total > SMALL_RUN:
+            run.jobs.update(priority=1)
+        record("run.request", run, run.shop_id, products=run.products, jobs=run.total, **asdict(wish))
+        transaction.on_commit(lambda: wake.everyone(wish.kinds), robust=True)
+    return run
+
+
+def _columns(wish: Wish) -> dict[str, Any]:
+    return {
+        "kinds": list(wish.kinds),
+        "locales": list(wish.locales),
+        "tone": wish.tone,
+        "variants": wish.variants,
+        "settings": wish.settings,
+    }
+
+
+def _insert_jobs(run: Run, products: QuerySet[Product], kind: str, locale: str) -> int:
+    medium = KINDS[kind].medium
+    chosen, params = products.order_by().values("id").query.sql_with_params()
+    statement = INSERT_JOBS.format(products=chosen, where=HAS_PHOTO if medium == "image" else "")
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [run.pk, kind, locale, medium, *params])
+        return cursor.rowcount

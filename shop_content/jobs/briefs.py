@@ -1,0 +1,46 @@
+"""From a job to what an engine is asked: the product as it is now, the policy of its language, the run's wishes."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+from functools import partial
+
+from django.db.models import prefetch_related_objects
+
+from generation.contract import Brief, Request, Sampling
+from generation.kinds import KINDS
+from shop_content.catalogue.facts import facts_of, photos_of
+from shop_content.jobs.models import Job
+from shop_content.policy.actions import terms
+
+SAMPLING = ("temperature", "top_p", "top_k")
+PHOTOS = 3  # how many of a product's photos a picture engine is given
+
+
+def load_products(jobs: Sequence[Job]) -> None:
+    """One query a table, however many jobs."""
+    prefetch_related_objects(jobs, "run", "product__variants", "product__photos__image")
+
+
+def brief_of(job: Job) -> Brief:
+    """Text kinds read facts only: a new photo does not make their answer stale."""
+    pictures = KINDS[job.kind].medium == "image"
+    return Brief(
+        kind=job.kind,
+        locale=job.locale,
+        facts=facts_of(job.product),
+        tone=job.run.tone,
+        photos=photos_of(job.product, PHOTOS) if pictures else (),
+        policy=terms(job.locale) if job.locale else (),
+        options={"shadow": job.run.settings["shadow"]} if pictures and "shadow" in job.run.settings else {},
+    )
+
+
+def requests_of(job: Job, brief: Brief) -> list[Request]:
+    """One request a variant. The seed is the run's, or the run's number, so that it can be repeated."""
+    settings = job.run.settings
+    seed = int(settings.get("seed") or zlib.crc32(f"{job.run_id}:{job.product_id}:{job.kind}:{job.locale}".encode()))
+    chosen = {name: settings[name] for name in SAMPLING if settings.get(name) is not None}
+    request = partial(Request, brief, Sampling(seed=seed, **chosen))
+    return [request(variant=variant) for variant in range(job.run.variants)]

@@ -1,0 +1,153 @@
+"""Pages of runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django_htmx.http import HttpResponseStopPolling
+
+from generation.kinds import KINDS
+from shop_content.catalogue.models import Photo, Product
+from shop_content.catalogue.search import filtered
+from shop_content.drafts.models import ContentKind
+from shop_content.jobs import actions
+from shop_content.jobs.errors import RunError
+from shop_content.jobs.forms import RunForm
+from shop_content.jobs.messages import REQUEST, failure
+from shop_content.jobs.models import Job, Run
+from shop_content.jobs.progress import progress_of
+from shop_content.shops import access
+from shop_content.shops.access import MemberRequest
+
+PAGE = 50
+STEPS: dict[str, Callable[[Run, list[int]], bool | int]] = {
+    "pause": lambda run, _jobs: actions.pause_run(run),
+    "resume": lambda run, _jobs: actions.resume_run(run),
+    "cancel": lambda run, _jobs: actions.cancel_run(run),
+    "retry": lambda run, jobs: actions.retry_jobs(run, jobs or None),
+}
+
+
+@access.requires("view")
+@require_GET
+def run_list(request: MemberRequest) -> HttpResponse:
+    runs = access.rows(request.member, Run).select_related("requested_by").order_by("-pk")
+    page = Paginator(runs, 25).get_page(request.GET.get("page"))
+    rows = [{"run": run, "progress": progress_of(run), "kinds": _kinds(run)} for run in page]
+    return render(request, "jobs/run_list.html", {"rows": rows, "page": page})
+
+
+@access.requires("write")
+@require_http_methods(["GET", "POST"])
+def run_create(request: MemberRequest) -> HttpResponse:
+    """GET with `?product=`, or POST with a selection from the product list, shows the form; POST of the form makes the run."""
+    given = request.POST if request.method == "POST" else request.GET
+    products = selected(request, given)
+    form = RunForm(given) if "request_key" in given else RunForm(initial={"request_key": RunForm.fresh_key()})
+    if request.method == "POST" and form.is_bound and form.is_valid():
+        try:
+            run = actions.request_run(request.member, products, form.wish(), form.cleaned_data["request_key"])
+        except RunError as error:
+            form.add_error(None, str(REQUEST[error.code]))
+        else:
+            return redirect("run_detail", shop_id=request.member.shop_id, pk=run.pk)
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, "jobs/run_create.html", _choice(given, products, form), status=status)
+
+
+def selected(request: MemberRequest, given: QueryDict) -> QuerySet[Product]:
+    """The products that a page names: one, several by id, or all that a search finds."""
+    mine = access.rows(request.member, Product)
+    if given.get("selection") == "filter":
+        return filtered(request.member, QueryDict(given.get("query", "")))
+    return mine.filter(pk__in=_ids([*given.getlist("id"), *given.getlist("product")]))
+
+
+def _ids(given: list[str]) -> list[int]:
+    """Row numbers from a form; what is none is left out."""
+    return [int(pk) for pk in given if pk.isdecimal() and len(pk) < 19]
+
+
+def _choice(given: QueryDict, products: QuerySet[Product], form: RunForm) -> dict[str, Any]:
+    with_photo = Exists(Photo.objects.filter(product=OuterRef("pk")))
+    return {
+        "form": form,
+        "count": products.count(),
+        "photographed": products.filter(with_photo).count(),
+        "some": list(products.order_by("-pk")[:6]),
+        "selection": given.get("selection", "ids"),
+        "ids": [*given.getlist("id"), *given.getlist("product")],
+        "query": given.get("query", ""),
+        "picture_kinds": [kind.name for kind in KINDS.values() if kind.medium == "image"],
+    }
+
+
+@access.requires("view")
+@require_GET
+def run_detail(request: MemberRequest, pk: int) -> HttpResponse:
+    """The page; for htmx, its living part alone, until the run has ended."""
+    run = access.get(request.member, Run, pk, "requested_by")
+    failed = run.jobs.filter(status=Job.State.FAILED).select_related("product").order_by("pk")
+    page = Paginator(failed, PAGE).get_page(request.GET.get("page"))
+    for job in page:
+        job.reason = failure(job.error_code, job.error_detail)
+        job.kind_name = ContentKind(job.kind).label
+    context = {"run": run, "progress": progress_of(run), "failed": page, "kinds": _kinds(run)}
+    if not request.htmx:
+        return render(request, "jobs/run_detail.html", context)
+    response = render(request, "jobs/run_progress.html", context)
+    return response if run.open else HttpResponseStopPolling(response.content)
+
+
+@access.requires("write")
+@require_POST
+def run_steer(request: MemberRequest, pk: int, step: str) -> HttpResponse:
+    """Pause, resume, cancel, retry all or one failed job."""
+    run = access.get(request.member, Run, pk)
+    if step not in STEPS:
+        raise Http404
+    done = STEPS[step](run, _ids(request.POST.getlist("job")))
+    if not done:
+        messages.info(request, _("The run had moved on before your click; this is where it stands now."))
+    return redirect("run_detail", shop_id=run.shop_id, pk=run.pk)
+
+
+@access.requires("view")
+@require_GET
+def product_runs(request: MemberRequest, pk: int) -> HttpResponse:
+    """Fragment for the product page: what is being made or failed for this product. Polls while something is open."""
+    product = access.get(request.member, Product, pk)
+    jobs = list(
+        product.jobs.exclude(status__in=[Job.State.DONE, Job.State.CANCELLED])
+        .select_related("run")
+        .order_by("-pk")[:40]
+    )
+    for job in jobs:
+        job.reason = failure(job.error_code, job.error_detail) if job.error_code else ""
+        job.kind_name = ContentKind(job.kind).label
+    busy = any(job.status != Job.State.FAILED for job in jobs)
+    return render(request, "jobs/product_runs.html", {"product": product, "jobs": jobs, "busy": busy})
+
+
+@access.requires("view")
+@require_GET
+def run_recent(request: MemberRequest) -> HttpResponse:
+    """Fragment for the shop's first page."""
+    runs = access.rows(request.member, Run).order_by("-pk")[:4]
+    return render(
+        request,
+        "jobs/run_recent.html",
+        {"rows": [{"run": run, "progress": progress_of(run), "kinds": _kinds(run)} for run in runs]},
+    )
+
+
+def _kinds(run: Run) -> list[str]:
+    return [str(ContentKind(kind).label) for kind in run.kinds]

@@ -1,0 +1,91 @@
+"""What a worker does with the jobs that it has claimed, readable from top to bottom.
+
+No transaction is open while an engine works. The heartbeat keeps the lease; the results of a batch are stored in one transaction that first
+proves that the jobs are still this worker's and that the products still say what they said.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import InterfaceError, OperationalError
+from django.db.models import Q
+
+from generation import pipeline
+from generation.contract import Brief, Control
+from generation.engines.registry import engine_for
+from generation.errors import Cancelled, GenerationError, Retryable
+from shop_content import leases
+from shop_content.jobs import actions
+from shop_content.jobs.briefs import brief_of, load_products, requests_of
+from shop_content.jobs.models import Job
+
+log = logging.getLogger(__name__)
+
+ORDER = ("priority", "id")
+ENGINES = {"text": "TEXT_ENGINE", "image": "IMAGE_ENGINE"}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of one job: its variants' outcomes, or why there are none."""
+
+    job: Job
+    brief: Brief
+    outcomes: tuple[pipeline.Outcome, ...] = ()
+    error: GenerationError | None = None
+
+
+def claim(queue: str) -> list[Job]:
+    """A batch of one run's jobs of one kind, or nothing."""
+    size = settings.BATCH_SIZES[queue]
+    waiting = leases.ready(Job, queue).filter(paused=False).order_by(*ORDER)
+    while first := waiting.values("run_id", "kind").first():
+        jobs = leases.claim(Job, queue, size, where=Q(paused=False, **first), order=ORDER)
+        if jobs:
+            return jobs
+        time.sleep(0.01)  # another worker took the last of that run between the two statements
+    return []
+
+
+def perform(jobs: Sequence[Job]) -> None:
+    """Make, check and store what these jobs ask for."""
+    with leases.heartbeat(jobs, settings.JOB_DEADLINE_SECONDS) as beat:
+        try:
+            answers = _answer(jobs, Control(cancelled=lambda: beat.cancelled() or beat.lost()))
+        except Cancelled:
+            actions.give_back(jobs)
+            return
+        except (OperationalError, InterfaceError):
+            raise  # Postgres is away: the lease runs out and the jobs are claimed again
+        except Exception as error:
+            log.exception("a batch of %s jobs failed", len(jobs))
+            broken = Retryable("engine.failed", f"{type(error).__name__}: {error}")
+            actions.fail_or_retry([(job, broken) for job in jobs])
+            return
+        if not beat.lost():
+            actions.store(answers)
+    actions.finish_runs(sorted({job.run_id for job in jobs}))
+
+
+def _answer(jobs: Sequence[Job], control: Control) -> list[Answer]:
+    load_products(jobs)
+    actions.begin(jobs)
+    briefs = [brief_of(job) for job in jobs]
+    requests = [requests_of(job, brief) for job, brief in zip(jobs, briefs, strict=True)]
+    try:
+        engine = engine_for(getattr(settings, ENGINES[jobs[0].queue]))
+    except GenerationError as error:
+        return [Answer(job, brief, error=error) for job, brief in zip(jobs, briefs, strict=True)]
+    outcomes = iter(pipeline.run([request for several in requests for request in several], engine, control))
+    answers = []
+    for job, brief, several in zip(jobs, briefs, requests, strict=True):
+        made = [next(outcomes) for _ in several]
+        good = tuple(outcome for outcome in made if isinstance(outcome, pipeline.Outcome))
+        failure = next((outcome for outcome in made if isinstance(outcome, GenerationError)), None)
+        answers.append(Answer(job, brief, good, None if good else failure))
+    return answers

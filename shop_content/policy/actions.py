@@ -1,0 +1,105 @@
+"""Everything that changes what may be said, and the one reading that others need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from generation import contract
+from shop_content.audit.actions import record
+from shop_content.policy.models import PolicyTerm
+from shop_content.policy.patterns import BadPattern, accept
+
+FIELDS = ("locale", "pattern", "severity", "reason", "reason_zh", "active")
+
+
+class BadTerm(ValueError):
+    """The term cannot be kept. `field` names the column; the message is for a moderator."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+def terms(locale: str) -> tuple[contract.PolicyTerm, ...]:
+    """The active terms for content in `locale` ("en", "zh-Hans"), in a stable order."""
+    found = PolicyTerm.objects.filter(locale=locale, active=True).order_by("pk")
+    return tuple(
+        contract.PolicyTerm(str(term.pk), term.pattern, term.locale, _severity(term), term.reason) for term in found
+    )
+
+
+def reasons(term_ids: Iterable[str]) -> dict[str, str]:
+    """Why the named terms are against the policy, in the language of whoever reads; unknown ids are left out."""
+    chinese = (get_language() or "").startswith("zh")
+    found = PolicyTerm.objects.filter(pk__in=[int(term_id) for term_id in term_ids if term_id.isdecimal()])
+    return {str(term.pk): (term.reason_zh if chinese else "") or term.reason for term in found}
+
+
+def save_term(
+    *,
+    locale: str,
+    pattern: str,
+    severity: str,
+    reason: str,
+    reason_zh: str = "",
+    active: bool = True,
+    term_id: int | None = None,
+) -> PolicyTerm:
+    """Create a term, or change the one named. Raises `BadTerm`, or `PolicyTerm.DoesNotExist`."""
+    wanted = _checked(locale, pattern, severity, reason, reason_zh, active)
+    try:
+        with transaction.atomic():
+            term = PolicyTerm.objects.select_for_update().get(pk=term_id) if term_id else PolicyTerm()
+            changed = {name: [getattr(term, name), value] for name, value in wanted.items() if getattr(term, name) != value}
+            for name, value in wanted.items():
+                setattr(term, name, value)
+            term.save()
+            if term_id is None:
+                record("policy.term.create", term, None, **wanted)
+            elif changed:
+                record("policy.term.change", term, None, changed=changed)
+    except IntegrityError as error:
+        raise BadTerm("pattern", _("This language has a term with the same pattern already. Change that one.")) from error
+    return term
+
+
+def retire_term(term_id: int) -> bool:
+    """Stop applying a term. The row stays: findings refer to it. False if it was retired already."""
+    with transaction.atomic():
+        if not PolicyTerm.objects.filter(pk=term_id, active=True).update(active=False):
+            return False
+        term = PolicyTerm.objects.get(pk=term_id)
+        record("policy.term.retire", term, None, locale=term.locale, pattern=term.pattern)
+    return True
+
+
+def _severity(term: PolicyTerm) -> contract.Severity:
+    return "error" if term.severity == PolicyTerm.Severity.ERROR else "warning"
+
+
+def _checked(locale: str, pattern: str, severity: str, reason: str, reason_zh: str, active: bool) -> dict[str, str | bool]:
+    if locale not in contract.LOCALES:
+        raise BadTerm("locale", _("Choose the language of the content: %(locales)s.") % {"locales": ", ".join(contract.LOCALES)})
+    if severity not in PolicyTerm.Severity.values:
+        raise BadTerm("severity", _("Choose whether the term blocks approval or warns."))
+    if not reason.strip():
+        raise BadTerm("reason", _("Say why: merchants read the reason beside their text."))
+    for field, text in (("reason", reason), ("reason_zh", reason_zh)):
+        if len(text.strip()) > 300:
+            raise BadTerm(field, _("The reason is longer than %(limit)s characters. Shorten it.") % {"limit": 300})
+    try:
+        stored = accept(pattern)
+    except BadPattern as error:
+        raise BadTerm("pattern", str(error)) from error
+    return {
+        "locale": locale,
+        "pattern": stored,
+        "severity": severity,
+        "reason": reason.strip(),
+        "reason_zh": reason_zh.strip(),
+        "active": active,
+    }

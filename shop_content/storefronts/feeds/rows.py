@@ -1,0 +1,190 @@
+"""What a feed carries, read from the database two thousand products at a time.
+
+Plain tuples instead of model instances: at 100,000 products that is the difference between seconds and minutes. Every chunk is
+read by four short statements of their own, so that a client that downloads slowly holds no transaction open.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from django.db import connection
+from django.utils.text import slugify
+
+from shop_content.storefronts.feeds import ready
+from shop_content.storefronts.models import Storefront
+
+CHUNK = 2000  # products
+
+_decode = json.JSONDecoder().raw_decode
+
+
+def load(document: str) -> Any:
+    """JSON as Postgres writes it: no space around it, so the costlier `json.loads` is not needed."""
+    return _decode(document)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A storefront and where the outside reaches it. `base` is the site's address, without a slash at its end."""
+
+    storefront: Storefront
+    base: str
+
+    def picture(self, picture: Picture) -> str:
+        return f"{self.base}/feeds/{self.storefront.token}/images/{picture.sha256}.{picture.extension}"
+
+
+@dataclass(slots=True)
+class Text:
+    """An approved version. `by_engine`: nobody has edited it."""
+
+    fields: dict[str, Any]
+    by_engine: bool
+    number: int
+    ledger: dict[str, Any] = field(default_factory=dict)  # machine_made, claims, facts, provenance, created_at
+
+
+@dataclass(slots=True)
+class Offer:
+    """A variant."""
+
+    sku: str
+    gtin: str
+    options: dict[str, str]
+    price: Decimal | None
+
+
+@dataclass(slots=True)
+class Picture:
+    sha256: str
+    media_type: str
+    packshot: bool
+    width: int  # px
+    height: int  # px
+
+    @property
+    def extension(self) -> str:
+        return {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp"}[self.media_type]
+
+
+@dataclass(slots=True)
+class Item:
+    """A product and all of it that may leave. `pictures` starts with the approved packshot, if there is one."""
+
+    id: int
+    sku: str
+    stored_handle: str
+    gtin: str
+    title: str
+    brand: str
+    category: str
+    price: Decimal | None
+    currency: str
+    stored_link: str
+    source_text: str
+    facts: list[dict[str, str]]
+    texts: dict[str, Text] = field(default_factory=dict)
+    offers: list[Offer] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+
+    @property
+    def handle(self) -> str:
+        """The product page's name in its address; made from title and SKU where the shop gave none."""
+        return self.stored_handle or slugify(f"{self.title}-{self.sku}", allow_unicode=True) or f"product-{self.id}"
+
+    def link(self, pattern: str) -> str:
+        if self.stored_link or not pattern:
+            return self.stored_link
+        return pattern.replace("{handle}", self.handle).replace("{sku}", self.sku)
+
+
+def read(feed: Feed, kinds: tuple[str, ...], ledger: bool) -> Iterator[list[Item]]:
+    """Every product that is ready for this storefront, by id, in lists of at most `CHUNK`."""
+    storefront = feed.storefront
+    last = 0
+    while True:
+        items = _products(storefront, last)
+        if not items:
+            return
+        last = max(items)
+        span = (min(items), last)
+        _texts(storefront, span, items, kinds, ledger)
+        _offers(span, items)
+        _pictures(storefront, span, items)
+        yield list(items.values())
+
+
+def _rows(sql: str, parameters: list[Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return cursor.fetchall()
+
+
+def _products(storefront: Storefront, after: int) -> dict[int, Item]:
+    gap, parameters = ready.gap(storefront)
+    sql = f"""
+        SELECT p.id, p.sku, p.handle, p.gtin, p.title, p.brand, p.category, p.price,
+               COALESCE(NULLIF(p.currency, ''), s.currency), p.link, p.source_text, p.facts
+          FROM catalogue_product p JOIN shops_shop s ON s.id = p.shop_id
+         WHERE p.shop_id = %s AND p.archived_at IS NULL AND p.id > %s AND ({gap}) IS NULL
+         ORDER BY p.id LIMIT {CHUNK}"""
+    found = _rows(sql, [storefront.shop_id, after, *parameters])
+    return {row[0]: Item(*row[:11], load(row[11])) for row in found}
+
+
+def _texts(
+    storefront: Storefront, span: tuple[int, int], items: dict[int, Item], kinds: tuple[str, ...], ledger: bool
+) -> None:
+    """The approved versions, but for what is held or rejected."""
+    extra = ", v.machine_made, v.claims, v.facts, v.provenance, v.created_at" if ledger else ""
+    # One string out of the JSON document where the kind has but one: a quarter of the time to take it apart here.
+    sql = f"""
+        SELECT d.product_id, d.kind,
+               CASE WHEN d.kind IN ('title', 'description') THEN v.fields ->> d.kind ELSE v.fields::text END,
+               v.author_id IS NULL, v.number{extra}
+          FROM drafts_draft d JOIN drafts_draftversion v ON v.id = d.approved_id
+         WHERE d.product_id BETWEEN %s AND %s AND d.shop_id = %s AND {ready.LIVE}
+           AND d.locale IN (%s, '') AND d.kind = ANY(%s)"""
+    for product, kind, fields, by_engine, number, *rest in _rows(
+        sql, [*span, storefront.shop_id, storefront.locale, list(kinds)]
+    ):
+        if item := items.get(product):
+            text = item.texts[kind] = Text({kind: fields} if kind in ("title", "description") else load(fields), by_engine, number)
+            if ledger:
+                machine_made, claims, facts, provenance, created_at = rest
+                text.ledger = {
+                    "machine_made": machine_made,
+                    "claims": load(claims),
+                    "facts": load(facts),
+                    "provenance": load(provenance),
+                    "created_at": created_at.isoformat(),
+                }
+
+
+def _offers(span: tuple[int, int], items: dict[int, Item]) -> None:
+    sql = """
+        SELECT product_id, sku, gtin, options, price FROM catalogue_variant
+         WHERE product_id BETWEEN %s AND %s ORDER BY product_id, position, id"""
+    for product, sku, gtin, options, price in _rows(sql, list(span)):
+        if item := items.get(product):
+            item.offers.append(Offer(sku, gtin, load(options), price))
+
+
+def _pictures(storefront: Storefront, span: tuple[int, int], items: dict[int, Item]) -> None:
+    sql = f"""
+        SELECT d.product_id, i.sha256, i.media_type, true, i.width, i.height, -1 AS place, i.id
+          FROM drafts_draft d JOIN drafts_draftversion v ON v.id = d.approved_id JOIN catalogue_image i ON i.id = v.image_id
+         WHERE d.product_id BETWEEN %s AND %s AND d.shop_id = %s AND {ready.LIVE} AND d.kind = 'packshot'
+         UNION ALL
+        SELECT f.product_id, i.sha256, i.media_type, false, i.width, i.height, f.position, f.id
+          FROM catalogue_photo f JOIN catalogue_image i ON i.id = f.image_id
+         WHERE f.product_id BETWEEN %s AND %s
+         ORDER BY 1, 7, 8"""
+    for product, sha256, media_type, packshot, width, height, *_place in _rows(sql, [*span, storefront.shop_id, *span]):
+        if item := items.get(product):
+            item.pictures.append(Picture(sha256, media_type, packshot, width, height))
