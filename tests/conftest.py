@@ -5,14 +5,9 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-
-os.environ.setdefault("SECRET_KEY", "only for tests")
-os.environ.setdefault("SHOP_DATA", str(Path(__file__).resolve().parent.parent / ".data" / "tests"))
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's sync API keeps an event loop in the thread
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -22,10 +22,10 @@ _EMOJI_WELCOME = {
 _INVISIBLE = re.compile(
     r"[\x00-\x09\x0B-\x1F\x7F-\x9F\u00AD\u200B-\u200F\u2028-\u202E\u2060-\u2064\u2066-\u206F\uFEFF\uFFF9-\uFFFB\uE000-\uF8FF]"
 )
-_BROKEN = re.compile(r"\uFFFD+|(?:[ÃÂâ][\u0080-\u00BF€™œ“”]){1,}|锟斤拷|(?:烫|屯){3,}")
+_BROKEN = re.compile(r"\uFFFD+|(?:[ÃÂâ][\u0080-\u00BF€™œ“”]+)+|锟斤拷|(?:烫|屯){3,}")
 _MARKUP = re.compile(
     r"</?[a-zA-Z!][^<>\n]{0,200}>|&(?:[a-zA-Z]{2,8}|#\d{1,6}|#[xX][0-9a-fA-F]{1,6});|\*\*|__|```"
-    r"|^\s*(?:#{1,6}\s|[-*•]\s)|\[[^\[\]\n]{1,80}\]\([^()\n]{1,200}\)|\\[nrt\"]",
+    r"|^[ \t]*(?:#{1,6}|[-*•])[ \t]|\[[^\[\]\n]{1,80}\]\([^()\n]{1,200}\)|\\[nrt\"]",
     re.MULTILINE,
 )
 _PLACEHOLDER = re.compile(

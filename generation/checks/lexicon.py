@@ -58,8 +58,8 @@ class Lexicon:
         self._by_id = {concept.id: concept for concept in concepts}
         strong = [(name, concept) for concept in concepts for name in (*concept.english, *concept.chinese)]
         weak = [(name, concept) for concept in concepts for name in concept.hints]
-        self._meanings = _grouped(strong)
-        self._wide_meanings = _grouped([*strong, *weak])
+        self._meanings = _grouped(strong, idioms)
+        self._wide_meanings = _grouped([*strong, *weak], idioms)
         self._strong = _pattern([*idioms, *(name for name, _ in strong)])
         self._wide = _pattern([*idioms, *(name for name, _ in (*weak, *strong))])
         self._unless_before = unless_before
@@ -115,8 +115,8 @@ def _listed(column: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in column.split(",") if name.strip())
 
 
-def _grouped(pairs: Sequence[tuple[str, Concept]]) -> dict[str, tuple[Concept, ...]]:
-    groups: dict[str, tuple[Concept, ...]] = {}
+def _grouped(pairs: Sequence[tuple[str, Concept]], idioms: Sequence[str]) -> dict[str, tuple[Concept, ...]]:
+    groups: dict[str, tuple[Concept, ...]] = {_canonical(idiom): () for idiom in idioms}
     for name, concept in pairs:
         canonical = _canonical(name)
         groups[canonical] = (*groups.get(canonical, ()), concept)

@@ -30,7 +30,7 @@ _SYMBOLS = {
     "pound sterling": "GBP",
 }
 _CODES = "USD EUR GBP CNY RMB JPY CAD AUD NZD CHF SEK NOK DKK HKD SGD INR KRW TWD MXN BRL PLN CZK"
-_NUMBER = r"\d{1,3}(?:[,.]\d{3})*(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d{1,2})?"
+_NUMBER = r"(?<!\d)(?:\d{1,3}(?:[,.]\d{3})*(?:[.,]\d{1,2})?(?!\d)|\d{1,12}(?:[.,]\d{1,2})?)"
 _AMOUNT = re.compile(
     rf"(?P<before>us\$|[$€£¥]|人民币|\b(?:{'|'.join(_CODES.split())})\b)\s?(?P<first>{_NUMBER})"
     rf"|(?P<second>{_NUMBER})\s?(?P<after>[€£]|元(?![素件])|块钱|美元|欧元|英镑|日元|dollars?\b|euros?\b|(?:{'|'.join(_CODES.split())})\b)",

@@ -31,7 +31,7 @@ _INCH_GOES_ON = re.compile(
 )
 _IDENTIFIER = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 _CHAIN = re.compile(r"\s*(?:x|×|\*|-|–|—|~|to|and|or|by|,|/|至|到|和|或|、|乘)\s*", re.IGNORECASE)
-_NUMBERED_LIST = re.compile(r"^\s*\d{1,2}(?:[.)]\s|、)", re.MULTILINE)
+_NUMBERED_LIST = re.compile(r"^[ \t]*\d{1,2}(?:[.)]\s|、)", re.MULTILINE)
 _WORD_NUMBER = re.compile(
     rf"\b(?P<en>{'|'.join(_WORDS)})[\s-](?P<en_unit>(?:{_LONGEST_ASCII})(?![A-Za-z0-9]))"
     rf"|(?<![第\u4e00\u5341])(?P<han>[二两三四五六七八九]?十[二三四五六七八九]?|[二两三四五六七八九])(?P<han_unit>{_LONGEST_FIRST})",

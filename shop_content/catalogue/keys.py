@@ -40,6 +40,7 @@ def known_keys(product: Product) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(sql, [product.shop_id])
         used = [row[0] for row in cursor.fetchall()]
-    has = {fact["key"].casefold() for fact in product.facts}
-    names = {key.casefold(): key for key in [*used, *map(str, COMMON)][::-1] if key.casefold() not in has}
-    return list(names.values())[::-1][:MOST]
+    names = {fact["key"].casefold(): "" for fact in product.facts}
+    for key in [*used, *map(str, COMMON)]:
+        names.setdefault(key.casefold(), key)
+    return [key for key in names.values() if key][:MOST]

@@ -91,6 +91,11 @@ class Product(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def category_leaf(self) -> str:
+        """The last step of the category's path: "Mugs"."""
+        return self.category.rpartition(">")[2].strip()
+
 
 class Variant(models.Model):
     """One thing to put in the basket: a size, a colour. A product without variants has none."""

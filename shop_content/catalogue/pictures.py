@@ -89,6 +89,13 @@ def clean(raw: bytes, name: str) -> Picture:
         return _encode(image, came_as)
 
 
+def inspect(raw: bytes, name: str) -> None:
+    """Refuse what its header already shows to be unusable, before a pixel is decoded. Raises `ImageError`."""
+    _register_heif()
+    with _open(_read(raw, name), name) as image:
+        _check(image, name)
+
+
 def _read(data: bytes | BinaryIO, name: str) -> bytes:
     raw = data if isinstance(data, bytes) else data.read(MAX_BYTES + 1)
     if not raw:
@@ -98,16 +105,19 @@ def _read(data: bytes | BinaryIO, name: str) -> bytes:
     return raw
 
 
-def _decode(raw: bytes, name: str) -> tuple[PIL.Image.Image, str]:
+def _open(raw: bytes, name: str) -> PIL.Image.Image:
     try:
-        image = PIL.Image.open(io.BytesIO(raw), formats=FORMATS)
+        return PIL.Image.open(io.BytesIO(raw), formats=FORMATS)
     except (PIL.Image.DecompressionBombError, PIL.Image.DecompressionBombWarning) as error:
         raise ImageError("image.too_many_pixels", name=name, limit=MAX_PIXELS // 1_000_000) from error
     except PIL.UnidentifiedImageError as error:
         raise _not_an_image(raw, name) from error
     except Exception as error:  # decoders of broken files raise whatever they stumble over
         raise ImageError("image.damaged", name=name) from error
-    with image:
+
+
+def _decode(raw: bytes, name: str) -> tuple[PIL.Image.Image, str]:
+    with _open(raw, name) as image:
         _check(image, name)
         came_as = image.format or ""
         try:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Protocol
 
 _BLANK_LINES = re.compile(r"\n\s*\n")
@@ -55,7 +56,7 @@ def _segments(
     led: set[int],
 ) -> list[Segment]:
     segments = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         held = _covering(claims, start, end)
         new = [claim for claim in held if claim not in led]
         led.update(new)

@@ -89,8 +89,6 @@ class Member(models.Model):
         return ability in self.ABILITIES[self.role]
 
 
-
-
 class Invitation(models.Model):
     """An open door for one e-mail address, for seven days."""
 
@@ -101,6 +99,7 @@ class Invitation(models.Model):
     invited_by = models.ForeignKey(User, models.SET_NULL, null=True)
     created_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)  # when a mail server took the newest mail; None: none did
     accepted_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
 
@@ -118,3 +117,11 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.email} ({self.get_role_display()})"
+
+    @property
+    def open(self) -> bool:
+        return self.accepted_at is None and self.revoked_at is None and not self.expired
+
+    @property
+    def expired(self) -> bool:
+        return self.expires_at <= timezone.now()

@@ -1,17 +1,26 @@
-# PLACEHOLDER so that the navigation resolves: the room's helper replaces this whole file
-from django.http import HttpResponse
+"""Addresses of people and shops."""
+
 from django.urls import path
 
+from shop_content.shops.languages import set_language
+from shop_content.shops.views import home, invitations, mailbox, people
 
-def _later(request, **_):
-    return HttpResponse('later')
-
+SHOP = "shops/<int:shop_id>/"
 
 urlpatterns = [
-    path('', _later, name='home'),
-    path('shops/<int:shop_id>/', _later, name='shop_dashboard'),
-    path('shops/new/', _later, name='shop_create'),
-    path('shops/<int:shop_id>/people/', _later, name='shop_people'),
-    path('shops/<int:shop_id>/settings/', _later, name='shop_settings'),
-    path('language/', _later, name='set_language'),
+    path("", home.home, name="home"),
+    path("shops/new/", home.shop_create, name="shop_create"),
+    path(SHOP, home.shop_dashboard, name="shop_dashboard"),
+    path(SHOP + "settings/", home.shop_settings, name="shop_settings"),
+    path(SHOP + "people/", people.shop_people, name="shop_people"),
+    path(SHOP + "people/invite/", people.invitation_create, name="invitation_create"),
+    path(SHOP + "people/leave/", people.shop_leave, name="shop_leave"),
+    path(SHOP + "people/<int:pk>/role/", people.member_role, name="member_role"),
+    path(SHOP + "people/<int:pk>/remove/", people.member_remove, name="member_remove"),
+    path(SHOP + "invitations/<int:pk>/resend/", people.invitation_resend, name="invitation_resend"),
+    path(SHOP + "invitations/<int:pk>/revoke/", people.invitation_revoke, name="invitation_revoke"),
+    path("invitations/<int:pk>/", invitations.invitation_take, name="invitation_take"),
+    path("invitations/<slug:token>/", invitations.invitation_accept, name="invitation_accept"),
+    path("language/", set_language, name="set_language"),
+    path("mailbox/", mailbox.mailbox, name="mailbox"),
 ]

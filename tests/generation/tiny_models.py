@@ -130,7 +130,7 @@ def build_causal_lm(folder: Path, steps: int = 0, seed: int = 0) -> Path:
     return folder
 
 
-def _train(model: Any, tokenizer: Any, steps: int, batch: int = 8) -> None:
+def _train(model: Any, tokenizer: Any, steps: int, batch: int = 4) -> None:
     """Loss on the answers only; one thread."""
     import random
 

@@ -80,7 +80,7 @@ def _plural_word(word: str) -> str:
 @lru_cache(maxsize=8192)
 def number_of(noun: str) -> str:
     """ "one", "many" (shoes, trousers) or "mass" (coffee): how the noun agrees."""
-    last = noun.lower().rpartition(" ")[2]
+    last = noun.lower().partition(" of ")[0].rpartition(" ")[2]
     if last in _MASS:
         return "mass"
     if " and " in noun or last in _PAIRED:
@@ -110,6 +110,15 @@ def capital(text: str) -> str:
 def agree(text: str, many: bool) -> str:
     """ "[is|are]" by number."""
     return re.sub(r"\[([^|\]]*)\|([^\]]*)\]", lambda m: m[2] if many else m[1], text)
+
+
+def lower_words(text: str) -> str:
+    """Lower case, but for words with a shape of their own: "USB-C Cable" -> "USB-C cable", "Vitamin C" -> "vitamin C"."""
+    words = text.split(" ")
+    return " ".join(
+        word if any(char.isupper() for char in word[1:]) or (place and len(word) == 1 and word.isupper()) else word.lower()
+        for place, word in enumerate(words)
+    )
 
 
 def sentence_case(label: str) -> str:

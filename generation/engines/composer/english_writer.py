@@ -79,6 +79,10 @@ class EnglishWriter:
         if "{x}" in text or "{X}" in text:
             bare = re.sub(rf"\s+{re.escape(attribute.key.id)}$", "", value.text, flags=re.I)
             text = text.replace("{x}", bare).replace("{X}", capital(bare))
+        if "{a}" in text:
+            text = text.replace("{a}", re.sub(r"(?<=\d) years\b", "", value.text))
+        if "{b}" in text:
+            text = text.replace("{b}", re.sub(r" pieces?$", "", value.text))
         if "{1}" in text:
             text = text.replace("{1}", value.text)
         for mark, ending in (("{k}", "skin"), ("{h}", "hair")):
@@ -109,7 +113,7 @@ class EnglishWriter:
             return self._flag(attribute)
         if key.kind in ("flag", "care", "flagtext"):
             return None
-        if value.bare and key.id not in ("seats", "players", "pages", "age"):
+        if value.bare and key.id not in ("seats", "players", "pages", "age", "pieces"):
             return None
         if key.id == "trait":
             return agree(f"[is|are] {value.text}", self.product.many)
@@ -123,6 +127,8 @@ class EnglishWriter:
             return None
         if key.id == "closure":
             return self._closure(attribute, finite=True)
+        if key.id == "origin" and self.product.family in ("food", "garden"):
+            return agree(f"[comes|come] from {value.text}", self.product.many)
         said = self._frame("vp", attribute)
         if said is None and key.kind == "measure" and not key.frames.get("np") and key.id:
             many = number_of(key.label_en) == "many"
@@ -147,6 +153,9 @@ class EnglishWriter:
 
     def _adjective(self, attribute: Attribute, negation: str) -> str | None:
         label = attribute.label
+        if not attribute.key.id and _is_part(label):
+            thing = f"no {label}" if negation else f"a~ {label}" if prose.takes_article(label) else label
+            return with_articles(agree(f"[has|have] {thing}", self.product.many))
         if attribute.key.id or not _ADJECTIVE_KEY.search(label) or not label.isascii() or len(label.split()) > 3:
             return None
         return agree(f"[is|are] {negation}{label}", self.product.many)
@@ -170,8 +179,15 @@ class EnglishWriter:
     def thing(self, attribute: Attribute) -> str | None:
         """What the product has: "a 13-inch screen", "8 GB of RAM"."""
         key, value = attribute.key, attribute.value
-        if value.long or value.polarity == "no" or attribute.choice or value.bare:
+        if value.long or value.polarity == "no" or attribute.choice:
             return None
+        if not key.id and (said := self._own_thing(attribute)):
+            return said
+        if value.bare and key.id not in ("pieces", "speed_settings"):
+            return None
+        if value.polarity == "yes" and not key.id:
+            label = attribute.label
+            return with_articles(f"a~ {label}" if prose.takes_article(label) else label) if _is_part(label) else None
         if value.polarity == "yes":
             return self._frame("np", attribute) if key.kind == "flag" and "np" in key.frames else None
         if key.id == "features" and not all(_is_part(item) for item in value.items):
@@ -191,6 +207,17 @@ class EnglishWriter:
             return self.fill("a~ {v} {l}", attribute)
         return None
 
+    def _own_thing(self, attribute: Attribute) -> str | None:
+        """A merchant's own key with a number or an adjective: "4 memory presets", "a dual motor"."""
+        label, text = attribute.label, attribute.value.text
+        if not label.isascii() or len(label.split()) > 3:
+            return None
+        if re.fullmatch(r"[2-9]|\d\d{1,3}", text) and number_of(label) == "many":
+            return f"{text} {label}"
+        if lexicon.lookup(text, "adjective", "material", "colour") and (_is_part(label) or lexicon.lookup(label, "part", "noun")):
+            return with_articles(f"a~ {text} {label}" if number_of(label) == "one" else f"{text} {label}")
+        return None
+
     def fronted(self, attribute: Attribute) -> str | None:
         """ "Made of cotton", "Weighing 1.2 kg": ahead of the subject."""
         if attribute.value.long or attribute.value.polarity or attribute.choice or attribute.value.bare:
@@ -199,10 +226,7 @@ class EnglishWriter:
             return None
         if attribute.value.foreign:
             return None
-        said = self._frame("red", attribute)
-        if said is None and (thing := self.thing(attribute)):
-            said = f"With {thing}"
-        return said
+        return self._frame("red", attribute)
 
     def own_sentence(self, attribute: Attribute) -> str | None:
         """A clause whose subject is the attribute: "the capacity is 1.5 L"; without its capital and full stop."""
@@ -217,7 +241,9 @@ class EnglishWriter:
             return said if ":" not in said else None
         if key.id == "features":
             return f"Features include {value.text}" if len(value.items) > 1 else None
-        if not attribute.label.isascii() or len(attribute.label.split()) > 4:
+        if not attribute.label.isascii() or len(attribute.label.split()) > 4 or key.frames.get("vp"):
+            return None
+        if re.match(r"(?:how|what|when|where|why|who|is|are|can|do|does|has)\b", attribute.label):
             return None
         verb = "are" if number_of(attribute.label) == "many" else "is"
         return f"The {attribute.label} {verb} {value.text}"
@@ -273,7 +299,7 @@ class EnglishWriter:
             if self.tone in ("warm", "playful") and len(group) == 1:
                 shapes.insert(0, f"you get {things[0]}")
         if len(group) > 1:
-            front = self.fronted(group[0])
+            front = self.fronted(group[0]) if all(_goes_with(group[0], other) for other in group[1:]) else None
             if front and all(predicates[1:]):
                 shapes.insert(0 if self.tone == "premium" else len(shapes), f"{front}, {subject} {_and([p for p in predicates[1:] if p])}")
             elif front and all(things[1:]):
@@ -329,7 +355,7 @@ class EnglishWriter:
                     "technical": [f"Colours: {listed}", f"Available colours: {listed}"],
                 }.get(self.tone, [f"{self.subject()} [comes|come] in {listed}", f"Available in {listed}"])
             else:
-                forms = [f"Choose the {attribute.label}: {listing(items, 'or')}", f"{capital(label)} to choose from: {listed}"]
+                forms = [f"Choose the {attribute.label}: {listing(items, 'or')}", f"The {attribute.label} options are {listed}"]
                 if self.tone == "technical":
                     forms = [f"{capital(label)}: {listed}", f"Available {label}: {listed}"]
             made.append(self._finish(agree(self.chooser.pick(forms), self.product.many), [attribute]))
@@ -360,7 +386,8 @@ class EnglishWriter:
         ids = [product.name_ids, ("brand",) if product.brand else ()]
         forms: list[tuple[str, list[Attribute], bool]] = []
         is_ = "are" if product.many else "is"
-        if product.noun and (before or tail):
+        holds_noun = product.name.lower().endswith(product.noun.lower())
+        if product.noun and (before or tail and not holds_noun):
             phrase = f"{before} {product.noun}".strip()
             phrase = phrase if product.number != "one" else f"a~ {phrase}"
             phrase = f"{phrase}{tail}"
@@ -369,7 +396,7 @@ class EnglishWriter:
             if plain_name and not product.brand:
                 forms += self._noun_openers(phrase, used)
             elif plain_name:
-                forms += self._brand_openers(phrase, used)
+                forms += self._full_openers(named, phrase, is_, used) + self._brand_openers(phrase, used)[1:]
             else:
                 forms += self._full_openers(named, phrase, is_, used)
         forms += self._predicate_openers(named, pool)
@@ -411,17 +438,20 @@ class EnglishWriter:
 
     def _predicate_openers(self, named: str, pool: Sequence[Attribute]) -> list[tuple[str, list[Attribute], bool]]:
         """ "The Norra Kettle holds 1.5 L and is made of steel" and its kin."""
-        able = [a for a in pool if not a.choice and self.predicate(a) and a.key.theme not in ("supply", "care")][:2]
+        able = [a for a in pool if not a.choice and a.key.id != "trait" and self.predicate(a) and a.key.theme not in ("supply", "care")][:2]
         having = [a for a in pool if not a.choice and self.thing(a) and a.key.theme not in ("supply", "care")][:2]
         forms: list[tuple[str, list[Attribute], bool]] = []
         if len(able) == 2:
             first, second = able
             forms.append((f"{named} {_and([self.predicate(first) or '', self.predicate(second) or ''])}", able, False))
             front = self.fronted(first)
-            if front:
+            if front and _goes_with(first, second):
                 forms.append((f"{front}, {named} {self.predicate(second)}", able, False))
         elif able:
             forms.append((f"{named} {self.predicate(able[0])}", able, False))
+        if able and having and having[0] is not able[0] and pool[0] is having[0]:
+            has = "have" if self.product.many else "has"
+            forms.insert(0, (f"{named} {_and([f'{has} {self.thing(having[0])}', self.predicate(able[0]) or ''])}", [having[0], able[0]], False))
         if having:
             listed = _and([self.thing(a) or "" for a in having])
             has = "have" if self.product.many else "has"
@@ -429,6 +459,8 @@ class EnglishWriter:
                 forms.append((f"With {named}, you get {listed}", having, False))
             else:
                 forms.append((f"{named} {has} {listed}", having, False))
+        place = {id(attribute): number for number, attribute in enumerate(pool)}
+        forms.sort(key=lambda form: (place.get(id(form[1][0]), 99) > 1, -len(form[1])))
         return forms
 
     def _bare_opener(self, named: str, pool: Sequence[Attribute]) -> tuple[Sentence, list[Attribute]]:
@@ -511,7 +543,12 @@ class EnglishWriter:
     def bullet(self, group: Sequence[Attribute]) -> Sentence:
         """One bullet point: a fragment without a full stop."""
         said = [self._point(attribute, first=place == 0) for place, attribute in enumerate(group)]
-        joined = "; ".join(said) if any(":" in part for part in said) or len(said) > 2 else _and(said) if len(said) > 1 else said[0]
+        if len(said) > 1 and any(":" in part for part in said):
+            said = [self.line(attribute) if not attribute.value.polarity else part for attribute, part in zip(group, said, strict=True)]
+            said = said[:1] + [self._lower(part) for part in said[1:]]
+            joined = "; ".join(said)
+        else:
+            joined = ", ".join(said) if group[0].key.theme == "make" else _and(said)
         return self._finish(joined, list(group), stop=False)
 
     def _point(self, attribute: Attribute, *, first: bool) -> str:
@@ -533,7 +570,7 @@ class EnglishWriter:
         if key.id == "trait":
             return capital(listing(value.items))
         if key.id == "features":
-            return capital(self.with_items(attribute)) if all(_is_part(i) for i in value.items) else capital(listing(value.items))
+            return capital(listing(value.items))
         if key.id == "origin" and not lexicon.lookup(value.text, "country") or key.id == "colour" and not all(map(_is_colour, value.items)):
             return f"{capital(attribute.label)}: {value.text}"
         if self.tone == "playful" and self._asks(attribute):
@@ -573,14 +610,37 @@ class EnglishWriter:
 
 
 def _and(clauses: list[str], *, clause: bool = False) -> str:
-    """Clauses joined; a comma before "and" where a clause has an "and" of its own."""
-    parts = [part for part in clauses if part]
+    """Clauses joined; a comma before "and" where a clause has an "and" of its own; no verb said twice in a row."""
+    parts = _merged_verbs([part for part in clauses if part])
     if len(parts) < 2:
         return parts[0] if parts else ""
     inner = any(re.search(r",|\band\b", part) for part in parts)
     if len(parts) == 2:
         return f"{parts[0]}, and {parts[1]}" if inner or clause else f"{parts[0]} and {parts[1]}"
     return f"{', '.join(parts[:-1])}, and {parts[-1]}" if inner or clause else f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def _merged_verbs(parts: list[str]) -> list[str]:
+    """ "is dishwasher-safe", "is microwave-safe" -> "is dishwasher-safe", "microwave-safe"."""
+    merged = parts[:1]
+    verb = ""
+    for before, part in zip(parts, parts[1:], strict=False):
+        verb = verb or before.split(" ", 1)[0]
+        plain = verb in ("has", "have") or (verb in ("is", "are") and not re.search(r" (?:of|from|in|for|by|with|to|at|on) |\d", before + " " + part))
+        plain = plain or (before.startswith("can go in the ") and part.startswith("can go in the "))
+        if plain and part.startswith(f"{verb} ") and not re.search(r",|\band\b", " ".join(parts)):
+            merged.append(part.removeprefix("can go in ") if part.startswith("can go in ") else part[len(verb) + 1 :])
+        else:
+            merged.append(part)
+            verb = part.split(" ", 1)[0]
+    return merged
+
+
+def _goes_with(first: Attribute, second: Attribute) -> bool:
+    """Whether "Made of X, it ..." may lead over to the second without hinting that one is why the other."""
+    if first.key.theme == "measure":
+        return second.key.theme == "measure"
+    return first.key.theme in ("make", "content") and second.key.theme in ("make", "detail", "content", "measure", "supply")
 
 
 def _contract(text: str) -> str:

@@ -17,7 +17,7 @@ TONE_MARKS = {"w": "warm", "p": "premium", "y": "playful", "t": "technical"}
 THEMES = ("make", "perform", "detail", "content", "use", "energy", "connect", "measure", "choice", "care", "supply", "other")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # compared and hashed by identity
 class Key:
     id: str  # "" when the merchant's key is not a known one
     label_en: str

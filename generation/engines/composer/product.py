@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from generation.contract import Fact, Facts
-from generation.engines.composer import keys, lexicon, prose, values
+from generation.engines.composer import keys, lexicon, prose, units, values
 from generation.engines.composer.english import number_of
 from generation.engines.composer.keys import Key
 from generation.engines.composer.typography import clean, set_zh
@@ -298,6 +298,8 @@ def _of_fact(fact: Fact, locale: str) -> Attribute | None:
     if not name or not raw or len(name) > 60 or name.lower() in ("price", "价格", "sale price", "url", "link", "sku", "gtin", "barcode"):
         return None
     key = keys.find(name) or keys.unknown(name)
+    if key.id == "size" and units.parse(raw) and units.parse(raw, "").unit:  # type: ignore[union-attr]
+        key = keys.KEYS["dimensions"]
     value = values.say(raw, clean(fact.unit), key, locale)
     return Attribute(key, value, (fact.id,), locale=locale) if value else None
 

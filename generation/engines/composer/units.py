@@ -79,12 +79,12 @@ _PREFIX = "|".join(f"(?:{pattern})" for pattern, _, _ in PREFIXES.values())
 _BETWEEN = r"\s*(?:-|–|—|~|～|to|至|到)\s*"
 _TIMES = r"\s*(?:x|×|\*|X|by)\s*"
 _FULL = re.compile(
-    rf"(?P<prefix>{_PREFIX})?\s*(?P<body>{NUMBER}(?:(?:{_BETWEEN}|{_TIMES}){NUMBER})*)\s*[-\s]?(?:{_UNIT})?"
+    rf"(?P<prefix>{_PREFIX})?\s*(?P<body>{NUMBER}(?:(?:{_BETWEEN}|{_TIMES}){NUMBER})*)(?P<plus>\+)?\s*[-\s]?(?:{_UNIT})?"
     r"(?P<suffix>\s*\([LWHDBT](?:\s*[x×]\s*[LWHDBT])*\)|\+)?",
     re.I,
 )
 _REPEATED = re.compile(rf"({NUMBER})\s*({_ALIASES})(?={_TIMES}|{_BETWEEN})", re.I)
-EMBEDDED = re.compile(rf"(?<![A-Za-z\d.,])(?P<number>{NUMBER})(?P<gap>[ -]?){_UNIT}", re.I)
+EMBEDDED = re.compile(rf"(?<![A-Za-z\d.,])(?P<number>{NUMBER})(?P<gap>[ -]?){_UNIT}(?!\s*(?:stainless|不锈钢))", re.I)
 
 
 def clean_number(text: str) -> str:
@@ -145,14 +145,19 @@ def parse(text: str, unit_hint: str = "") -> Measure | None:
     if not match:
         return None
     unit = unit_of(match["unit"]) if match["unit"] else unit_of(unit_hint) if unit_hint else None
-    if unit_hint and unit is None:
+    if unit_hint and unit is None or unit and _misread(unit, match["unit"] or "", match["body"]):
         return None
     body = match["body"]
     numbers = tuple(clean_number(number) for number in re.findall(NUMBER, body))
     form = "one" if len(numbers) == 1 else "dims" if re.search(_TIMES, body) else "range"
     if form == "range" and len(numbers) != 2:
         return None
-    return Measure(numbers, form, unit, _prefix_id(match["prefix"] or ""), (match["suffix"] or "").strip())
+    return Measure(numbers, form, unit, _prefix_id(match["prefix"] or ""), (match["suffix"] or match["plus"] or "").strip())
+
+
+def _misread(unit: Unit, spelling: str, number: str) -> bool:
+    """Whether it is no quantity at all: 14K gold, 4K video, a 5G network."""
+    return (unit.id == "kelvin" and len(number) < 4) or spelling in ("G", "S", "D", "Y")
 
 
 def _prefix_id(text: str) -> str:
@@ -200,7 +205,7 @@ def localise(text: str, locale: str) -> str:
 
     def said(match: re.Match[str]) -> str:
         unit = unit_of(match["unit"])
-        if unit is None or "/" in match["number"]:
+        if unit is None or "/" in match["number"] or _misread(unit, match["unit"], match["number"]):
             return match[0]
         measure = Measure((clean_number(match["number"]),), "one", unit)
         following = match.string[match.end() : match.end() + 2]

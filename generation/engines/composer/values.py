@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from generation.engines.composer import lexicon, units
-from generation.engines.composer.english import listing
+from generation.engines.composer.english import listing, lower_words
 from generation.engines.composer.keys import Key
 from generation.engines.composer.typography import set_zh
 
@@ -64,9 +64,17 @@ def say(raw: str, unit: str, key: Key, locale: str) -> Value | None:
         text = _PEOPLE_EN[text.lower()]
     parts = [text] if key.kind == "flag" else split(text, key)
     items = tuple(_item(part, key, locale) for part in parts)
-    said = join(items, locale) if len(items) > 1 else items[0]
+    said = _together(items, key, locale)
     foreign = any(lexicon.is_chinese(item) == (locale == "en") and not item.isascii() or _latin(item, locale) for item in items)
     return Value(said, said, items, foreign=foreign)
+
+
+def _together(items: tuple[str, ...], key: Key, locale: str) -> str:
+    if len(items) == 1:
+        return items[0]
+    if key.kind == "care" or (key.kind == "part" and any(any(char.isdigit() for char in item) for item in items)):
+        return (", " if locale == "en" else "，").join(items)
+    return join(items, locale)
 
 
 def _latin(item: str, locale: str) -> bool:
@@ -141,15 +149,18 @@ def _english(part: str) -> str:
         return lexicon.to_en(part) or part
     entry = lexicon.lookup(part)
     if entry:
+        if entry.zh.lower() == part.lower():
+            return entry.zh
         if entry.en.islower():
-            return part.lower() if entry.zh.lower() != part.lower() else part
+            return lower_words(part)
         return entry.en if entry.en.lower() == part.lower() else part
     part = units.localise(part, "en")
     first, _, rest = part.partition(" ")
     known = lexicon.lookup(first)
     plain = first[1:].islower() and (known is None and rest.islower() and len(rest) > 2 or known is not None and known.en.islower())
+    plain = plain and len(part.split()) <= 4 and not (known is not None and known.zh.isascii())
     if first[:1].isupper() and plain and (not rest or rest == rest.lower() or lexicon.to_zh(part.lower())):
-        return part.lower()
+        return lower_words(part)
     return part
 
 

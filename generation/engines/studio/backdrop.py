@@ -82,7 +82,8 @@ def _terms(x: np.ndarray, y: np.ndarray, degree: int) -> np.ndarray:
 def _robust_fit(terms: np.ndarray, colours: np.ndarray) -> tuple[np.ndarray, float]:
     """Coefficients (terms, 3) and the noise that is left (1.4826 times the median residual)."""
     weights = np.ones(len(terms))
-    coefficients, scale = np.zeros((terms.shape[1], 3)), 1.0
+    coefficients: np.ndarray = np.zeros((terms.shape[1], 3))
+    scale = 1.0
     for _ in range(6):
         coefficients = np.linalg.lstsq(terms * weights[:, None], colours * weights[:, None], rcond=None)[0]
         residual = np.linalg.norm(colours - terms @ coefficients, axis=1)

@@ -13,6 +13,8 @@ from generation.engines.studio.segmentation import Segmentation, overlap
 
 LEAST_AREA, MOST_AREA = 0.004, 0.9  # shares of the photo that a product may cover
 
+BUSY_CEILING = 0.3  # in a busy scene nothing but a person can tell the product from what stands beside it
+
 
 @dataclass(frozen=True, slots=True)
 class Confidence:
@@ -63,13 +65,15 @@ def _surroundings(found: Segmentation) -> float:
     outside = grow(mask, 5) & ~grow(mask, 2)
     if not outside.any():
         return 0.0
-    if found.backdrop.plain:
-        explained = found.backdrop.residual < 2.5 * found.backdrop.tolerance
-        return _ramp(float(explained[outside].mean()), 0.2, 0.7) * _ramp(found.backdrop.coverage, 0.5, 0.95)
-    tied = float(found.background[outside].mean())
     foreground = 1 - found.background
     taken = float(foreground[mask].sum()) / max(float(foreground.sum()), 1e-6)
-    return _ramp(tied, 0.35, 0.85) * _ramp(taken, 0.3, 0.85) * 0.9
+    if found.backdrop.plain:
+        explained = found.backdrop.residual < 2.5 * found.backdrop.tolerance
+        clean = _ramp(float(explained[outside].mean()), 0.2, 0.7) * _ramp(found.backdrop.coverage, 0.5, 0.95)
+        return clean * _ramp(taken, 0.2, 0.6)
+    tied = _ramp(float(found.background[outside].mean()), 0.35, 0.85)
+    distinct = _ramp(float(foreground[mask].mean()), 0.2, 0.6)
+    return BUSY_CEILING * tied * distinct * _ramp(taken, 0.3, 0.85)
 
 
 def _ramp(value: float, low: float, high: float) -> float:

@@ -54,7 +54,7 @@ def _usual_barrier(edges: Floats, backdrop: Backdrop) -> float:
     """An outline, however pale, is steeper than the backdrop's own grain."""
     ring = border_ring((edges.shape[0], edges.shape[1])) & (backdrop.residual < backdrop.tolerance)
     grain = float(np.percentile(edges[ring], 99)) if ring.any() else 0.0
-    return max(PALEST_EDGE * 720 / max(edges.shape), 1.2 * grain)
+    return float(max(PALEST_EDGE * 720 / max(edges.shape), 1.2 * grain))
 
 
 def _flooded(lab: Floats, backdrop: Backdrop, edges: Floats, shade: Mask, usual: float, flood: Flood) -> Mask:
@@ -72,7 +72,7 @@ def _outline_score(body: Mask, lab: Floats, backdrop: Backdrop) -> float:
     if not core.any():
         return 0.0
     clear = float(np.clip(3 * backdrop.noise, 3, 9))
-    return seen_outline(core, lab, clear) * solidity(core) ** 0.5
+    return float(seen_outline(core, lab, clear) * solidity(core) ** 0.5)
 
 
 def _finished(
@@ -88,7 +88,7 @@ def _finished(
     """Holes opened, other surfaces and specks dropped, contact shadows settled."""
     rest = body & (backdrop.residual < backdrop.tolerance)
     body = body & ~_true_holes(rest, lab, _nearby_backdrop(lab, ~body, backdrop), backdrop)
-    body &= ~border_reached(body & (saliency.background > 0.97))  # another surface: the table under the wall
+    body &= ~_other_surfaces(body & (saliency.background > 0.97))
     body = main_parts(fill_pinholes(body, 0.0004), np.minimum(backdrop.residual, 40), SMALL_PART)
     if not body.any():
         return body
@@ -119,6 +119,7 @@ def _true_holes(enclosed: Mask, lab: Floats, expected: Floats, backdrop: Backdro
     A part of the product that is as pale as the backdrop still differs by a constant; a hole does not.
     """
     holes = np.zeros_like(enclosed)
+    rim_residual = np.where(enclosed, np.nan, backdrop.residual)
     labels, boxes = components(enclosed)
     offset = lab - expected
     for number, (x, y, width, height, area) in enumerate(boxes, start=1):
@@ -128,12 +129,37 @@ def _true_holes(enclosed: Mask, lab: Floats, expected: Floats, backdrop: Backdro
         inside = labels[window] == number
         middle = np.abs(np.median(offset[window][inside], axis=0))
         vivid = float(np.hypot(*np.median(expected[window][inside], axis=0)[1:])) > 10
+        if not vivid and _rim_median(rim_residual, inside, x, y) < 2.2 * backdrop.tolerance:
+            continue  # a pale part in a pale product
         lightness_room = 9.0 if vivid else 0.8 + 0.3 * backdrop.noise
         hue_room = 2.5 + backdrop.noise if vivid else 0.8 + 0.3 * backdrop.noise
         calm = float(np.percentile(backdrop.residual[window][inside], 80)) < backdrop.tolerance * (2 if vivid else 1)
         if calm and middle[0] < lightness_room and middle[1:].max() < hue_room:
             holes[window] |= inside
     return holes
+
+
+def _rim_median(plane: Floats, inside: Mask, x: int, y: int) -> float:
+    """Median of the plane in the 3 px around a region given by its window; NaN pixels are left out."""
+    padded = np.pad(inside, 4)
+    rim = grow(padded, 3) & ~padded
+    rows, columns = np.nonzero(rim)
+    rows, columns = rows + y - 4, columns + x - 4
+    legal = (rows >= 0) & (rows < plane.shape[0]) & (columns >= 0) & (columns < plane.shape[1])
+    values = plane[rows[legal], columns[legal]]
+    values = values[~np.isnan(values)]
+    return float(np.median(values)) if len(values) else 0.0
+
+
+def _other_surfaces(tied: Mask) -> Mask:
+    """Regions that fill a corner of the frame, like the table under the wall. A product cropped by one side does not."""
+    from_corners = np.zeros_like(tied)
+    labels, boxes = components(grow(grow(tied, -3), 3) & tied)
+    reach = max(3, round(0.02 * max(tied.shape)))
+    for corner in (labels[:reach, :reach], labels[:reach, -reach:], labels[-reach:, :reach], labels[-reach:, -reach:]):
+        for number in np.unique(corner[corner > 0]):
+            from_corners |= labels == number
+    return from_corners
 
 
 def _settle_shadows(rgb: Bytes, body: Mask, shade: Mask, backdrop: Backdrop) -> Mask:

@@ -19,5 +19,5 @@ def grab_cut(picture: Bytes, seeds: Bytes, rounds: int) -> Mask:
     decided = seeds.copy()
     behind, front = np.zeros((1, 65)), np.zeros((1, 65))
     cv2.setRNGSeed(0)  # the mixtures start from k-means, which draws from OpenCV's global generator
-    cv2.grabCut(np.ascontiguousarray(picture), decided, None, behind, front, rounds, cv2.GC_INIT_WITH_MASK)
+    cv2.grabCut(np.ascontiguousarray(picture), decided, (0, 0, 1, 1), behind, front, rounds, cv2.GC_INIT_WITH_MASK)
     return np.asarray((decided == PRODUCT) | (decided == PERHAPS_PRODUCT))

@@ -70,4 +70,4 @@ def plausibility(mask: Mask, lab: Floats, edges: Floats, background: Floats) -> 
     foreground = 1 - background
     inside = float(foreground[mask].sum())
     covered = 2 * inside / max(float(foreground.sum()) + float(mask.sum()), 1e-6)
-    return edge_agreement(mask, lab, edges) * surrounded * min(1.0, covered) ** 0.5
+    return float(edge_agreement(mask, lab, edges) * surrounded * min(1.0, covered) ** 0.5)

@@ -4,7 +4,6 @@ from shop_content.catalogue.actions.archive import Archived, Restored, archive_p
 from shop_content.catalogue.actions.facts import (
     add_fact,
     edit_fact,
-    move_fact,
     remove_fact,
     reorder_facts,
     restore_fact,

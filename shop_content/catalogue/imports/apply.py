@@ -7,7 +7,8 @@ from typing import Any
 from django.utils import timezone
 
 from shop_content.catalogue.imports.compare import FIELDS
-from shop_content.catalogue.imports.staging import run
+from shop_content.catalogue.imports.errors import ChangedMeanwhile
+from shop_content.catalogue.imports.staging import run, value_of
 from shop_content.catalogue.models import Product
 
 
@@ -17,8 +18,16 @@ def lock(shop_id: int) -> None:
 
 
 def lock_products() -> None:
-    """In the order of their ids, so that two writers never wait for each other in a circle."""
-    run("SELECT p.id FROM catalogue_product p WHERE p.id IN (SELECT pid FROM target WHERE pid IS NOT NULL) ORDER BY p.id FOR UPDATE")
+    """In the order of their ids, so that two writers never wait for each other in a circle. Raises ChangedMeanwhile if one was deleted."""
+    aimed = value_of("SELECT count(DISTINCT pid) FROM target")
+    locked = run(
+        """
+        SELECT p.id FROM catalogue_product p
+        WHERE p.id IN (SELECT pid FROM target WHERE pid IS NOT NULL) AND p.archived_at IS NULL ORDER BY p.id FOR UPDATE
+        """
+    )
+    if locked != aimed:
+        raise ChangedMeanwhile
 
 
 def apply(shop_id: int, currency: str) -> None:
@@ -34,7 +43,12 @@ def apply(shop_id: int, currency: str) -> None:
 def _insert_products(shop_id: int, currency: str, now: Any) -> None:
     run(
         """
-        UPDATE pg_temp.grouped SET pid = nextval(pg_get_serial_sequence('catalogue_product', 'id')), is_new = true WHERE pid IS NULL
+        UPDATE pg_temp.grouped g SET pid = made.id, is_new = true
+        FROM (
+            SELECT gid, nextval(pg_get_serial_sequence('catalogue_product', 'id')) AS id
+            FROM (SELECT gid FROM grouped WHERE pid IS NULL ORDER BY gid) ordered
+        ) made
+        WHERE made.gid = g.gid
         """
     )
     run("UPDATE pg_temp.target t SET pid = g.pid FROM grouped g WHERE g.gid = t.gid AND t.pid IS NULL")

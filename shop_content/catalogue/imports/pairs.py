@@ -12,8 +12,9 @@ from shop_content.catalogue.imports.errors import CellRefused
 from shop_content.catalogue.imports.limits import MAX_FACTS, MAX_OPTIONS, MAX_PHOTOS
 
 MAX_KEY = 80
-MAX_VALUE = 500
-MAX_UNIT = 30
+MAX_VALUE = 2_000
+MAX_UNIT = 20
+MAX_NAME = 255
 Fact = dict[str, str]  # {"key", "value", "unit"}
 _NUMBER_UNIT = re.compile(r"^([+-]?\d[\d.,]*)\s*([^\d\s.,][^\d,]{0,20})$")
 _HEADER_UNIT = re.compile(r"^(.+?)\s*[(（\[]\s*([^()（）\[\]]{1,12})\s*[)）\]]$")
@@ -75,7 +76,7 @@ def options(value: str) -> dict[str, str]:
             continue
         name, said = _pair(piece, marks="=＝") if re.search("[=＝]", piece) else _pair(piece)
         name = name.partition(":")[0].strip() or name
-        found[name[:MAX_KEY]] = said[:MAX_VALUE]
+        found[name[:MAX_KEY]] = said[:MAX_NAME]
     if len(found) > MAX_OPTIONS:
         raise CellRefused("too_many_options", limit=MAX_OPTIONS)
     return found
@@ -102,4 +103,4 @@ def _file_name(text: str) -> str:
             text = unquote(urlsplit(text).path).rsplit("/", 1)[-1]
         except ValueError:
             return ""
-    return unicodedata.normalize("NFC", text.replace("\\", "/").strip())[:MAX_VALUE]
+    return unicodedata.normalize("NFC", text.replace("\\", "/").strip())[:MAX_NAME]

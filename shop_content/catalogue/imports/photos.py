@@ -6,7 +6,6 @@ import hashlib
 import posixpath
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from shop_content.catalogue.errors import ImageError
 from shop_content.catalogue.imports.archive import Archive
@@ -17,13 +16,6 @@ from shop_content.catalogue.pictures import ingest, inspect
 
 _CUT = re.compile(r"[-_. (（]")
 _AFTER_NAMED = 1_000  # positions: photos found by their names stand behind those that the file lists
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What the worker hands in: how far we are, and whether to go on (raises when not)."""
-
-    progress: Callable[[int, int], None]
 
 
 def no_archive() -> int:

@@ -86,7 +86,7 @@ def _aim() -> None:
         ), shared AS (
             SELECT pid, min(n) AS gid, sum(rows) AS rows, sum(skus) AS skus FROM keys WHERE pid IS NOT NULL GROUP BY pid
         )
-        SELECT k.key, k.n, k.pid, k.by_handle, coalesce(s.gid, k.n) AS gid, coalesce(s.rows, k.rows) AS size, coalesce(s.skus, k.skus) AS skus
+        SELECT k.key, k.n AS first, k.pid, k.by_handle, coalesce(s.gid, k.n) AS gid, coalesce(s.rows, k.rows) AS size, coalesce(s.skus, k.skus) AS skus
         FROM keys k LEFT JOIN shared s USING (pid)
         """
     )
@@ -108,7 +108,7 @@ def _refuse_conflicts(issues: Issues, column: Columns) -> int:
         SELECT s.n, s.handle, jsonb_build_object('title', p.title)
         FROM staged s
         JOIN (
-            SELECT key, pid, row_number() OVER (PARTITION BY pid ORDER BY by_handle IS NULL, n) AS place
+            SELECT key, pid, row_number() OVER (PARTITION BY pid ORDER BY by_handle IS NULL, first) AS place
             FROM target WHERE pid IS NOT NULL AND key LIKE 'h:%%'
         ) t USING (key)
         JOIN catalogue_product p ON p.id = t.pid
@@ -158,7 +158,7 @@ def _group() -> None:
         GROUP BY gid
         """
     )
-    run("ALTER TABLE pg_temp.grouped ADD PRIMARY KEY (gid)")
+    run("ALTER TABLE pg_temp.grouped ADD PRIMARY KEY (gid), ADD COLUMN is_new boolean NOT NULL DEFAULT false")
     run("UPDATE pg_temp.grouped SET sku = left(handle, 100) WHERE sku IS NULL AND pid IS NULL")
     run("ANALYZE grouped")
 

@@ -25,7 +25,7 @@ _STAGED = """
 
 
 def fill(rows: Iterator[Row], plan: Plan, issues: Issues, step: Callable[[int], None]) -> int:
-    """COPY the good rows; `step(rows read)` is called after every chunk. Returns the number of rows that hold something."""
+    """COPY the good rows; `step(rows read)` is called after every chunk. Returns the number of rows, refused ones too."""
     drop()
     run(_STAGED)
     read = 0
@@ -34,10 +34,11 @@ def fill(rows: Iterator[Row], plan: Plan, issues: Issues, step: Callable[[int], 
         copy("staged", staged, Staged._fields)
         read += len(chunk)
         step(read)
-    if not read:
+    rows = issues.refused + int(value_of("SELECT count(*) FROM staged"))
+    if not rows:
         raise ImportRefused("no_rows")
     run("ANALYZE staged")
-    return read
+    return rows
 
 
 def drop() -> None:

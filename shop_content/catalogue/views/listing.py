@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db.models import Prefetch, QuerySet
@@ -36,7 +37,16 @@ def product_list(request: MemberRequest) -> HttpResponse:
         context |= {"brands": search.brands(request.member), "categories": search.categories(request.member)}
     response = render(request, "catalogue/results.html" if partial else "catalogue/product_list.html", context)
     patch_vary_headers(response, ["HX-Request"])
+    if partial and request.headers.get("HX-Trigger") != "refresh":
+        response["HX-Push-Url"] = _address(request, context["query"])
     return response
+
+
+def _address(request: MemberRequest, query: str) -> str:
+    """Of what is shown, without the empty parameters that a form sends."""
+    cursor = {name: request.GET[name] for name in ("after", "before") if request.GET.get(name)}
+    parts = [part for part in (query, urlencode(cursor)) if part]
+    return request.path + ("?" + "&".join(parts) if parts else "")
 
 
 def listing(member: Member, query: QueryDict) -> dict[str, Any]:
@@ -57,7 +67,6 @@ def listing(member: Member, query: QueryDict) -> dict[str, Any]:
         "more_than_counted": count > search.COUNTED,
         "counted": search.COUNTED,
         "can_write": member.may("write"),
-        "any_product": bool(shown.products) or not wanted.narrows or access.rows(member, Product).exists(),
     }
 
 

@@ -1,7 +1,6 @@
 """What a feed carries, read from the database two thousand products at a time.
 
-Plain tuples instead of model instances: at 100,000 products that is the difference between seconds and minutes. Every chunk is
-read by four short statements of their own, so that a client that downloads slowly holds no transaction open.
+Plain tuples instead of model instances, and four short statements a chunk: the work of a `COPY` and little more.
 """
 
 from __future__ import annotations
@@ -9,16 +8,21 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 from django.utils.text import slugify
 
 from shop_content.storefronts.feeds import ready
 from shop_content.storefronts.models import Storefront
 
 CHUNK = 2000  # products
+
+# A chunk is a narrow range, looked up by index. The planner's defaults, made for spinning disks, would read whole tables
+# fifty times over, and start parallel workers that take longer to start than to finish.
+PLAN = "SET LOCAL random_page_cost = 1.1; SET LOCAL max_parallel_workers_per_gather = 0; SET LOCAL jit = off"
 
 _decode = json.JSONDecoder().raw_decode
 
@@ -41,12 +45,24 @@ class Feed:
 
 @dataclass(slots=True)
 class Text:
-    """An approved version. `by_engine`: nobody has edited it."""
+    """An approved version. `by_engine`: nobody has edited it. Read for a ledger, `fields` is empty and `stored` is set."""
 
     fields: dict[str, Any]
     by_engine: bool
     number: int
-    ledger: dict[str, Any] = field(default_factory=dict)  # machine_made, claims, facts, provenance, created_at
+    stored: Stored | None = None
+
+
+@dataclass(slots=True)
+class Stored:
+    """What a ledger passes on as Postgres has it: JSON documents, not taken apart."""
+
+    fields: str
+    machine_made: bool
+    claims: str
+    facts: str
+    provenance: str
+    created_at: datetime
 
 
 @dataclass(slots=True)
@@ -87,10 +103,15 @@ class Item:
     currency: str
     stored_link: str
     source_text: str
-    facts: list[dict[str, str]]
+    facts_document: str  # JSON
     texts: dict[str, Text] = field(default_factory=dict)
     offers: list[Offer] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
+
+    @property
+    def facts(self) -> list[dict[str, str]]:
+        found: list[dict[str, str]] = load(self.facts_document)
+        return found
 
     @property
     def handle(self) -> str:
@@ -105,18 +126,24 @@ class Item:
 
 def read(feed: Feed, kinds: tuple[str, ...], ledger: bool) -> Iterator[list[Item]]:
     """Every product that is ready for this storefront, by id, in lists of at most `CHUNK`."""
-    storefront = feed.storefront
     last = 0
-    while True:
-        items = _products(storefront, last)
-        if not items:
-            return
+    while items := _chunk(feed.storefront, last, kinds, ledger):
         last = max(items)
-        span = (min(items), last)
-        _texts(storefront, span, items, kinds, ledger)
-        _offers(span, items)
-        _pictures(storefront, span, items)
         yield list(items.values())
+
+
+def _chunk(storefront: Storefront, after: int, kinds: tuple[str, ...], ledger: bool) -> dict[int, Item]:
+    """The next products by id. The transaction ends before anything is sent: a slow client holds none open."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(PLAN)
+        items = _products(storefront, after)
+        if items:
+            span = (min(items), max(items))
+            _texts(storefront, span, items, kinds, ledger)
+            _offers(span, items)
+            _pictures(storefront, span, items)
+    return items
 
 
 def _rows(sql: str, parameters: list[Any]) -> list[tuple[Any, ...]]:
@@ -134,7 +161,7 @@ def _products(storefront: Storefront, after: int) -> dict[int, Item]:
          WHERE p.shop_id = %s AND p.archived_at IS NULL AND p.id > %s AND ({gap}) IS NULL
          ORDER BY p.id LIMIT {CHUNK}"""
     found = _rows(sql, [storefront.shop_id, after, *parameters])
-    return {row[0]: Item(*row[:11], load(row[11])) for row in found}
+    return {row[0]: Item(*row) for row in found}
 
 
 def _texts(
@@ -143,27 +170,23 @@ def _texts(
     """The approved versions, but for what is held or rejected."""
     extra = ", v.machine_made, v.claims, v.facts, v.provenance, v.created_at" if ledger else ""
     # One string out of the JSON document where the kind has but one: a quarter of the time to take it apart here.
+    columns = "CASE WHEN d.kind IN ('title', 'description') THEN v.fields ->> d.kind ELSE v.fields::text END"
+    if ledger:
+        columns = "v.fields::text, v.machine_made, v.claims::text, v.facts::text, v.provenance::text, v.created_at"
     sql = f"""
-        SELECT d.product_id, d.kind,
-               CASE WHEN d.kind IN ('title', 'description') THEN v.fields ->> d.kind ELSE v.fields::text END,
-               v.author_id IS NULL, v.number{extra}
+        SELECT d.product_id, d.kind, v.author_id IS NULL, v.number, {columns}
           FROM drafts_draft d JOIN drafts_draftversion v ON v.id = d.approved_id
          WHERE d.product_id BETWEEN %s AND %s AND d.shop_id = %s AND {ready.LIVE}
            AND d.locale IN (%s, '') AND d.kind = ANY(%s)"""
-    for product, kind, fields, by_engine, number, *rest in _rows(
-        sql, [*span, storefront.shop_id, storefront.locale, list(kinds)]
-    ):
-        if item := items.get(product):
-            text = item.texts[kind] = Text({kind: fields} if kind in ("title", "description") else load(fields), by_engine, number)
-            if ledger:
-                machine_made, claims, facts, provenance, created_at = rest
-                text.ledger = {
-                    "machine_made": machine_made,
-                    "claims": load(claims),
-                    "facts": load(facts),
-                    "provenance": load(provenance),
-                    "created_at": created_at.isoformat(),
-                }
+    parameters = [*span, storefront.shop_id, storefront.locale, list(kinds)]
+    for product, kind, by_engine, number, document, *rest in _rows(sql, parameters):
+        if (item := items.get(product)) is None:
+            continue
+        if ledger:
+            item.texts[kind] = Text({}, by_engine, number, Stored(document, *rest))
+        else:
+            fields = {kind: document} if kind in ("title", "description") else load(document)
+            item.texts[kind] = Text(fields, by_engine, number)
 
 
 def _offers(span: tuple[int, int], items: dict[int, Item]) -> None:

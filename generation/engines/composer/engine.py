@@ -1,0 +1,88 @@
+"""The `composer:` engine: data-to-text without weights. Plans from facts, realises by grammar, cites by construction."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from generation.contract import Claim, Content, Control, FieldValue, Provenance, Request, Result
+from generation.engines.composer import product as products
+from generation.engines.composer.choice import Chooser
+from generation.errors import Cancelled, Refused
+
+SETTING = "composer:"
+REVISION = "1"
+RETRIES = 12  # other seeds tried where two variants of one brief came out alike
+
+
+class Composer:
+    """An `Engine`: English and Simplified Chinese, for title, description, bullets and seo."""
+
+    def __init__(self, setting: str = SETTING) -> None:
+        self.setting = setting
+
+    def load(self) -> None:
+        """Read the lexicon and the frames; they stay in memory for the process."""
+        from generation.engines.composer import kinds, prose  # noqa: F401  (their data is read on import)
+
+    def generate(self, requests: Sequence[Request], control: Control) -> list[Result | Exception]:
+        """Answer every request, in order. Raises `Cancelled` between two requests when the caller asks for it."""
+        answers: list[Result | Exception] = []
+        for place, request in enumerate(requests):
+            if control.cancelled():
+                raise Cancelled()
+            try:
+                answers.append(self._answer(request))
+            except Refused as refusal:
+                answers.append(refusal)
+            control.progress((place + 1) / len(requests))
+        return answers
+
+    def _answer(self, request: Request) -> Result:
+        started = time.perf_counter()
+        fields, claims = compose(request)
+        provenance = Provenance(
+            engine=self.setting,
+            model="composer",
+            revision=REVISION,
+            seed=request.sampling.seed,
+            sampling=asdict(request.sampling) | {"variant": request.variant},
+            seconds=time.perf_counter() - started,
+        )
+        return Result(Content(fields=fields), claims, provenance)
+
+
+def compose(request: Request) -> tuple[dict[str, FieldValue], tuple[Claim, ...]]:
+    """The answer's fields and claims; differs from those of all lower variants wherever the facts leave a choice.
+
+    Raises `Refused` for a kind or locale that is not written here, and when the facts leave nothing to say.
+    """
+    from generation.engines.composer.kinds import PLANS
+
+    brief = request.brief
+    if brief.kind not in PLANS:
+        raise Refused("kind.unsupported", f"composer: does not write {brief.kind!r}")
+    if brief.locale not in ("en", "zh-Hans"):
+        raise Refused("locale.unsupported", f"composer: does not write {brief.locale!r}")
+    product = products.read(brief.facts, brief.locale)
+    if not product.title:
+        raise Refused("facts.thin", "give the product a title")
+    earlier: list[dict[str, FieldValue]] = []
+    answer = _once(request, product, 0, 0)
+    for variant in range(1, min(request.variant, 50) + 1):
+        earlier.append(answer[0])
+        for salt in range(RETRIES):
+            answer = _once(request, product, variant, salt)
+            if answer[0] not in earlier:
+                break
+    return answer
+
+
+def _once(request: Request, product: products.Product, variant: int, salt: int) -> tuple[dict[str, FieldValue], tuple[Claim, ...]]:
+    from generation.engines.composer.kinds import PLANS
+
+    brief = request.brief
+    key = f"{brief.facts.sku}|{brief.facts.title}|{brief.kind}|{brief.locale}|{brief.tone}|{brief.channel}|{salt}"
+    chooser = Chooser(request.sampling, variant + salt, key)
+    return PLANS[brief.kind](request, product, chooser)

@@ -1,0 +1,72 @@
+"""A segment of a version's text as the page marks it."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from shop_content.drafts.differences import as_text
+from shop_content.drafts.models import DraftVersion, Finding
+from shop_content.drafts.sheet import Sheet
+from shop_content.drafts.spans import Segment
+
+register = template.Library()
+
+
+EXCERPT = 220  # characters
+
+
+@register.filter
+def excerpt(version: DraftVersion) -> str:
+    """The beginning of a version's text on one line."""
+    text = " · ".join(as_text(value) for value in version.fields.values())
+    text = " · ".join(line.strip() for line in text.splitlines() if line.strip())
+    return text if len(text) <= EXCERPT else text[: EXCERPT - 1] + "…"
+
+
+@register.simple_tag
+def segment_tag(segment: Segment, sheet: Sheet) -> SafeString:
+    """A `<span>` that names its claims, facts and findings; the first of a claim takes the focus and says its support."""
+    text = mark_safe(conditional_escape(segment.text).replace("\n", "<br>"))  # noqa: S308  # escaped just before
+    if not segment.claims and not segment.findings:
+        return text
+    claims = [sheet.claims[place] for place in segment.claims]
+    facts = " ".join(dict.fromkeys(fact.id for claim in claims for fact in claim.facts))
+    numbers = " ".join(str(place) for place in segment.findings)
+    named = " ".join(str(place) for place in segment.claims)
+    focus = (
+        format_html(' tabindex="0" role="group" aria-label="{}"', _spoken(segment, sheet))
+        if segment.leads is not None
+        else ""
+    )
+    return format_html(
+        '<span class="{}" data-claims="{}" data-facts="{}" data-findings="{}"{}>{}</span>',
+        _classes(segment, sheet),
+        named,
+        facts,
+        numbers,
+        focus,
+        text,
+    )
+
+
+def _classes(segment: Segment, sheet: Sheet) -> str:
+    classes = ["seg"]
+    if segment.claims and not any(sheet.claims[place].facts for place in segment.claims):
+        classes.append("seg-unsupported")
+    severities = {sheet.findings[place].row.severity for place in segment.findings}
+    if Finding.Severity.ERROR in severities:
+        classes.append("seg-error")
+    elif severities:
+        classes.append("seg-warning")
+    return " ".join(classes)
+
+
+def _spoken(segment: Segment, sheet: Sheet) -> str:
+    facts = sheet.claims[segment.leads or 0].facts
+    if not facts:
+        return _("%(text)s (nothing supports this)") % {"text": segment.text}
+    said = "; ".join(f"{fact.key}: {fact.said}" for fact in facts)
+    return _("%(text)s (supported by %(facts)s)") % {"text": segment.text, "facts": said}

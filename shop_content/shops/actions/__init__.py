@@ -1,0 +1,36 @@
+"""Everything that changes people, shops, roles and invitations. Each is one transaction and one event in the audit trail."""
+
+from shop_content.shops.actions.invitations import accept, find_invitation, invite, resend, revoke
+from shop_content.shops.actions.people import change_role, leave, remove
+from shop_content.shops.actions.shops import change_shop, create_shop, suspend, unsuspend
+from shop_content.shops.actions.users import (
+    account_event,
+    activate,
+    deactivate,
+    dismiss_moderator,
+    make_moderator,
+    set_language,
+    sign_in_failed,
+)
+
+__all__ = [
+    "accept",
+    "account_event",
+    "activate",
+    "change_role",
+    "change_shop",
+    "create_shop",
+    "deactivate",
+    "dismiss_moderator",
+    "find_invitation",
+    "invite",
+    "leave",
+    "make_moderator",
+    "remove",
+    "resend",
+    "revoke",
+    "set_language",
+    "sign_in_failed",
+    "suspend",
+    "unsuspend",
+]

@@ -1,0 +1,80 @@
+"""A shop opens, changes, is suspended by a moderator and reopened."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from shop_content.audit.actions import record
+from shop_content.shops.actions.reasons import reasoned
+from shop_content.shops.currencies import CODES
+from shop_content.shops.errors import AlreadySo, BadValue
+from shop_content.shops.models import Member, Role, Shop, User
+
+MOST_SHOPS = 50  # one person's; a script that opens shops stops here
+
+
+def create_shop(user: User, *, name: str, currency: str, website: str = "") -> Member:
+    """The new shop's owner. Raises `BadValue`."""
+    values = _checked(name, currency, website)
+    with transaction.atomic():
+        User.objects.select_for_update().get(pk=user.pk)  # a second click waits here
+        if user.memberships.filter(role=Role.OWNER).count() >= MOST_SHOPS:
+            problem = _("You own %(limit)s shops, the most that one account can have. Use another account for more.")
+            raise BadValue("name", problem % {"limit": MOST_SHOPS})
+        shop = Shop.objects.create(**values)
+        member = Member.objects.create(shop=shop, user=user, role=Role.OWNER)
+        record("shop.create", shop, shop.pk, **values)
+    return member
+
+
+def change_shop(member: Member, *, name: str, currency: str, website: str) -> bool:
+    """False if nothing changed. Raises `BadValue`."""
+    values = _checked(name, currency, website)
+    with transaction.atomic():
+        shop = Shop.objects.select_for_update().get(pk=member.shop_id)
+        changed = {field: [getattr(shop, field), value] for field, value in values.items() if getattr(shop, field) != value}
+        if not changed:
+            return False
+        Shop.objects.filter(pk=shop.pk).update(**values)
+        record("shop.change", shop, shop.pk, changed=changed)
+    return True
+
+
+def suspend(shop_id: int, reason: str) -> None:
+    """Its members cannot enter it until it is reopened. Raises `ReasonNeeded`, `AlreadySo`."""
+    why = reasoned(reason)
+    with transaction.atomic():
+        if not Shop.objects.filter(pk=shop_id, suspended_at=None).update(suspended_at=timezone.now()):
+            raise AlreadySo
+        record("shop.suspend", Shop(pk=shop_id), shop_id, reason=why)
+
+
+def unsuspend(shop_id: int, reason: str) -> None:
+    """Raises `ReasonNeeded`, `AlreadySo`."""
+    why = reasoned(reason)
+    with transaction.atomic():
+        if not Shop.objects.filter(pk=shop_id, suspended_at__isnull=False).update(suspended_at=None):
+            raise AlreadySo
+        record("shop.unsuspend", Shop(pk=shop_id), shop_id, reason=why)
+
+
+def _checked(name: str, currency: str, website: str) -> dict[str, str]:
+    name, website = " ".join(name.split()), website.strip()
+    if not name:
+        raise BadValue("name", _("Give the shop a name."))
+    if len(name) > 120:
+        raise BadValue("name", _("The name is longer than %(limit)s characters. Shorten it.") % {"limit": 120})
+    if currency not in CODES:
+        raise BadValue("currency", _("Choose one of the currencies in the list."))
+    if website:
+        try:
+            URLValidator(schemes=["http", "https"])(website)
+        except ValidationError as error:
+            raise BadValue("website", _("Enter the whole address of your shop, for example https://shop.example.com.")) from error
+        if len(website) > 200:
+            raise BadValue("website", _("The address is longer than %(limit)s characters. Shorten it.") % {"limit": 200})
+    return {"name": name, "currency": currency, "website": website}

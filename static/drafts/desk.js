@@ -1,0 +1,276 @@
+// The review desk: decide and go on, by mouse, touch or keys.
+import { cancelEdit, countAll, isDirty, openEdit, openForm, watchEdits } from "./edit.js";
+import { watchKeys } from "./keys.js";
+import { watchSupport } from "./support.js";
+import { toast } from "./toast.js";
+import { ahead, bring, forget, isDraft } from "./ways.js";
+
+const root = document.querySelector("[data-desk-root]");
+const asking = document.querySelector("[data-reason]");
+const said = document.querySelector("[data-announce]");
+const csrf = document.querySelector("meta[name=csrf-token]").content;
+const desk = () => root.querySelector("[data-desk]");
+const sheet = () => root.querySelector("[data-sheet]:not([hidden])");
+let busy = false;
+let undo = null;
+
+function arrived() {
+  const here = desk();
+  document.title = here.dataset.title;
+  setTimeout(() => ahead([here.dataset.review, here.dataset.after, here.dataset.before]), 120);
+  if (!sheet()?.dataset.version) root.querySelector("[data-edit-open]")?.removeAttribute("disabled");
+}
+
+async function go(address, { push = true } = {}) {
+  if (isDirty(root)) return toast(root.dataset.unsaved, { tone: "warn" });
+  if (!isDraft(address)) return location.assign(address);
+  try {
+    root.innerHTML = await bring(address);
+  } catch {
+    return location.assign(address);
+  }
+  if (push && address !== location.pathname + location.search) history.pushState({}, "", address);
+  window.htmx?.process(root);
+  window.scrollTo(0, 0);
+  desk().focus({ preventScroll: true });
+  said.textContent = document.querySelector("#desk-title").textContent;
+  arrived();
+}
+
+async function send(address, data) {
+  try {
+    const answer = await fetch(address, {
+      method: "POST",
+      body: data,
+      headers: { "HX-Request": "true", "X-CSRFToken": csrf },
+      credentials: "same-origin",
+    });
+    const body = answer.headers.get("Content-Type")?.startsWith("application/json") ? await answer.json() : {};
+    return { ok: answer.ok && "address" in body, status: answer.status, body };
+  } catch {
+    return { ok: false, status: 0, body: {} };
+  }
+}
+
+// One decision at a time: a second click or key while the first is on its way does nothing.
+async function act(address, data, onRefused = null) {
+  if (busy) return;
+  busy = true;
+  root.toggleAttribute("data-busy", true);
+  const { ok, status, body } = await send(address, data);
+  busy = false;
+  root.toggleAttribute("data-busy", false);
+  for (const form of root.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+  if (!ok) return (onRefused ?? refused)(status, body);
+  forget();
+  for (const form of root.querySelectorAll("[data-edit]")) form.remove(); // saved: nothing is unsaved any more
+  asking.close();
+  const note = toast(body.message, body.undo ? { action: takeBack, label: root.dataset.undo, key: "U" } : {});
+  undo = body.undo ? { address: body.undo, decision: body.decision, note } : null;
+  await go(body.address);
+}
+
+function refused(status, body) {
+  const text = body.message ?? (status === 0 ? root.dataset.offline : root.dataset.failed);
+  asking.close();
+  const more = body.address ? { action: () => { forget(); go(body.address); }, label: root.dataset.show, seconds: 20 } : {};
+  toast(text, { tone: "bad", ...more });
+}
+
+function takeBack() {
+  if (!undo) return;
+  const data = new FormData();
+  data.set("decision", undo.decision);
+  const { address, note } = undo;
+  note?.remove();
+  undo = null;
+  act(address, data);
+}
+
+function save(form) {
+  act(form.action, new FormData(form), (status, body) => {
+    if (body.conflict) return conflict(form, body);
+    const text = body.message ?? (status === 0 ? root.dataset.offline : root.dataset.failed);
+    form.querySelector("[data-edit-error]").textContent = text;
+    form.querySelector(body.field ? `[name="${body.field}"]` : "textarea")?.focus();
+  });
+}
+
+function conflict(form, body) {
+  const holder = document.createElement("div");
+  holder.innerHTML = body.conflict;
+  const fresh = holder.firstElementChild;
+  form.replaceWith(fresh);
+  countAll(fresh);
+  fresh.scrollIntoView({ block: "start" });
+  fresh.querySelector("textarea")?.focus({ preventScroll: true });
+  said.textContent = body.message;
+}
+
+function approve() {
+  const form = root.querySelector("[data-approve-form]");
+  if (!form) return;
+  if (Number(sheet().dataset.errors)) {
+    toast(root.dataset.blocked, { tone: "warn" });
+    sheet().querySelector(".finding-error:not(.finding-waived)")?.focus();
+    return;
+  }
+  act(form.action, new FormData(form));
+}
+
+function ask(button, address) {
+  const form = asking.querySelector("[data-reason-form]");
+  form.reset();
+  form.action = address;
+  form.elements.version.value = sheet()?.dataset.version ?? "";
+  asking.querySelector("[data-reason-title]").textContent = button.dataset.title;
+  asking.querySelector("[data-reason-label]").textContent = button.dataset.label;
+  asking.querySelector("[data-reason-submit]").textContent = button.dataset.submit;
+  asking.querySelector("[data-reason-error]").textContent = "";
+  const suggestions = asking.querySelector("[data-reason-suggestions]");
+  suggestions.replaceChildren(
+    ...button.dataset.suggestions.split("|").map((text) => {
+      const pill = document.createElement("button");
+      pill.type = "button";
+      pill.className = "pill";
+      pill.textContent = text;
+      pill.addEventListener("click", () => {
+        const area = form.elements.reason;
+        area.value = area.value ? `${area.value.trimEnd()} ${text}` : text;
+        area.focus();
+      });
+      return pill;
+    }),
+  );
+  asking.showModal();
+  form.elements.reason.focus();
+}
+
+function choose(number) {
+  const tab = root.querySelector(`[data-variant="${number}"]`);
+  if (!tab) return;
+  if (isDirty(root)) return toast(root.dataset.unsaved, { tone: "warn" });
+  const open = openForm(root);
+  if (open) cancelEdit(open);
+  for (const other of root.querySelectorAll("[data-variant]")) {
+    other.setAttribute("aria-selected", String(other === tab));
+    other.tabIndex = other === tab ? 0 : -1;
+  }
+  for (const panel of root.querySelectorAll("[data-sheet]")) panel.hidden = panel.id !== `sheet-${number}`;
+  const now = sheet();
+  for (const facts of root.querySelectorAll("[data-facts-of]")) facts.hidden = facts.dataset.factsOf !== now.dataset.version;
+  const shown = root.querySelector("[data-shown-version]");
+  if (!shown) return;
+  shown.value = now.dataset.version;
+  const state = Number(now.dataset.errors) ? "blocked" : Number(now.dataset.warnings) ? "warned" : "clean";
+  for (const label of shown.form.querySelectorAll("[data-label]")) label.hidden = label.dataset.label !== state;
+}
+
+async function compare(address) {
+  const result = root.querySelector("[data-compare-result]");
+  try {
+    const answer = await fetch(address, { headers: { "HX-Request": "true" } });
+    if (!answer.ok) throw new Error();
+    result.innerHTML = await answer.text();
+  } catch {
+    return toast(root.dataset.offline, { tone: "bad" });
+  }
+  result.hidden = false;
+  result.focus({ preventScroll: true });
+  result.scrollIntoView({ block: "nearest" });
+}
+
+function compareLast() {
+  const result = root.querySelector("[data-compare-result]");
+  if (!result.hidden) result.hidden = true;
+  else if (root.querySelector("[data-compare]")) compare(root.querySelector("[data-compare]").dataset.compare);
+}
+
+function step(way) {
+  const address = desk().dataset[way];
+  if (address) go(address);
+  else toast(way === "after" ? root.dataset.last : root.dataset.first, { tone: "info", seconds: 3 });
+}
+
+root.addEventListener("click", (event) => {
+  const on = (selector) => event.target.closest(selector);
+  if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+  if (on("[data-step]")) { event.preventDefault(); step(on("[data-step]").dataset.step); }
+  else if (on("[data-show], [data-take-theirs]")) {
+    event.preventDefault();
+    if (on("[data-take-theirs]")) on("[data-edit]").remove();
+    forget();
+    go(on("a")?.getAttribute("href") ?? desk().dataset.here);
+  }
+  else if (on("[data-ask]")) ask(on("[data-ask]"), on("[data-ask]").dataset.ask);
+  else if (on("[data-waive]")) ask(on("[data-waive]"), on("[data-waive]").dataset.waive);
+  else if (on("[data-edit-open]")) openEdit(sheet());
+  else if (on("[data-variant]")) choose(on("[data-variant]").dataset.variant);
+  else if (on("[data-compare]")) compare(on("[data-compare]").dataset.compare);
+  else if (on("[data-compare-last]")) compareLast();
+  else if (on("[data-compare-close]")) root.querySelector("[data-compare-result]").hidden = true;
+  else if (on("[data-open-help]")) document.querySelector("[data-help]").showModal();
+  else if (on("[data-photo]")) photo(on("[data-photo]"));
+  else if (on("[data-ground-choice]")) ground(on("[data-ground-choice]"));
+});
+
+function photo(button) {
+  const large = root.querySelector("[data-photo-large]");
+  large.href = large.firstElementChild.src = button.dataset.photo;
+  for (const other of root.querySelectorAll("[data-photo]")) other.setAttribute("aria-pressed", String(other === button));
+}
+
+function ground(button) {
+  button.closest("[data-picture]").dataset.ground = button.dataset.groundChoice;
+  for (const other of button.parentElement.children) other.toggleAttribute("aria-current", other === button);
+}
+
+root.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!form.matches("[data-act], [data-edit]")) return;
+  event.preventDefault();
+  if (form.matches("[data-edit]")) save(form);
+  else if (form.matches("[data-approve-form]")) approve();
+  else act(form.action, new FormData(form));
+});
+
+asking.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const form = event.target;
+  act(form.action, new FormData(form), (status, body) => {
+    delete form.dataset.sent;
+    if (status === 422) asking.querySelector("[data-reason-error]").textContent = body.message;
+    else refused(status, body);
+  }).finally(() => delete form.dataset.sent);
+});
+
+root.addEventListener("htmx:afterSwap", (event) => {
+  if (event.target.querySelector("[data-reload]") && !isDirty(root)) {
+    forget();
+    go(desk().dataset.here, { push: false });
+  }
+});
+window.addEventListener("popstate", () => (isDraft(location.href) ? go(location.pathname + location.search, { push: false }) : location.reload()));
+
+watchSupport(root);
+watchEdits(root);
+watchKeys({
+  root,
+  dialogs: [asking, document.querySelector("[data-help]")],
+  editing: () => openForm(root),
+  save: () => openForm(root)?.requestSubmit(),
+  leave: () => (isDirty(root) ? toast(root.dataset.unsaved, { tone: "warn" }) : cancelEdit(openForm(root))),
+  keys: {
+    a: approve,
+    r: () => root.querySelector('[data-key="r"]')?.click(),
+    x: () => root.querySelector('[data-key="x"]')?.click(),
+    e: () => openEdit(sheet()),
+    u: () => (undo?.note?.isConnected ? takeBack() : root.querySelector('[data-key="u"]') ? root.querySelector('[data-key="u"]').click() : takeBack()),
+    d: compareLast,
+    j: () => step("after"),
+    k: () => step("before"),
+    "?": () => document.querySelector("[data-help]").showModal(),
+  },
+  number: choose,
+});
+arrived();

@@ -1,0 +1,8 @@
+"""The environment of the tests, set before Django reads its settings (pytest loads this file first, by `-p`)."""
+
+import os
+from pathlib import Path
+
+os.environ.setdefault("SECRET_KEY", "only for tests")
+os.environ.setdefault("SHOP_DATA", str(Path(__file__).resolve().parent.parent / ".data" / "tests"))
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's sync API keeps an event loop in the thread

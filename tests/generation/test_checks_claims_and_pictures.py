@@ -1,0 +1,70 @@
+"""The claim ledger, and finished pictures."""
+
+from __future__ import annotations
+
+from generation.checks import run_all
+from generation.contract import Asset, Brief, Claim, Content, Finding
+from tests.generation.briefs import MUG, content
+
+BRIEF = Brief("description", "en", MUG)
+
+
+def judged(text: str, *claims: Claim) -> list[tuple[str, str, str]]:
+    findings = run_all(BRIEF, content(description=text), claims)
+    return [(f.rule, f.severity, text[f.start : f.end]) for f in findings if f.rule.startswith("claims")]
+
+
+def test_a_cited_claim_passes() -> None:
+    assert not judged("Holds 350 ml of tea.", Claim("description", 0, 0, 20, ("f2",)))
+
+
+def test_praise_without_a_fact_is_an_error() -> None:
+    text = "Holds 350 ml of tea. The perfect gift."
+    claims = (Claim("description", 0, 0, 20, ("f2",)), Claim("description", 0, 21, 38))
+    assert judged(text, *claims) == [("claims.unsupported", "error", "The perfect gift.")]
+
+
+def test_a_neutral_sentence_without_a_fact_is_a_warning() -> None:
+    assert judged("Tea time begins here.", Claim("description", 0, 0, 21)) == [
+        ("claims.uncited", "warning", "Tea time begins here.")
+    ]
+
+
+def test_a_fact_that_is_not_there_supports_nothing() -> None:
+    assert judged("Holds 350 ml of tea.", Claim("description", 0, 0, 20, ("f99",)))[0][0] == "claims.unsupported"
+
+
+def test_a_span_outside_the_text_is_an_error() -> None:
+    for claim in (
+        Claim("description", 0, 5, 99, ("f2",)),
+        Claim("bullets", 0, 0, 1, ("f2",)),
+        Claim("description", 0, 5, 5),
+    ):
+        assert [rule for rule, _, _ in judged("Holds 350 ml of tea.", claim)] == ["claims.bad_span"]
+
+
+def picture(**changes: object) -> list[Finding]:
+    asset = {
+        "data": b"",
+        "media_type": "image/png",
+        "width": 1600,
+        "height": 1600,
+        "digital_source_type": "compositeCapture",
+        "measures": {"fill": 0.87, "confidence": 0.9},
+    } | changes
+    return list(run_all(Brief("packshot", "en", MUG), Content(asset=Asset(**asset)), ()))  # type: ignore[arg-type]
+
+
+def test_a_good_packshot_passes() -> None:
+    assert picture() == []
+
+
+def test_each_defect_of_a_picture_has_its_finding() -> None:
+    assert [f.rule for f in picture(width=900, height=900)] == ["picture.too_small"]
+    assert [f.rule for f in picture(width=2000)] == ["picture.not_square"]
+    assert [f.params for f in picture(measures={"fill": 0.5})] == [{"fill": 50, "limit": 85}]
+    assert [(f.rule, f.severity) for f in picture(measures={"confidence": 0.3})] == [
+        ("picture.uncertain_cutout", "warning")
+    ]
+    assert [f.rule for f in picture(digital_source_type="")] == ["picture.undeclared_source"]
+    assert [f.rule for f in run_all(Brief("packshot", "en", MUG), Content(), ())] == ["picture.missing"]
