@@ -16,6 +16,8 @@ _ALSO_WORDS = (
     r"Intel|Apple(?! (?:pie|tree|cider|juice|wood|blossom|peel|slice|core|sauce|strudel|crumble|green|scent|orchard"
     r"|cinnamon|&|and ))"
 )
+# “精华为…” is an essence that is something.
+_WITHIN = {"华为": "(?<![精光豪升荣中年])", "本田": "(?<!日)"}
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -23,7 +25,7 @@ def _known() -> re.Pattern[str]:
     lines = (Path(__file__).parent / "words" / "brands.txt").read_text(encoding="utf-8").splitlines()
     names = sorted((line for line in lines if line and not line.startswith("#")), key=len, reverse=True)
     latin = "|".join(re.escape(name) for name in names if not _HAN.search(name))
-    chinese = "|".join(name for name in names if _HAN.search(name))
+    chinese = "|".join(_WITHIN.get(name, "") + name for name in names if _HAN.search(name))
     return re.compile(rf"(?<![\w-])(?:{latin})(?:['’]s)?(?!\w)|(?<![\w-])(?<!an )(?:{_ALSO_WORDS})(?!\w)|{chinese}")
 
 
@@ -65,7 +67,7 @@ def _names(brief: Brief, piece: Piece) -> Iterator[tuple[int, int]]:
     if brief.locale == "zh-Hans":
         yield from (found.span() for found in _LATIN_IN_CHINESE.finditer(piece.text))
         return
-    if _is_heading(piece.text):
+    if _is_heading(piece.text) or _HAN.search(brief.facts.title):  # a translated title is a name of no fact
         return
     starts = {start for start, _ in sentences(piece.text)}
     for found in _NAME.finditer(piece.text):

@@ -9,7 +9,12 @@ from functools import lru_cache
 from generation.contract import Fact, Facts
 
 # Full-width ASCII to ASCII, one character for one, so that offsets stay true.
-_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0x00A0: 0x20, 0x202F: 0x20}
+# The full-width comma stays: it parts Chinese clauses, never a number.
+_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if code != 0xFF0C} | {
+    0x3000: 0x20,
+    0x00A0: 0x20,
+    0x202F: 0x20,
+}
 _NO = re.compile(
     r"no|none|not|false|never|without|n/a|n|0|否|无|不|没有|不是|不可|不能|不支持|不适用|不含", re.IGNORECASE
 )

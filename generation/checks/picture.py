@@ -1,51 +1,97 @@
-"""A finished picture against what shops ask of a main image (Amazon: the product fills 85 % of a white square)."""
+"""A finished picture against what shops ask of a main image.
+
+Sources: Amazon's product image guide (pure white 255, the product fills 85 % or more, 1600 px to zoom), Google Merchant
+Center's image_link, and its rule that the IPTC digital source type stays in the file.
+"""
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Sequence
 
 from generation.checks.rules import finding
 from generation.contract import Asset, Brief, Claim, Content, Finding
 from generation.kinds import KINDS
 from generation.kinds.packshot import MIN_FILL, MIN_SIDE
+from generation.xmp import KNOWN_SOURCE_TYPES, read_digital_source_type
 
-_SURE = 0.6  # confidence in the cut-out from which it needs no second look
+DOUBTFUL = 0.75  # confidence in the cut-out below which a person must look and waive
+UNCERTAIN = 0.85  # below which a person is asked to look
+ENLARGED = 2.5  # times; softness shows from here at zoom
+WHITE = 0.999  # share of the ground that must be pure white
+FRAME = 0.02  # width of the border that is looked at, as a share of the shorter side
 _SQUARE = 1  # px by which the sides may differ
-_SOURCE_TYPES = frozenset(  # cv.iptc.org/newscodes/digitalsourcetype
-    {
-        "trainedAlgorithmicMedia",
-        "compositeWithTrainedAlgorithmicMedia",
-        "digitalCapture",
-        "compositeCapture",
-        "algorithmicMedia",
-        "humanEdits",
-        "algorithmicallyEnhanced",
-        "composite",
-        "digitalCreation",
-        "dataDrivenMedia",
-    }
-)
 
 
-def check(brief: Brief, content: Content, claims: Sequence[Claim]) -> Iterator[Finding]:
+def check(brief: Brief, content: Content, claims: Sequence[Claim] = ()) -> Iterator[Finding]:
+    """Findings on a picture. A stored asset may come without its bytes; then its measures speak for it."""
     if KINDS[brief.kind].medium != "image":
         return
     if content.asset is None:
         yield finding("picture.missing")
-    else:
-        yield from _asset(content.asset)
+        return
+    asset = content.asset
+    yield from _size(asset)
+    yield from _ground(asset, on_scene=bool(brief.options.get("scene")))
+    yield from _cutout(asset)
+    declared = read_digital_source_type(asset.data) if asset.data else asset.digital_source_type
+    if declared not in KNOWN_SOURCE_TYPES or declared != asset.digital_source_type:
+        yield finding("picture.undeclared_source")
 
 
-def _asset(asset: Asset) -> Iterator[Finding]:
+def _size(asset: Asset) -> Iterator[Finding]:
     width, height = asset.width, asset.height
     if min(width, height) < MIN_SIDE:
         yield finding("picture.too_small", width=width, height=height, limit=MIN_SIDE)
     if abs(width - height) > _SQUARE:
         yield finding("picture.not_square", width=width, height=height)
-    fill, confidence = asset.measures.get("fill"), asset.measures.get("confidence")
+    fill = asset.measures.get("fill")
     if fill is not None and fill < MIN_FILL:
         yield finding("picture.product_too_small", fill=round(fill * 100), limit=round(MIN_FILL * 100))
-    if confidence is not None and confidence < _SURE:
-        yield finding("picture.uncertain_cutout", confidence=round(confidence * 100))
-    if asset.digital_source_type not in _SOURCE_TYPES:
-        yield finding("picture.undeclared_source")
+
+
+def _ground(asset: Asset, on_scene: bool) -> Iterator[Finding]:
+    """White all around, as decoded from the file itself. A scene that was asked for is only pointed out."""
+    share = asset.measures.get("white_border")
+    if asset.data:
+        try:
+            share = white_border(asset.data)
+        except (OSError, SyntaxError, ValueError):
+            yield finding("picture.unreadable")
+            return
+    if share is not None and share < WHITE:
+        yield finding("picture.ground_not_white", severity="warning" if on_scene else "error", share=int(share * 100))
+
+
+def white_border(data: bytes) -> float:
+    """Share of the frame's border that is exactly 255 in all three channels. Raises OSError for a damaged file."""
+    from PIL import Image
+
+    with Image.open(io.BytesIO(data), formats=("JPEG", "PNG", "WEBP")) as picture:
+        rgb = picture.convert("RGB")
+    width, height = rgb.size
+    band = max(1, round(FRAME * min(width, height)))
+    strips = (
+        (0, 0, width, band),
+        (0, height - band, width, height),
+        (0, 0, band, height),
+        (width - band, 0, width, height),
+    )
+    white = total = 0
+    for strip in strips:
+        part = rgb.crop(strip)
+        white += sum(
+            count for count, colour in part.getcolors(part.width * part.height) or () if colour == (255, 255, 255)
+        )
+        total += part.width * part.height
+    return white / total
+
+
+def _cutout(asset: Asset) -> Iterator[Finding]:
+    confidence, scale = asset.measures.get("confidence"), asset.measures.get("scale")
+    if confidence is not None and confidence < DOUBTFUL:
+        yield finding("picture.cutout_doubtful", confidence=int(confidence * 100))
+    elif confidence is not None and confidence < UNCERTAIN:
+        yield finding("picture.cutout_uncertain", confidence=int(confidence * 100))
+    if scale is not None and scale > ENLARGED:
+        yield finding("picture.enlarged", scale=round(scale, 1))

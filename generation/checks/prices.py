@@ -44,7 +44,7 @@ _OFFERS = (
     r"\bfree (?:shipping|delivery|returns?|gifts?|of charge)\b|\bbuy (?:one|two|\d),? get\b",
     r"\bcoupons?\b|\bpromo(?:tion)? codes?\b|\bvouchers?\b|\b(?:special|best|hot) deals?\b",
     r"\bsave (?:up to )?[\d$€£]|\bmoney[- ]back\b|\bwhile (?:stocks?|supplies) lasts?\b|\blast chance\b",
-    r"\d(?:\.\d)?折(?!叠)|打折|折扣|折上折|特价|特惠|促销|优惠|包邮|免运费|免邮|限时|限量抢购|秒杀|清仓|立减|满减|满\d+减",
+    r"[\d一二三四五六七八九](?:\.\d)?折(?![叠射扣线断])|打折|折扣|折上折|特价|特惠|促销|优惠|包邮|免运费|免邮|限时|限量抢购|秒杀|清仓|立减|满减|满\d+减",
     r"赠品|附赠|买一送一|最低价|全网最低|底价|降价|直降|省钱|抢购|钜惠|劲爆价|超值价|亏本|代金券|返现|七天无理由|假一赔",
 )
 _OFFER = re.compile("|".join(_OFFERS), re.IGNORECASE)

@@ -37,6 +37,19 @@ _WORD_NUMBER = re.compile(
     rf"|(?<![第\u4e00\u5341])(?P<han>[二两三四五六七八九]?十[二三四五六七八九]?|[二两三四五六七八九])(?P<han_unit>{_LONGEST_FIRST})",
     re.IGNORECASE,
 )
+_LOOSE = {
+    **_WORDS,
+    **_HAN_DIGITS,
+    "double": 2,
+    "dual": 2,
+    "twin": 2,
+    "pair": 2,
+    "both": 2,
+    "triple": 3,
+    "双": 2,
+    "对": 2,
+}
+_LOOSE_NUMBER = re.compile("|".join(rf"\b{word}\b" if word.isascii() else word for word in _LOOSE))
 _CONVERTED = Decimal("0.03")  # how far a converted value may be rounded
 
 
@@ -176,16 +189,23 @@ def _is_letter(character: str) -> bool:
 @lru_cache(maxsize=512)
 def quantities_of(facts: Facts) -> tuple[Quantity, ...]:
     """All numbers that the facts state; lists and options also state how many things they name."""
-    known: list[Quantity] = quantities(facts.source_text) if facts.source_text else []
+    known: list[Quantity] = [*quantities(facts.source_text), *_loose(facts.source_text)]
     for fact in facts.citable():
         if fact.id == "price":
             continue
         stated = quantities(f"{fact.value} {fact.unit}".strip())
         units = units_of(fact.unit) or _unit_in_key(fact.key)
         known += [_with_units(item, units) for item in stated] + stated + quantities(fact.key)
+        known += _loose(fact.value)
         things = [thing for thing in re.split(r"[,;、，；/|]|\band\b|和|及", fact.value) if thing.strip()]
         known.append(Quantity(0, 0, Decimal(len(things))))
     return tuple(known)
+
+
+def _loose(value: str) -> list[Quantity]:
+    """Spelled numbers of a fact, whatever follows: “two side pockets”, “双面”."""
+    found = _LOOSE_NUMBER.finditer(half_width(value).lower())
+    return [Quantity(*match.span(), Decimal(_LOOSE[match.group()])) for match in found]
 
 
 def _with_units(item: Quantity, units: tuple[Unit, ...]) -> Quantity:
@@ -193,7 +213,9 @@ def _with_units(item: Quantity, units: tuple[Unit, ...]) -> Quantity:
 
 
 def _unit_in_key(key: str) -> tuple[Unit, ...]:
-    """“Capacity (ml)”, “weight_g”."""
+    """“Capacity (ml)”, “weight_g”; an age is in years."""
+    if re.search(r"\bage\b|年龄", key, re.IGNORECASE):
+        return units_of("years")
     found = re.search(r"[(（\[_ ]([^()（）\[\]_ ]{1,12})[)）\]]?$", key)
     units = units_of(found[1]) if found else ()
     return tuple(unit for unit in units if unit.dimension != COUNT)

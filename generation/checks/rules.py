@@ -217,10 +217,36 @@ _ALL = (
         "The product fills %(fill)s %% of the frame; main images need %(limit)s %%. Ask for a tighter crop.",
     ),
     Rule(
-        "picture.uncertain_cutout",
+        "picture.unreadable",
+        "error",
+        (),
+        "The picture file cannot be opened. Ask for a new one.",
+    ),
+    Rule(
+        "picture.ground_not_white",
+        "error",
+        ("share",),
+        "Only %(share)s %% of the ground around the product is pure white; main images need all of it. Ask for a packshot"
+        " on white.",
+    ),
+    Rule(
+        "picture.cutout_doubtful",
+        "error",
+        ("confidence",),
+        "The product could not be told from its surroundings for sure (%(confidence)s %%). Upload a photo of the whole"
+        " product before a plain background, or waive this if every edge is right.",
+    ),
+    Rule(
+        "picture.cutout_uncertain",
         "warning",
         ("confidence",),
-        "The outline of the product is uncertain (%(confidence)s %%). Look at its edges before you approve.",
+        "The outline of the product is uncertain in places (%(confidence)s %%). Look at its edges before you approve.",
+    ),
+    Rule(
+        "picture.enlarged",
+        "warning",
+        ("scale",),
+        "The product is small in its photo and was enlarged %(scale)s times, so it looks soft. Upload a larger photo.",
     ),
     Rule(
         "picture.undeclared_source",

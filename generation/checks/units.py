@@ -48,7 +48,7 @@ _METRIC: dict[str, tuple[tuple[str, str], ...]] = {
         ("86400", "d day days night nights 天 日"),
         ("604800", "week weeks wk 周 星期 个星期"),
         ("2629800", "month months mo 个月 月"),
-        ("31557600", "year years yr yrs 年"),
+        ("31557600", "year years yr yrs 年 岁 周岁"),
     ),
     "power": (("0.001", "milliwatt mw 毫瓦"), ("1", "w watt watts 瓦 瓦特"), ("1000", "kw kilowatt kilowatts 千瓦")),
     "voltage": (("0.001", "mv 毫伏"), ("1", "v volt volts vac vdc 伏 伏特"), ("1000", "kv 千伏")),
@@ -90,7 +90,7 @@ _METRIC: dict[str, tuple[tuple[str, str], ...]] = {
     "per cent": (("1", "% percent per cent pct ％"),),
     "fineness": (("1", "k karat carat carats ct 克拉"),),
     "strength": (("1", "n newton newtons 牛"), ("1000", "kn")),
-    "torque": (("1", "nm n·m 牛米"),),
+    "torque": (("1", "nm n·m 牛米 牛·米 牛顿米"),),
 }
 _CUSTOMARY: dict[str, tuple[tuple[str, str], ...]] = {
     "length": (

@@ -40,7 +40,7 @@ def load(name: str, revision: str, dtype: str, device: str) -> LanguageModel:
     import torch
     from transformers.utils import logging
 
-    logging.disable_progress_bar()
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     device = _device(device)
     if device == "cpu":
         torch.set_num_threads(_threads())

@@ -78,7 +78,9 @@ class HeldByModerator(DraftError):
 
     @property
     def message(self) -> str:
-        return _("A moderator holds this draft, so nobody can decide on it. You can edit it; the moderator releases it.")
+        return _(
+            "A moderator holds this draft, so nobody can decide on it. You can edit it; the moderator releases it."
+        )
 
 
 class NotHeld(DraftError):
@@ -96,7 +98,9 @@ class NotWritten(DraftError):
 class NotEditable(DraftError):
     @property
     def message(self) -> str:
-        return _("A picture cannot be edited here. Ask for a new one with other settings, or change the product's photos.")
+        return _(
+            "A picture cannot be edited here. Ask for a new one with other settings, or change the product's photos."
+        )
 
 
 class NothingChanged(DraftError):

@@ -60,7 +60,9 @@ class Draft(models.Model):
         verbose_name_plural = _("drafts")
         constraints = [
             models.UniqueConstraint(fields=["product", "kind", "locale"], name="draft_once_a_slot"),
-            models.CheckConstraint(condition=~models.Q(status="approved", approved=None), name="draft_approved_names_a_version"),
+            models.CheckConstraint(
+                condition=~models.Q(status="approved", approved=None), name="draft_approved_names_a_version"
+            ),
         ]
         indexes = [
             models.Index(fields=["shop", "status", "id"]),

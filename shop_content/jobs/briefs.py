@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from django.db.models import prefetch_related_objects
@@ -23,8 +24,15 @@ def load_products(jobs: Sequence[Job]) -> None:
     prefetch_related_objects(jobs, "run", "product__variants", "product__photos__image")
 
 
-def brief_of(job: Job) -> Brief:
-    """Text kinds read facts only: a new photo does not make their answer stale."""
+def briefs_of(jobs: Sequence[Job]) -> list[Brief]:
+    """What each job is about, with the policy of its language, read once a batch."""
+    load_products(jobs)
+    policy = {locale: terms(locale) for locale in {job.locale for job in jobs} if locale}
+    return [replace(source_of(job), policy=policy.get(job.locale, ())) for job in jobs]
+
+
+def source_of(job: Job) -> Brief:
+    """What an answer rests on. Text kinds read facts only: a new photo does not make their answer stale."""
     pictures = KINDS[job.kind].medium == "image"
     return Brief(
         kind=job.kind,
@@ -32,7 +40,6 @@ def brief_of(job: Job) -> Brief:
         facts=facts_of(job.product),
         tone=job.run.tone,
         photos=photos_of(job.product, PHOTOS) if pictures else (),
-        policy=terms(job.locale) if job.locale else (),
         options={"shadow": job.run.settings["shadow"]} if pictures and "shadow" in job.run.settings else {},
     )
 

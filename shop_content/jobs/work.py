@@ -21,7 +21,7 @@ from generation.engines.registry import engine_for
 from generation.errors import Cancelled, GenerationError, Retryable
 from shop_content import leases
 from shop_content.jobs import actions
-from shop_content.jobs.briefs import brief_of, load_products, requests_of
+from shop_content.jobs.briefs import briefs_of, requests_of
 from shop_content.jobs.models import Job
 
 log = logging.getLogger(__name__)
@@ -73,9 +73,8 @@ def perform(jobs: Sequence[Job]) -> None:
 
 
 def _answer(jobs: Sequence[Job], control: Control) -> list[Answer]:
-    load_products(jobs)
+    briefs = briefs_of(jobs)
     actions.begin(jobs)
-    briefs = [brief_of(job) for job in jobs]
     requests = [requests_of(job, brief) for job, brief in zip(jobs, briefs, strict=True)]
     try:
         engine = engine_for(getattr(settings, ENGINES[jobs[0].queue]))

@@ -53,6 +53,8 @@ class StorefrontForm(forms.ModelForm[Storefront]):
             )
         sample = pattern.replace("{handle}", "a").replace("{sku}", "a")
         try:
+            if "{" in sample or "}" in sample:
+                raise ValidationError(pattern)
             URLValidator(schemes=["http", "https"])(sample)
         except ValidationError:
             raise ValidationError(

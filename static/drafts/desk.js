@@ -18,7 +18,6 @@ function arrived() {
   const here = desk();
   document.title = here.dataset.title;
   setTimeout(() => ahead([here.dataset.review, here.dataset.after, here.dataset.before]), 120);
-  if (!sheet()?.dataset.version) root.querySelector("[data-edit-open]")?.removeAttribute("disabled");
 }
 
 async function go(address, { push = true } = {}) {
@@ -32,7 +31,7 @@ async function go(address, { push = true } = {}) {
   if (push && address !== location.pathname + location.search) history.pushState({}, "", address);
   window.htmx?.process(root);
   window.scrollTo(0, 0);
-  desk().focus({ preventScroll: true });
+  root.querySelector("[data-scroll]").focus({ preventScroll: true });
   said.textContent = document.querySelector("#desk-title").textContent;
   arrived();
 }
@@ -163,6 +162,7 @@ function choose(number) {
   if (!shown) return;
   shown.value = now.dataset.version;
   const state = Number(now.dataset.errors) ? "blocked" : Number(now.dataset.warnings) ? "warned" : "clean";
+  shown.form.dataset.state = state;
   for (const label of shown.form.querySelectorAll("[data-label]")) label.hidden = label.dataset.label !== state;
 }
 

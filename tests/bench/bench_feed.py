@@ -26,15 +26,16 @@ SELECT %(shop)s, 'SKU-' || n, 'mug-' || n, '', 'Stoneware mug no. ' || n, 'Norra
          {"id": "f2", "key": "capacity", "value": "350", "unit": "ml", "source": "import"}]', 3, 1, now(), now()
   FROM generate_series(1, %(products)s) AS n;
 INSERT INTO catalogue_image (shop_id, sha256, upload_sha256, file, thumbnail, media_type, width, height, size, created_at)
-SELECT shop_id, encode(sha256(sku::bytea), 'hex'), '', 'images/' || id || '.jpg', 'thumbnails/' || id || '.webp', 'image/jpeg', 1600, 1600,
-       200000, now() FROM catalogue_product WHERE shop_id = %(shop)s;
+SELECT shop_id, encode(sha256(sku::bytea), 'hex'), '', 'images/' || id || '.jpg', 'thumbnails/' || id || '.webp', 'image/jpeg',
+       1600, 1600, 200000, now() FROM catalogue_product WHERE shop_id = %(shop)s;
 INSERT INTO catalogue_photo (product_id, image_id, position, name, created_at)
 SELECT p.id, i.id, 0, p.sku || '.jpg', now() FROM catalogue_product p
   JOIN catalogue_image i ON i.shop_id = p.shop_id AND i.sha256 = encode(sha256(p.sku::bytea), 'hex');
 INSERT INTO drafts_draft (shop_id, product_id, kind, locale, status, held_from, errors, warnings, created_at, updated_at)
 SELECT p.shop_id, p.id, kind, 'en', 'in_review', '', 0, 0, now(), now()
   FROM catalogue_product p, unnest(ARRAY['title', 'description', 'bullets', 'seo']) AS kind WHERE p.shop_id = %(shop)s;
-INSERT INTO drafts_draftversion (draft_id, number, variant, fields, claims, facts, source_hash, provenance, picture, machine_made, created_at)
+INSERT INTO drafts_draftversion (draft_id, number, variant, fields, claims, facts, source_hash, provenance, picture, machine_made,
+                                 created_at)
 SELECT d.id, 1, 0,
        CASE d.kind
          WHEN 'title' THEN jsonb_build_object('title', 'Norra Stoneware Mug, 350 ml, ' || p.sku)
@@ -42,7 +43,8 @@ SELECT d.id, 1, 0,
          WHEN 'bullets' THEN '{"bullets": ["Holds 350 ml", "Thrown from stoneware", "Glazed by hand", "Safe in the dishwasher"]}'::jsonb
          ELSE '{"seo_title": "Norra Stoneware Mug", "meta_description": "A mug of stoneware that holds 350 ml."}'::jsonb
        END, '[{"field": "title", "index": 0, "start": 0, "end": 5, "fact_ids": ["f1"]}]',
-       '[{"id": "f1", "key": "material", "value": "stoneware", "unit": "", "source": "import"}]', '', '{"engine": "composer:"}', '{}', true, now()
+       '[{"id": "f1", "key": "material", "value": "stoneware", "unit": "", "source": "import"}]',
+       '', '{"engine": "composer:"}', '{}', true, now()
   FROM drafts_draft d JOIN catalogue_product p ON p.id = d.product_id WHERE d.shop_id = %(shop)s;
 UPDATE drafts_draft d SET status = 'approved', approved_id = v.id, newest_id = v.id FROM drafts_draftversion v
  WHERE v.draft_id = d.id AND d.shop_id = %(shop)s
@@ -108,8 +110,9 @@ def main(products: int = PRODUCTS) -> None:
         before = peak_rss()
         ours, written = best(export)
         print(
-            f"feed {name}: {products:,} products, {written / 2**20:.0f} MiB in {ours:.2f} s; bare COPY {read / 2**20:.0f} MiB in {bare:.2f} s; "
-            f"ratio {ours / bare:.2f}; peak RSS {peak_rss():.0f} MiB (+{peak_rss() - before:.0f})"
+            f"feed {name}: {products:,} products, {written / 2**20:.0f} MiB in {ours:.2f} s; "
+            f"bare COPY {read / 2**20:.0f} MiB in {bare:.2f} s; ratio {ours / bare:.2f}; "
+            f"peak RSS {peak_rss():.0f} MiB (+{peak_rss() - before:.0f})"
         )
 
 

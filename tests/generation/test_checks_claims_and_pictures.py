@@ -64,7 +64,12 @@ def test_each_defect_of_a_picture_has_its_finding() -> None:
     assert [f.rule for f in picture(width=2000)] == ["picture.not_square"]
     assert [f.params for f in picture(measures={"fill": 0.5})] == [{"fill": 50, "limit": 85}]
     assert [(f.rule, f.severity) for f in picture(measures={"confidence": 0.3})] == [
-        ("picture.uncertain_cutout", "warning")
+        ("picture.cutout_doubtful", "error")
     ]
+    assert [(f.rule, f.severity) for f in picture(measures={"confidence": 0.8})] == [
+        ("picture.cutout_uncertain", "warning")
+    ]
+    assert [(f.rule, f.params) for f in picture(measures={"scale": 3.04})] == [("picture.enlarged", {"scale": 3.0})]
+    assert [f.rule for f in picture(data=b"no picture")][0] == "picture.unreadable"
     assert [f.rule for f in picture(digital_source_type="")] == ["picture.undeclared_source"]
     assert [f.rule for f in run_all(Brief("packshot", "en", MUG), Content(), ())] == ["picture.missing"]

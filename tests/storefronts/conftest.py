@@ -41,7 +41,9 @@ def read(storefront: Storefront) -> str:
     return b"".join(stream(Feed(storefront, BASE))).decode()
 
 
-def approve(product: Product, kind: str, fields: dict[str, Any], *, person: bool = False, **values: Any) -> DraftVersion:
+def approve(
+    product: Product, kind: str, fields: dict[str, Any], *, person: bool = False, **values: Any
+) -> DraftVersion:
     """An approved version: by an engine, or last edited by a person."""
     locale = values.pop("locale", "" if kind == "packshot" else "en")
     draft = DraftFactory(product=product, kind=kind, locale=locale)

@@ -40,11 +40,11 @@ class ChineseWriter:
         """How a later sentence takes the product up again."""
         noun = self._noun()
         forms = {
-            "technical": [f"该{noun}", "该产品"],
-            "premium": [f"这款{noun}", "本品", f"这款{noun}"],
-            "warm": [f"这款{noun}", "它", f"这款{noun}"],
-            "playful": ["它", f"这款{noun}", "它"],
-        }.get(self.tone, [f"这款{noun}", "它", f"这款{noun}"])
+            "technical": [f"该{noun}", "", "该产品", ""],
+            "premium": ["", f"这款{noun}", "", ""],
+            "warm": [f"这款{noun}", "", "它", ""],
+            "playful": ["它", "", f"这款{noun}", ""],
+        }.get(self.tone, [f"这款{noun}", "", "", "它", ""])
         self._turn += 1
         if self._turn == 1:
             self._offset = self.chooser.pick(range(len(forms)), [1.0] * len(forms))
@@ -59,12 +59,20 @@ class ChineseWriter:
             return None
         if value.polarity:
             return self._flag(attribute)
+        if not key.id and (own := self._own_thing(attribute)):
+            return own
+        if key.id == "pieces" or key.id == "players":
+            return f"共 {value.text.removesuffix('件').strip()} 件" if key.id == "pieces" else f"适合 {value.text} 名玩家"
+        if key.id == "storage" and re.search(r"SSD|HDD|NVMe|固态|硬盘", value.text):
+            return f"配备 {value.text}"
         if value.bare or key.kind == "flag":
             return f"{attribute.label}为 {value.text}" if lexicon.is_chinese(attribute.label) else None
         if key.id == "trait":
             return None
         if key.id == "colour" and not all(lexicon.CHINESE.get(item) or item.endswith("色") for item in value.items):
             return f"颜色为{value.text}"
+        if key.id == "trait" or key.kind == "care":
+            return None
         frames = [frame for frame in key.said("c", self.tone) if ":" not in frame and "：" not in frame]
         if frames:
             return self.chooser.pick(frames).replace("{v}", value.text).replace("{k}", self._skin(value.text))
@@ -74,13 +82,30 @@ class ChineseWriter:
             return None
         return f"{attribute.label}为{value.text}"
 
+    def _own_thing(self, attribute: Attribute) -> str | None:
+        """A merchant's own key with an adjective: "配有双电机"."""
+        label, text = attribute.label, attribute.value.text
+        entry = lexicon.CHINESE.get(text)
+        part = lexicon.CHINESE.get(label)
+        if entry and part and entry.word_class in ("adjective", "material", "colour") and part.word_class in ("part", "noun", "label"):
+            return f"配有{text}{label}" if part.word_class != "label" else None
+        return None
+
     @staticmethod
     def _skin(text: str) -> str:
         return text if re.search(r"肤|肌", text) else f"{text}肌肤"
 
     def _flag(self, attribute: Attribute) -> str | None:
-        key = attribute.key
-        if attribute.value.polarity == "no":
+        key, label = attribute.key, attribute.label
+        negative = attribute.value.polarity == "no"
+        if not key.id:
+            if not lexicon.is_chinese(label):
+                return None
+            part = next((e for n in (4, 3, 2) if (e := lexicon.CHINESE.get(label[-n:])) and e.word_class in ("part", "noun") and n < len(label)), None)
+            if re.match(r"(?:可|防|免|无|不|支持|抗|耐)", label) and part is None:
+                return None if negative else label
+            return f"不带{label}" if negative else f"带有{label}"
+        if negative:
             return key.cno or None
         if key.kind in ("flag", "flagtext"):
             frames = key.said("c", self.tone)
@@ -131,7 +156,7 @@ class ChineseWriter:
 
     def _woven(self, spoken: list[tuple[Attribute, str]], subject: str | None) -> Sentence:
         group = [attribute for attribute, _ in spoken]
-        clauses = "，".join(clause for _, clause in spoken)
+        clauses = "，".join(_joined([clause for _, clause in spoken]))
         if self.tone == "technical" and len(group) > 1 and self.chooser.pick([False, True], [1.0, 0.7]):
             return self._finish("；".join(self.line(attribute) for attribute in group), group)
         if self.tone == "playful" and len(group) == 1 and self._asks(group[0]):
@@ -140,10 +165,10 @@ class ChineseWriter:
         opening = subject or self.subject()
         first = group[0]
         front = self._fronted(first)
-        shapes = [f"{opening}{_gap(opening, clauses)}{clauses}"]
-        if front and len(group) > 1:
-            rest = "，".join(clause for _, clause in spoken[1:])
-            shapes.append(f"{front}，{opening}{rest}" if self.tone != "premium" else f"{front}，{rest}")
+        shapes = [f"{opening}{_possessive(opening, first, clauses)}{clauses}"]
+        if front and len(group) > 1 and opening:
+            rest = "，".join(_joined([clause for _, clause in spoken[1:]]))
+            shapes.append(f"{front}，{rest}")
         if self.tone == "premium":
             shapes.reverse()
         return self._finish(self.chooser.pick(shapes), group)
@@ -174,7 +199,7 @@ class ChineseWriter:
                 "playful": [f"{spaced}怎么选？{listed}，随你挑", f"挑个{spaced}吧：{listed}"],
                 "premium": [f"可选{spaced}：{listed}", f"备有 {listed}，{spaced}可供选择" if False else f"{spaced}备有 {listed}"],
                 "technical": [f"{label}：{listed}", f"可选{label}：{listed}"],
-            }.get(self.tone, [f"可选{spaced}：{listed}", f"{self.subject()}{_gap('', '')}{self._choice(attribute)}"])
+            }.get(self.tone, [f"可选{spaced}：{listed}", f"{self._choice(attribute)}"])
             if single:
                 forms = [f"{label}：{listed}"]
             made.append(self._finish(self.chooser.pick(forms), [attribute]))
@@ -201,7 +226,7 @@ class ChineseWriter:
         spoken = [(a, clause) for a in pool if a not in used and not a.choice and a.key.theme not in ("supply", "care") and (clause := self.clause(a))]
         count = 1 if self.tone == "playful" else self.chooser.pick([2, 1], [1.0, 0.7])
         spoken = spoken[:count]
-        clauses = "，".join(clause for _, clause in spoken)
+        clauses = "，".join(_joined([clause for _, clause in spoken]))
         ids = [product.name_ids, ("brand",) if product.brand else ()]
         taken = used + [attribute for attribute, _ in spoken]
         noun = product.noun
@@ -221,7 +246,7 @@ class ChineseWriter:
                     "technical": [f"{named}是{one}{phrase}{tail}", f"{named}：{phrase}{tail}"],
                 }.get(self.tone, [f"{named}是{one}{phrase}{tail}", f"{named}，{one}{phrase}{tail}"])
         if clauses and (len(spoken) > 1 or not phrase):
-            plain = f"{named}{_gap(named, clauses)}{clauses}" if not bare else f"这款{noun}{clauses}"
+            plain = f"{named}{clauses}" if not bare else f"这款{noun}{clauses}"
             tone_form = {
                 "warm": f"为你带来{named}：{clauses}" if not bare else f"为你带来这款{noun}：{clauses}",
                 "playful": f"来认识一下{named if not bare else f'这款{noun}'}：{clauses}！",
@@ -298,6 +323,9 @@ class ChineseWriter:
     def bullet(self, group: Sequence[Attribute]) -> Sentence:
         """One bullet point, without a full stop."""
         said = [self._point(attribute) for attribute in group]
+        said = [wide(part) for part in said]
+        if len(said) > 1 and any("：" in part for part in said):
+            said = [self.line(a) if not a.value.polarity else part for a, part in zip(group, said, strict=True)]
         joint = "；" if any("：" in part for part in said) else "，"
         return self._finish(joint.join(said), list(group), stop=False)
 
@@ -308,12 +336,14 @@ class ChineseWriter:
             return f"{attribute.label}：{listed}" if self.tone == "technical" or len(value.items) == 1 else f"可选{attribute.label}：{listed}"
         if key.id == "trait":
             return f"{''.join(value.items)}设计" if len(value.items) == 1 else f"设计：{'、'.join(value.items)}"
+        if key.id == "pieces":
+            return self.clause(attribute) or self.line(attribute)
         if self.tone == "technical" or value.long or value.bare:
             return self.line(attribute)
         if self.tone == "playful" and self._asks(attribute) and not value.polarity:
             return f"{attribute.label}？{value.text}"
         if value.polarity:
-            return self._flag(attribute) or self.line(attribute)
+            return (self._flag(attribute) or self.line(attribute)).removeprefix("为")
         frames = key.said("cbul", self.tone)
         if self.tone in ("warm", "premium"):
             clause = self.clause(attribute)
@@ -333,13 +363,33 @@ class ChineseWriter:
         for place, value in enumerate(values):
             text = text.replace(f"\x00{place}\x00", value)
         text = set_zh(text)
+        text = re.sub(r"([一-鿿]{2,})\1", r"\1", text)
+        text = re.sub(r"(?<=[一-鿿])为 ?(?=最[多长]|约 |至少 |超过 |低于 )", "", text)
+        text = re.sub(r"为(?=可(?:拆|机|水|折|调|更))", "", text)
+        text = re.sub(r"(可[一-鿿]{2,3})和(?=可)", r"\1、", text)
         if stop and text[-1:] not in "。！？!?…":
             text = text.rstrip(".") + "。"
         return sentence(text, *ids, *(attribute.ids for attribute in group))
 
 
-def _gap(_before: str, _after: str) -> str:
-    return ""
+def _joined(clauses: list[str]) -> list[str]:
+    """ "配备 14 英寸屏幕", "配备 16 GB 内存" -> one clause with 和: no verb twice in a row."""
+    joined: list[str] = []
+    for clause in clauses:
+        verb = clause[:2]
+        if joined and verb in ("配备", "带有", "设有", "支持") and joined[-1].startswith(verb) and not re.search("[和、]", joined[-1] + clause):
+            joined[-1] += f"和{clause[2:]}"
+        else:
+            joined.append(clause)
+    return joined
+
+
+def _possessive(opening: str, first: Attribute, clauses: str) -> str:
+    """ "它的尺寸为": the pronoun takes 的 before a clause that begins with the attribute's own name."""
+    if opening not in ("它", "该产品", "本品"):
+        return ""
+    label = re.match(r"[一-鿿]{2,6}?(?=为|可选|有 )", clauses)
+    return "的" if clauses.startswith(first.label) or (label and not clauses.startswith(("采用", "搭载", "配备"))) else ""
 
 
 def _carried_zh(items: Sequence[str], name: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from generation.engines.composer import lexicon, prose
 from generation.engines.composer.choice import Chooser
-from generation.engines.composer.english import agree, capital, listing, number_of, with_articles
+from generation.engines.composer.english import agree, capital, listing, number_of, plural, with_articles
 from generation.engines.composer.product import Attribute, Product, title_case
 from generation.engines.composer.sentences import Sentence, sentence
 
@@ -17,6 +17,7 @@ _BRITISH = re.compile(r"\b(?:colour|grey|litres?|aluminium|jewellery|metres?|fib
 _AMERICAN = {
     "colour": "color", "Colour": "Color", "flavour": "flavor", "Flavour": "Flavor", "jewellery": "jewelry",
 }  # fmt: skip
+_VERBAL = re.compile(r"(?:Holds|Weighs|Keeps|Works|Connects|Runs|Seats|Includes|Measures|Charges|For|From|Can)\b")
 _ADJECTIVE_KEY = re.compile(r"(?:able|ible|proof|resistant|safe|free|friendly|less|ed|ic|ive|ous|ready)$", re.I)
 
 
@@ -80,7 +81,7 @@ class EnglishWriter:
             bare = re.sub(rf"\s+{re.escape(attribute.key.id)}$", "", value.text, flags=re.I)
             text = text.replace("{x}", bare).replace("{X}", capital(bare))
         if "{a}" in text:
-            text = text.replace("{a}", re.sub(r"(?<=\d) years\b", "", value.text))
+            text = text.replace("{a}", re.sub(r"(?<=[\d+]) years\b", "", value.text))
         if "{b}" in text:
             text = text.replace("{b}", re.sub(r" pieces?$", "", value.text))
         if "{1}" in text:
@@ -129,8 +130,10 @@ class EnglishWriter:
             return self._closure(attribute, finite=True)
         if key.id == "origin" and self.product.family in ("food", "garden"):
             return agree(f"[comes|come] from {value.text}", self.product.many)
+        if key.id == "storage" and re.search(r"SSD|HDD|NVMe|eMMC|drive", value.text):
+            return self.fill("[has|have] a~ {v}", attribute)
         said = self._frame("vp", attribute)
-        if said is None and key.kind == "measure" and not key.frames.get("np") and key.id:
+        if said is None and key.kind == "measure" and "np" not in key.frames and key.id:
             many = number_of(key.label_en) == "many"
             said = self.fill("[has|have] {l} of {v}" if many else "[has|have] a~ {l} of {v}", attribute)
         return said
@@ -194,6 +197,8 @@ class EnglishWriter:
             return None
         if key.id == "closure":
             return self._closure(attribute, finite=False)
+        if key.id == "storage" and re.search(r"SSD|HDD|NVMe|eMMC|drive", value.text):
+            return self.fill("a~ {v}", attribute)
         if "np" in key.frames:
             if key.kind == "part" and (value.foreign or len(value.items) > 1):
                 return None
@@ -242,6 +247,8 @@ class EnglishWriter:
         if key.id == "features":
             return f"Features include {value.text}" if len(value.items) > 1 else None
         if not attribute.label.isascii() or len(attribute.label.split()) > 4 or key.frames.get("vp"):
+            return None
+        if not key.id and self._own_thing(attribute):
             return None
         if re.match(r"(?:how|what|when|where|why|who|is|are|can|do|does|has)\b", attribute.label):
             return None
@@ -543,12 +550,14 @@ class EnglishWriter:
     def bullet(self, group: Sequence[Attribute]) -> Sentence:
         """One bullet point: a fragment without a full stop."""
         said = [self._point(attribute, first=place == 0) for place, attribute in enumerate(group)]
-        if len(said) > 1 and any(":" in part for part in said):
+        verbal = [bool(_VERBAL.match(part)) for part in said]
+        mixed = len(said) > 1 and (0 < sum(verbal) < len(said) or group[0].key.theme == "measure")
+        if len(said) > 1 and (mixed or any(":" in part for part in said)):
             said = [self.line(attribute) if not attribute.value.polarity else part for attribute, part in zip(group, said, strict=True)]
             said = said[:1] + [self._lower(part) for part in said[1:]]
             joined = "; ".join(said)
         else:
-            joined = ", ".join(said) if group[0].key.theme == "make" else _and(said)
+            joined = ", ".join(said) if group[0].key.theme == "make" or any(" and " in part for part in said) else _and(said)
         return self._finish(joined, list(group), stop=False)
 
     def _point(self, attribute: Attribute, *, first: bool) -> str:
@@ -631,6 +640,9 @@ def _merged_verbs(parts: list[str]) -> list[str]:
         if plain and part.startswith(f"{verb} ") and not re.search(r",|\band\b", " ".join(parts)):
             merged.append(part.removeprefix("can go in ") if part.startswith("can go in ") else part[len(verb) + 1 :])
         else:
+            again = re.match(r"(comes?) with ", part)
+            if again and any(other.startswith(again[0]) for other in merged):
+                part = ("has " if again[1] == "comes" else "have ") + part[len(again[0]) :]
             merged.append(part)
             verb = part.split(" ", 1)[0]
     return merged
@@ -680,7 +692,7 @@ def _carried(value: str, title: str) -> bool:
 def _plural_label(label: str) -> str:
     if number_of(label) == "many" or not label.isascii():
         return label
-    return {"memory": "memory sizes", "storage": "storage sizes"}.get(label, f"{label}s" if not label.endswith(("s", "y")) else label)
+    return {"memory": "memory sizes", "storage": "storage sizes"}.get(label) or plural(label)
 
 
 __all__ = ["EnglishWriter", "title_case"]

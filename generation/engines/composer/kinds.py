@@ -72,6 +72,8 @@ def _blocks(writer: Writer, product: Product, rest: Sequence[Attribute], opener:
 def _grouped(attributes: Sequence[Attribute], writer: Writer) -> list[list[Attribute]]:
     """Neighbours of one theme (or of kindred themes) together, as many as the tone likes in a sentence."""
     sizes = _GROUP_SIZES.get(writer.tone, (2, 3))
+    if isinstance(writer, ChineseWriter):  # Chinese chains short clauses where English starts a new sentence
+        sizes = tuple(size + 1 for size in sizes)
     groups: list[list[Attribute]] = []
     size = writer.chooser.pick(sizes)
     for attribute in attributes:
@@ -208,6 +210,7 @@ def _meta(writer: Writer, product: Product, limit: Limit) -> list[Sentence]:
         short, used = writer.opener(())
         chosen = [short] if len(short.text) <= most else []
     rest = [a for a in pool if a not in used and not a.value.long]
+    rest = [a for a in rest if a.key.kind != "care" and a.key.id != "storage_advice"] or rest
     candidates = [item for start in range(0, len(rest), 2) for item in writer.about(rest[start : start + 2])]
     singles = [item for a in rest for item in writer.about([a])]
     closing = writer.choices()

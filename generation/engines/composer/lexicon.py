@@ -132,6 +132,10 @@ def _translate_at(words: list[str], index: int, prefer: str, first: bool) -> tup
     lower = word.lower()
     if lower in _SKIPPED:
         return "", 1, 0
+    if lower.isdigit() and len(lower) < 4 and index + 1 < len(words):
+        counted = lookup(" ".join(words[index + 1 :]), "noun", "part")
+        if counted:
+            return f"{lower} {counted.classifier or '个'}", 1, 1
     if lower in _NUMBER_WORDS:
         return _count(words, index)
     measure = units.parse(word)

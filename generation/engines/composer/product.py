@@ -205,7 +205,7 @@ def _calm(title: str) -> str:
 def _title_en(title: str, noun: str) -> str:
     translated = lexicon.to_en(title.replace(" ", "")) or lexicon.to_en(title)
     if translated:
-        return _title_case(translated)
+        return translated
     latin = " ".join(re.findall(r"[A-Za-z0-9][A-Za-z0-9.+-]*", title))
     return f"{latin} {noun.title()}".strip() if noun and latin else title
 
@@ -226,14 +226,14 @@ title_case = _title_case
 
 def title_zh(title: str) -> str:
     """An English title as Chinese shops write it: names stay, words are translated, "with X" goes before the noun."""
-    whole = lexicon.to_zh(title)
+    found = lexicon.head_noun(title)
+    whole = lexicon.to_zh(title, "material" if found and found[1].family == "jewellery" else "")
     if whole and lexicon.is_chinese(whole):
         return set_zh(whole)
     match = re.match(r"(.+?) with (?:a |an )?(.+)$", title)
     if match:
         front, behind = title_zh(match[1]), lexicon.to_zh(match[2].lower())
         return set_zh(f"带{behind}的{front}") if behind and lexicon.is_chinese(front) else title
-    found = lexicon.head_noun(title)
     if not found or not title.rstrip().endswith(found[0]):
         return title
     front = title[: title.rindex(found[0])].strip()

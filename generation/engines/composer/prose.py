@@ -32,7 +32,7 @@ _BOUNDARY = frozenset(
 )
 _MASS_PARTS = frozenset(
     "tracking shooting movie-shooting autofocus stabilisation stabilization memory stitching cancellation af control "
-    "recline backlight zoom lacing padding height tread inside".split()
+    "recline shut-off protection backlight zoom lacing padding height tread inside".split()
 )
 _DEFINITE = frozenset({"the", "its", "their", "each", "this"})
 _PEOPLE = {"womens": "women", "women's": "women", "womans": "women", "ladies": "women", "mens": "men", "men's": "men"}

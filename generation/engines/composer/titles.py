@@ -166,7 +166,8 @@ def _said(text: str, core: str, locale: str) -> bool:
     """Whether the core carries a word of the extra already (a title must not say a word twice)."""
     if locale != "en":
         stem = text.removesuffix("色")
-        return stem in core or any(part.zh in core for part in lexicon.segment(text) if not isinstance(part, str) and len(part.zh) > 1 or not isinstance(part, str) and part.zh == "皮") or text[:1] == "皮" and "皮" in core
+        pairs = [text[place : place + 2] for place in range(len(text) - 1) if lexicon.is_chinese(text[place : place + 2])]
+        return stem in core or any(pair in core for pair in pairs) or any(char in text and char in core for char in "皮银金木棉铁")
     held = set(re.findall(r"[a-z0-9]+", core.lower()))
     held |= {word.rstrip("s") for word in held}
     words = [word for word in re.findall(r"[a-z0-9.]+", text.lower()) if word not in ("a", "the", "in", "with", "of", "for", "to", "up", "and")]
@@ -211,7 +212,7 @@ def _shapes_en(product: Product, core: str, extras: Sequence[Extra], tone: str) 
     if tone == "technical":
         shapes = [shape for shape in shapes if " in " not in shape] or shapes
     made = [sentence(_tidy(shape), ids, *every) for shape in shapes]
-    if extras:
+    if extras and len(made) < 3:
         made.append(sentence(_tidy(f"{brand} {core}"), ids))
     return _unique(made)
 
@@ -234,14 +235,14 @@ def _shapes_zh(product: Product, core: str, extras: Sequence[Extra], tone: str) 
     if words:
         shapes.append(f"{brand} {core} {' '.join([*after, words])}" if lexicon.is_chinese(core) else f"{brand} {core}，{words}{'，' + specs if specs else ''}")
     if specs:
-        shapes.append(f"{brand} {named}（{specs}）")
+        shapes.append(f"{brand} {named}（{'，'.join(after)}）")
         shapes.append(f"{brand} {core} {specs} {words}".strip())
     if not extras and brand:
         shapes.append(f"{core}（{brand}）")
     if tone == "technical" and len(shapes) > 2:
         shapes = [shapes[2], *shapes[:2], *shapes[3:]]
     made = [sentence(_set_title(shape), ids, *every) for shape in shapes]
-    if extras:
+    if extras and len(made) < 3:
         made.append(sentence(_set_title(f"{brand} {core}"), ids))
     return _unique(made)
 

@@ -51,7 +51,7 @@ PREFIXES: dict[str, tuple[str, str, str]] = {  # id: (pattern, English, Chinese)
     "at least": (r"at least|min\.?|minimum|至少|最少", "at least ", "至少 "),
     "about": (r"approx\.?|approximately|about|around|circa|ca\.?|c\.|~|≈|约|大约", "about ", "约 "),
     "over": (r"over|more than|>|超过", "more than ", "超过 "),
-    "under": (r"under|less than|<|小于|少于", "less than ", "少于 "),
+    "under": (r"under|less than|below|<|小于|少于|低于", "under ", "低于 "),
     "from": (r"from", "from ", "从 "),
 }
 
@@ -168,6 +168,8 @@ def say(measure: Measure, locale: str) -> str:
     """ "30 × 20 × 10 cm", "2 to 3 years", "约 1.5 升"."""
     numbers = [say_number(number, locale) for number in measure.numbers]
     prefix = PREFIXES[measure.prefix][1 if locale == "en" else 2] if measure.prefix else ""
+    if prefix == "最多 " and measure.unit and measure.unit.dimension == "time":
+        prefix = "最长 "
     suffix = f" {measure.suffix}" if measure.suffix.startswith("(") else ""
     plus = "+" if measure.suffix == "+" else ""
     if measure.form == "dims":

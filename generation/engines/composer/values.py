@@ -16,6 +16,14 @@ LONGEST_VALUE = 400  # characters; longer values are not composed at all
 _YES = frozenset("yes true y ja ✓ ✔ 是 有 支持 可 可以 对".split())
 _NO = frozenset("no false n 否 无 没有 不 不支持 不可 不可以".split())
 _SPLIT = re.compile(r"\s*(?:[,;、，；]|\s/\s|\s\+\s|\s&\s|\band\b(?! white| black| loop| eye)|和|及|与)\s*")
+_SPLIT_CARE = re.compile(r"\s*[,;、，；。]\s*|\.\s+")
+_CARE_ZH = (
+    (re.compile(r"(?:machine )?wash(?:able)? (?:at|on|up to) (?:max\.? )?(\d+ ?°C)", re.I), r"\1机洗"),
+    (re.compile(r"hand wash at (\d+ ?°C)", re.I), r"\1手洗"),
+    (re.compile(r"water every (\d+) (?:to|-) (\d+) days", re.I), r"每 \1–\2 天浇一次水"),
+    (re.compile(r"water every (\d+) days", re.I), r"每 \1 天浇一次水"),
+)
+_SKIN_ZH = {"dry": "干性", "oily": "油性", "sensitive": "敏感性", "normal": "中性", "combination": "混合性", "mature": "熟龄"}
 _SIZES_ZH = {
     "small": "小码", "medium": "中码", "large": "大码", "extra small": "加小码", "extra large": "加大码", "x-small": "加小码",
     "x-large": "加大码", "xx-large": "特大码", "one size": "均码", "one size fits all": "均码",
@@ -62,7 +70,11 @@ def say(raw: str, unit: str, key: Key, locale: str) -> Value | None:
         return _long(text, locale)
     if key.id in ("gender", "audience") and text.lower() in _PEOPLE_EN:
         text = _PEOPLE_EN[text.lower()]
-    parts = [text] if key.kind == "flag" else split(text, key)
+    if key.kind == "care" or key.id == "usage_advice":
+        text = text.rstrip(".。")
+    if len(text.split()) >= 5 and key.kind in ("text", "care", "part") and not re.search(r"[,;]", text) and not lexicon.translate(text, "zh-Hans"):
+        return _long(text, locale)
+    parts = [text] if key.kind == "flag" or key.id == "usage_advice" else split(text, key)
     items = tuple(_item(part, key, locale) for part in parts)
     said = _together(items, key, locale)
     foreign = any(lexicon.is_chinese(item) == (locale == "en") and not item.isascii() or _latin(item, locale) for item in items)
@@ -89,7 +101,8 @@ def _quantity(measure: units.Measure, key: Key, locale: str) -> Value:
         measure = replace(measure, unit=units.UNITS["years_old" if measure.unit.id == "year" else "months_old"])
     if measure.suffix == "+" and measure.unit and measure.unit.id in ("years_old", "months_old"):
         plain = replace(measure, suffix="")
-        said = units.say(plain, locale) + (" and up" if locale == "en" else "以上")
+        said = units.say(plain, locale)
+        said = re.sub(r"^(\d+)", r"\1+", said) if locale == "en" else f"{said}以上"
         return Value(said, said, (said,))
     said = units.say(measure, locale)
     bare = measure.unit is None and key.kind == "measure"
@@ -109,7 +122,8 @@ def split(text: str, key: Key) -> list[str]:
         return [text]
     if "(" in text and re.search(r"\([^)]*[,;]", text):
         return [text]
-    parts = [part.strip() for part in _SPLIT.split(text) if part.strip()]
+    pattern = _SPLIT_CARE if key.kind == "care" else _SPLIT
+    parts = [part.strip() for part in pattern.split(text) if part.strip()]
     if key.kind in ("text", "part", "flagtext") and len(parts) > 1 and not re.search(r"[,;、，；]|\band\b|和", text):
         return [text]
     if lexicon.lookup(text):
@@ -119,12 +133,21 @@ def split(text: str, key: Key) -> list[str]:
 
 def _item(part: str, key: Key, locale: str) -> str:
     prefer = {"colour": "colour", "material": "material", "gender": "person", "audience": "person", "origin": "country"}.get(key.id, "")
+    prefer = prefer or {"flavour": "word", "scent": "word", "ingredients": "word", "os": "word", "switches": "word", "texture": "word"}.get(key.id, "")
     prefer = prefer or ("care" if key.kind == "care" else "part" if key.id in ("features", "contents") else "")
     measure = units.parse(part)
     if measure and measure.unit:
         return units.say(measure, locale)
     if locale == "en":
         return _english(part)
+    if key.kind == "care":
+        for pattern, chinese in _CARE_ZH:
+            if pattern.fullmatch(part):
+                return set_zh(pattern.sub(chinese, part))
+    if key.id == "skin_type" and part.lower() in _SKIN_ZH:
+        return _SKIN_ZH[part.lower()]
+    if key.id == "contents" and part.lower() in ("case", "carrying case", "carry case"):
+        return "收纳盒"
     if key.id == "size" and part.lower() in _SIZES_ZH:
         return _SIZES_ZH[part.lower()]
     if lexicon.is_chinese(part):
@@ -151,6 +174,9 @@ def _english(part: str) -> str:
     if entry:
         if entry.zh.lower() == part.lower():
             return entry.zh
+        latin = next((e.zh for e in lexicon.ENGLISH[part.lower()] if e.zh.lower() == part.lower()), "")
+        if latin:
+            return latin
         if entry.en.islower():
             return lower_words(part)
         return entry.en if entry.en.lower() == part.lower() else part
@@ -158,7 +184,7 @@ def _english(part: str) -> str:
     first, _, rest = part.partition(" ")
     known = lexicon.lookup(first)
     plain = first[1:].islower() and (known is None and rest.islower() and len(rest) > 2 or known is not None and known.en.islower())
-    plain = plain and len(part.split()) <= 4 and not (known is not None and known.zh.isascii())
+    plain = plain and len(part.split()) <= 4 and not any(e.zh.isascii() for e in lexicon.ENGLISH.get(first.lower(), []))
     if first[:1].isupper() and plain and (not rest or rest == rest.lower() or lexicon.to_zh(part.lower())):
         return lower_words(part)
     return part

@@ -48,7 +48,12 @@ def approve_clean(member: Member, draft_ids: Iterable[int]) -> list[int]:
     Drafts that have findings, were decided or got a newer version meanwhile are left out.
     """
     rows = Draft.objects.filter(
-        shop_id=member.shop_id, pk__in=list(draft_ids), status=Status.IN_REVIEW, errors=0, warnings=0, newest__isnull=False
+        shop_id=member.shop_id,
+        pk__in=list(draft_ids),
+        status=Status.IN_REVIEW,
+        errors=0,
+        warnings=0,
+        newest__isnull=False,
     )
     drafts = list(rows.order_by("pk").select_for_update(of=("self",)))
     for draft in drafts:
@@ -56,8 +61,13 @@ def approve_clean(member: Member, draft_ids: Iterable[int]) -> list[int]:
         draft.status, draft.approved_id, draft.updated_at = Status.APPROVED, draft.newest_id, timezone.now()
     Draft.objects.bulk_update(drafts, ["status", "approved", "updated_at"])
     verb = Decision.Verb.APPROVE
-    Decision.objects.bulk_create(Decision(draft=draft, version_id=draft.newest_id, by=member.user, verb=verb) for draft in drafts)
-    record_all(("draft.approve", draft, draft.shop_id, {"version": draft.newest_id, "together": len(drafts)}) for draft in drafts)
+    Decision.objects.bulk_create(
+        Decision(draft=draft, version_id=draft.newest_id, by=member.user, verb=verb) for draft in drafts
+    )
+    record_all(
+        ("draft.approve", draft, draft.shop_id, {"version": draft.newest_id, "together": len(drafts)})
+        for draft in drafts
+    )
     return [draft.pk for draft in drafts]
 
 
@@ -130,7 +140,9 @@ def _pair(member: Member, draft_id: int, version_id: int) -> tuple[Draft, DraftV
 
 def _reviewable(draft: Draft, statuses: tuple[Status, ...]) -> QuerySet[Draft]:
     """The row, while it is still as it was read: someone else may decide, or a version arrive, at any moment."""
-    return Draft.objects.filter(pk=draft.pk, status__in=statuses, newest_id=draft.newest_id, approved_id=draft.approved_id)
+    return Draft.objects.filter(
+        pk=draft.pk, status__in=statuses, newest_id=draft.newest_id, approved_id=draft.approved_id
+    )
 
 
 def _same_again(draft: Draft, version: DraftVersion, verb: Decision.Verb, member: Member) -> Decision | None:
@@ -154,5 +166,7 @@ def _decided(
 def counts(version: DraftVersion) -> tuple[int, int]:
     """Open errors and warnings of a version."""
     error = Q(severity=Finding.Severity.ERROR)
-    found = version.findings.filter(waived_at=None).aggregate(errors=Count("id", filter=error), warnings=Count("id", filter=~error))
+    found = version.findings.filter(waived_at=None).aggregate(
+        errors=Count("id", filter=error), warnings=Count("id", filter=~error)
+    )
     return found["errors"], found["warnings"]

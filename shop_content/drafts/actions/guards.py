@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
 
-from shop_content.drafts.errors import AlreadyDecided, DraftError, HeldByModerator, ReasonNeeded, ReasonTooLong, StaleVersion
+from shop_content.drafts.errors import (
+    AlreadyDecided,
+    DraftError,
+    HeldByModerator,
+    ReasonNeeded,
+    ReasonTooLong,
+    StaleVersion,
+)
 from shop_content.drafts.models import Decision, Draft, DraftVersion, Status
 from shop_content.drafts.siblings import are_siblings
 from shop_content.shops.models import Member

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Max
 from django.utils import timezone
 
@@ -16,6 +16,17 @@ from generation.contract import Asset, Claim, Content, Facts, Finding, Provenanc
 from shop_content.audit.actions import record_all
 from shop_content.drafts import models
 from shop_content.drafts.models import Draft, DraftVersion, Status
+
+
+MOVED = ("newest_id", "approved_id", "errors", "warnings", "status", "held_from", "updated_at")
+_SAVE = """
+UPDATE drafts_draft AS draft
+   SET newest_id = moved.newest_id, approved_id = moved.approved_id, errors = moved.errors, warnings = moved.warnings,
+       status = moved.status, held_from = moved.held_from, updated_at = moved.updated_at
+  FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[], %s::smallint[], %s::smallint[], %s::text[], %s::text[], %s::timestamptz[])
+       AS moved(id, newest_id, approved_id, errors, warnings, status, held_from, updated_at)
+ WHERE draft.id = moved.id
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,16 +157,26 @@ def _findings(batch: Sequence[Writing], versions: Sequence[DraftVersion]) -> lis
 
 
 def _advance(batch: Sequence[Writing], versions: Sequence[DraftVersion], drafts: Mapping[int, Draft]) -> None:
-    shown = dict(DraftVersion.objects.filter(pk__in=[draft.newest_id for draft in drafts.values()]).values_list("pk", "job_id"))
+    shown = dict(
+        DraftVersion.objects.filter(pk__in=[draft.newest_id for draft in drafts.values()]).values_list("pk", "job_id")
+    )
     for writing, version in zip(batch, versions, strict=True):
         draft = drafts[writing.draft_id]
-        sibling = writing.job_id is not None and draft.newest_id is not None and shown[draft.newest_id] == writing.job_id
+        sibling = (
+            writing.job_id is not None and draft.newest_id is not None and shown[draft.newest_id] == writing.job_id
+        )
         shown[version.pk] = writing.job_id
         if not sibling or writing.errors < draft.errors:
             draft.newest, draft.errors, draft.warnings = version, writing.errors, writing.warnings
         to_review(draft)
-    changed = ["newest", "approved", "errors", "warnings", "status", "held_from", "updated_at"]
-    Draft.objects.bulk_update(drafts.values(), changed)
+    _save(list(drafts.values()))
+
+
+def _save(drafts: Sequence[Draft]) -> None:
+    """One plain statement: `bulk_update` builds a CASE for every row and column, which took longer than all the rest."""
+    columns = [[getattr(draft, name) for draft in drafts] for name in ("pk", *MOVED)]
+    with connection.cursor() as cursor:
+        cursor.execute(_SAVE, columns)
 
 
 def to_review(draft: Draft) -> None:
@@ -172,4 +193,10 @@ def to_review(draft: Draft) -> None:
 
 def _trail(writing: Writing, version: DraftVersion) -> dict[str, Any]:
     engine = writing.provenance.engine if writing.provenance else ""
-    return {"version": version.pk, "number": version.number, "job": writing.job_id, "engine": engine, "errors": writing.errors}
+    return {
+        "version": version.pk,
+        "number": version.number,
+        "job": writing.job_id,
+        "engine": engine,
+        "errors": writing.errors,
+    }

@@ -27,6 +27,8 @@ def waive(member: Member, finding_id: int, reason: str) -> Finding:
     errors, warnings = counts(version)
     Draft.objects.filter(pk=draft.pk, newest=version).update(errors=errors, warnings=warnings)
     Decision.objects.create(draft=draft, version=version, by=member.user, verb=Decision.Verb.WAIVE, reason=reason)
-    record("draft.waive", draft, draft.shop_id, version=version.pk, finding=finding.pk, rule=finding.rule, reason=reason)
+    record(
+        "draft.waive", draft, draft.shop_id, version=version.pk, finding=finding.pk, rule=finding.rule, reason=reason
+    )
     finding.refresh_from_db()
     return finding

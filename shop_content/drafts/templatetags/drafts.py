@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import template
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from shop_content.drafts.differences import as_text
 from shop_content.drafts.models import DraftVersion, Finding
@@ -16,6 +20,18 @@ register = template.Library()
 
 
 EXCERPT = 220  # characters
+
+
+ENGINES = {"composer": _lazy("Composer"), "studio": _lazy("Studio")}
+
+
+@register.filter
+def engine_name(provenance: Mapping[str, Any]) -> str:
+    """An engine as people call it: its model's name, or for the embedded ones their own."""
+    scheme = str(provenance.get("engine", "")).partition(":")[0]
+    if scheme in ENGINES:
+        return str(ENGINES[scheme])
+    return str(provenance.get("model") or scheme or "—")
 
 
 @register.filter

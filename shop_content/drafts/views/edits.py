@@ -29,7 +29,9 @@ def draft_edit(request: MemberRequest, pk: int) -> HttpResponse:
     draft = access.get(request.member, Draft, pk, "product")
     here = draft_url(draft.shop_id, draft.pk, Filter.read(request.GET))
     try:
-        version = actions.save_edit(request.member, draft.pk, _number(request.POST.get("base", "")), _fields(request, draft))
+        version = actions.save_edit(
+            request.member, draft.pk, _number(request.POST.get("base", "")), _fields(request, draft)
+        )
     except StaleVersion as error:
         return _conflict(request, draft, error)
     except BadField as error:
@@ -63,7 +65,10 @@ def _saved(version: DraftVersion) -> str:
 
 def _fields(request: MemberRequest, draft: Draft) -> dict[str, Any]:
     form = request.POST
-    return {spec.name: form.getlist(spec.name) if spec.is_list else form.get(spec.name, "") for spec in KINDS[draft.kind].fields}
+    return {
+        spec.name: form.getlist(spec.name) if spec.is_list else form.get(spec.name, "")
+        for spec in KINDS[draft.kind].fields
+    }
 
 
 def _conflict(request: MemberRequest, draft: Draft, error: StaleVersion) -> HttpResponse:

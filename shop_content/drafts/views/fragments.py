@@ -24,7 +24,9 @@ from shop_content.shops.access import MemberRequest
 def draft_counts(request: MemberRequest) -> HttpResponse:
     found = counts(request.member)
     rows = [(status, status.label, found[status]) for status in Status]
-    return render(request, "drafts/counts.html", {"rows": rows, "waiting": found[Status.IN_REVIEW], "any": any(found.values())})
+    return render(
+        request, "drafts/counts.html", {"rows": rows, "waiting": found[Status.IN_REVIEW], "any": any(found.values())}
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +49,19 @@ def product_drafts(request: MemberRequest, pk: int) -> HttpResponse:
     """Kind by kind, language by language: what there is and how it stands."""
     product = access.get(request.member, Product, pk)
     rows = Draft.objects.filter(product=product).select_related("newest__image", "approved")
-    found = {(draft.kind, draft.locale): draft for draft in rows.defer("newest__claims", "newest__facts", "newest__provenance")}
+    found = {
+        (draft.kind, draft.locale): draft
+        for draft in rows.defer("newest__claims", "newest__facts", "newest__provenance")
+    }
     lines = [Line(kind, _cells(kind, found)) for kind in ContentKind]
     writing = any(draft.status == Status.WRITING for draft in found.values())
-    context = {"product": product, "lines": lines, "locales": settings.CONTENT_LOCALES, "any": bool(found), "writing": writing}
+    context = {
+        "product": product,
+        "lines": lines,
+        "locales": settings.CONTENT_LOCALES,
+        "any": bool(found),
+        "writing": writing,
+    }
     return render(request, "drafts/product_drafts.html", context)
 
 

@@ -27,7 +27,9 @@ from shop_content.shops.access import MemberRequest
 @never_cache
 def draft_list(request: MemberRequest) -> HttpResponse:
     member, wanted = request.member, Filter.read(request.GET)
-    rows, earlier, later = _page(queue.drafts(member, wanted), request.GET.get("after", ""), request.GET.get("before", ""))
+    rows, earlier, later = _page(
+        queue.drafts(member, wanted), request.GET.get("after", ""), request.GET.get("before", "")
+    )
     counts = queue.counts(member)
     pills = [(status, status.label, counts[status], wanted.but(status=status).query) for status in Status]
     context: dict[str, Any] = {

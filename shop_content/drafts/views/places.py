@@ -9,7 +9,7 @@ from shop_content.shops.models import Member
 
 
 def draft_url(shop_id: int, pk: int | None, wanted: Filter) -> str:
-    """"" where there is no draft."""
+    """ "" where there is no draft."""
     return _with(reverse("draft_detail", args=[shop_id, pk]), wanted) if pk else ""
 
 

@@ -15,7 +15,7 @@ from shop_content import leases
 from shop_content.catalogue.models import Product
 from shop_content.catalogue.pictures import keep
 from shop_content.drafts.actions import Writing, add_versions, discard_unwritten, open_drafts
-from shop_content.jobs.briefs import brief_of, load_products
+from shop_content.jobs.briefs import load_products, source_of
 from shop_content.jobs.models import Job
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def _still_true(answers: Sequence[Answer]) -> list[Answer]:
     for job in jobs:
         job.product = now[job.product_id]
     load_products(jobs)
-    hashes = {job.pk: brief_of(job).source_hash() for job in jobs}
+    hashes = {job.pk: source_of(job).source_hash() for job in jobs}
     return [answer for answer in answers if hashes.get(answer.job.pk) == answer.brief.source_hash()]
 
 

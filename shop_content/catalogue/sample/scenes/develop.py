@@ -23,7 +23,10 @@ def denoise(source: str, target: str) -> None:
         )
 
     clean = pyoidn.denoise(
-        read("Combined", "RGB"), albedo=read("Denoising Albedo", "RGB"), normal=read("Denoising Normal", "XYZ"), hdr=True
+        read("Combined", "RGB"),
+        albedo=read("Denoising Albedo", "RGB"),
+        normal=read("Denoising Normal", "XYZ"),
+        hdr=True,
     )
     OpenEXR.File(
         {"compression": OpenEXR.ZIP_COMPRESSION, "type": OpenEXR.scanlineimage},

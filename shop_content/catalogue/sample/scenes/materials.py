@@ -129,7 +129,9 @@ def clay(colour: Colour) -> bpy.types.Material:
     return s.material
 
 
-def wood(light: Colour, dark: Colour, grain: str = "z", scale: float = 1.0, roughness: float = 0.42) -> bpy.types.Material:
+def wood(
+    light: Colour, dark: Colour, grain: str = "z", scale: float = 1.0, roughness: float = 0.42
+) -> bpy.types.Material:
     """Oiled hardwood; the grain runs along the given axis of the object."""
     s = Surface("wood", specular=0.4)
     stretch = {"x": (0.12, 1, 1), "y": (1, 0.12, 1), "z": (1, 1, 0.12)}[grain]
@@ -139,7 +141,12 @@ def wood(light: Colour, dark: Colour, grain: str = "z", scale: float = 1.0, roug
     rings = s.node("TexWave", Vector=bent, Scale=26 * scale, Distortion=2.2, Detail=3, wave_type="RINGS")
     rings.rings_direction = grain.upper()
     rings.inputs["Detail Scale"].default_value = 1.2
-    bands = s.mix(1.0, s.grey(rings.outputs["Fac"], 0.05, 0.62, 0.15, 0.95), s.grey(s.noise(at, 14 * scale, 3), 0.45, 1, 0.3, 0.7), "MULTIPLY")
+    bands = s.mix(
+        1.0,
+        s.grey(rings.outputs["Fac"], 0.05, 0.62, 0.15, 0.95),
+        s.grey(s.noise(at, 14 * scale, 3), 0.45, 1, 0.3, 0.7),
+        "MULTIPLY",
+    )
     fine_at = s.coordinates(scale=tuple(0.04 if v < 1 else 1 for v in stretch))
     fibres = s.noise(fine_at, 420 * scale, 6, 0.7)
     pores = s.grey(s.noise(fine_at, 900 * scale, 3, 0.6), 1, 0, 0.34, 0.42)
@@ -175,8 +182,12 @@ def weave(colour: Colour, threads: float, light_through: float = 0.0, turns: flo
     """Linen by UV: u counts turns (of `turns` metres each), v metres; `threads` a metre."""
     s = Surface("weave", specular=0.15, roughness=0.9, sheen=0.3)
     at = s.coordinates("UV", (turns, 1, 1))
-    warp = s.node("TexWave", Vector=at, Scale=threads / 20, Distortion=1.2, Detail=2, bands_direction="X").outputs["Fac"]
-    weft = s.node("TexWave", Vector=at, Scale=threads / 20, Distortion=1.2, Detail=2, bands_direction="Y").outputs["Fac"]
+    warp = s.node("TexWave", Vector=at, Scale=threads / 20, Distortion=1.2, Detail=2, bands_direction="X").outputs[
+        "Fac"
+    ]
+    weft = s.node("TexWave", Vector=at, Scale=threads / 20, Distortion=1.2, Detail=2, bands_direction="Y").outputs[
+        "Fac"
+    ]
     slub = s.noise(s.coordinates("UV", (turns * 0.05, 1, 1)), threads / 4, 4, 0.7)
     cloth = s.mix(0.5, warp, weft)
     tone = s.mix(cloth, tuple(c * 0.66 for c in colour), colour)

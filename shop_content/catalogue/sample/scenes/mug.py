@@ -31,7 +31,9 @@ def mug(colours: tuple[str, str], turn: float = 25) -> None:
         8,
     )
     lathe("body", body, glaze, 160, lambda a, z: 1 + 0.004 * math.sin(3 * a + 60 * z))
-    ear = spline([(0.039, 0.074), (0.055, 0.0785), (0.0695, 0.067), (0.0685, 0.046), (0.057, 0.031), (0.0385, 0.026)], 10)
+    ear = spline(
+        [(0.039, 0.074), (0.055, 0.0785), (0.0695, 0.067), (0.0685, 0.046), (0.057, 0.031), (0.0385, 0.026)], 10
+    )
     angle = math.radians(-turn)
     path = [(r * math.cos(angle), r * math.sin(angle), z) for r, z in ear]
     widths = [1.25 - 0.35 * math.sin(math.pi * i / (len(path) - 1)) for i in range(len(path))]
@@ -39,13 +41,23 @@ def mug(colours: tuple[str, str], turn: float = 25) -> None:
 
 
 def coffee() -> None:
-    lathe("coffee", [(0, 0.0805), (0.034, 0.0805), (0.0381, 0.0812)], plain("coffee", srgb("#2a1206"), 0.04, specular=0.6))
+    lathe(
+        "coffee", [(0, 0.0805), (0.034, 0.0805), (0.0381, 0.0812)], plain("coffee", srgb("#2a1206"), 0.04, specular=0.6)
+    )
 
 
 SHOTS = {
-    "hero": studio.Shot(lambda: mug(OAT), 0.12, (0.010, 0, 0.046), 0.44, 0, 14),
+    "hero": studio.Shot(lambda: mug(OAT), 0.12, (0.010, 0, 0.046), 0.44, 0, 14, backdrop=srgb("#b7b1a8")),
     "moss": studio.Shot(lambda: mug(MOSS, 40), 0.12, (0.008, 0, 0.046), 0.44, 0, 22),
     "table": studio.Shot(
-        lambda: (mug(OAT, 50), coffee()), 0.12, (0, 0, 0.052), 0.44, 8, 34, fstop=7, table=studio.table_wood, focus=(0, -0.035, 0.085)
+        lambda: (mug(OAT, 50), coffee()),
+        0.12,
+        (0, 0, 0.052),
+        0.44,
+        8,
+        34,
+        fstop=7,
+        table=studio.table_wood,
+        focus=(0, -0.035, 0.085),
     ),
 }

@@ -14,16 +14,29 @@ def leaf_surface() -> bpy.types.Material:
     """Dark green with pale cross bands and a yellow edge; u across the leaf, v along it."""
     s = Surface("leaf", specular=0.5, roughness=0.38)
     at = s.coordinates("UV")
-    wavy = s.node("TexNoise", Vector=s.coordinates("UV", (3, 16, 1)), Scale=3.2, Detail=5, Roughness=0.65).outputs["Fac"]
+    wavy = s.node("TexNoise", Vector=s.coordinates("UV", (3, 16, 1)), Scale=3.2, Detail=5, Roughness=0.65).outputs[
+        "Fac"
+    ]
     green = s.mix(s.grey(wavy, 0, 0.8, 0.47, 0.60), srgb("#1f3a22"), srgb("#6f8c5c"))
     across = s.node("SeparateXYZ", Vector=at).outputs[0]
-    edge = s.node("Math", operation="ABSOLUTE", in0=s.node("Math", operation="SUBTRACT", in0=across, in1=0.5).outputs[0]).outputs[0]
+    edge = s.node(
+        "Math", operation="ABSOLUTE", in0=s.node("Math", operation="SUBTRACT", in0=across, in1=0.5).outputs[0]
+    ).outputs[0]
     s.set("base_color", s.mix(s.grey(edge, 0, 1, 0.425, 0.44), green, srgb("#c3b75f")))
     s.bump(s.noise(s.coordinates("UV", (40, 1, 1)), 5, 3), 0.0006, 0.25)
     return s.material
 
 
-def leaf(material: bpy.types.Material, height: float, width: float, place: tuple[float, float], turn: float, lean: float, twist: float, base: float) -> None:
+def leaf(
+    material: bpy.types.Material,
+    height: float,
+    width: float,
+    place: tuple[float, float],
+    turn: float,
+    lean: float,
+    twist: float,
+    base: float,
+) -> None:
     mesh = bpy.data.meshes.new("leaf")
     body = bmesh.new()
     uv = body.loops.layers.uv.new()
@@ -61,10 +74,35 @@ def leaf(material: bpy.types.Material, height: float, width: float, place: tuple
 def planter(spin: float = 0.0) -> None:
     pot, earth = clay(srgb("#b5653f")), clay(srgb("#2b1d14"))
     wall = fillet(
-        [(0, 0.012, 0), (0.048, 0.012, 0.003), (0.050, 0.012, 0.003), (0.068, 0.112, 0.004), (0.0745, 0.113, 0.002), (0.0760, 0.142, 0.003), (0.0690, 0.142, 0.003), (0.064, 0.110, 0.005), (0.060, 0.09, 0)], 8
+        [
+            (0, 0.012, 0),
+            (0.048, 0.012, 0.003),
+            (0.050, 0.012, 0.003),
+            (0.068, 0.112, 0.004),
+            (0.0745, 0.113, 0.002),
+            (0.0760, 0.142, 0.003),
+            (0.0690, 0.142, 0.003),
+            (0.064, 0.110, 0.005),
+            (0.060, 0.09, 0),
+        ],
+        8,
     )
     lathe("pot", wall, pot, 160, lambda a, z: 1 + 0.003 * math.sin(2 * a))
-    lathe("saucer", fillet([(0, 0.002, 0), (0.058, 0.0, 0.003), (0.070, 0.020, 0.003), (0.0662, 0.0205, 0.002), (0.056, 0.010, 0.005), (0, 0.010, 0)]), pot, 128)
+    lathe(
+        "saucer",
+        fillet(
+            [
+                (0, 0.002, 0),
+                (0.058, 0.0, 0.003),
+                (0.070, 0.020, 0.003),
+                (0.0662, 0.0205, 0.002),
+                (0.056, 0.010, 0.005),
+                (0, 0.010, 0),
+            ]
+        ),
+        pot,
+        128,
+    )
     soil = lathe("soil", [(0, 0.127), (0.02, 0.1275), (0.045, 0.1265), (0.068, 0.125)], earth, 96)
     soil.modifiers.new("fine", "SUBSURF").render_levels = 3
     rough = soil.modifiers.new("rough", "DISPLACE")
@@ -76,11 +114,22 @@ def planter(spin: float = 0.0) -> None:
     for index in range(11):
         a = spin + index * 2.399
         radius = 0.006 + 0.0036 * index
-        leaf(green, dice.uniform(0.24, 0.33) - 0.011 * index, dice.uniform(0.048, 0.060), (radius * math.cos(a), radius * math.sin(a)), a + math.pi / 2 + dice.uniform(-0.5, 0.5), dice.uniform(-0.42, -0.12) * (0.4 + 0.06 * index), dice.uniform(-0.7, 0.7), 0.122)
+        leaf(
+            green,
+            dice.uniform(0.24, 0.33) - 0.011 * index,
+            dice.uniform(0.048, 0.060),
+            (radius * math.cos(a), radius * math.sin(a)),
+            a + math.pi / 2 + dice.uniform(-0.5, 0.5),
+            dice.uniform(-0.42, -0.12) * (0.4 + 0.06 * index),
+            dice.uniform(-0.7, 0.7),
+            0.122,
+        )
 
 
 SHOTS = {
     "hero": studio.Shot(planter, 0.42, (0, 0, 0.215), 1.42, 0, 8),
     "turned": studio.Shot(lambda: planter(1.9), 0.42, (0, 0, 0.205), 1.42, 0, 19),
-    "detail": studio.Shot(planter, 0.36, (0, 0, 0.115), 0.78, 16, 22, fstop=8, table=studio.table_wood, focus=(0, -0.07, 0.12)),
+    "detail": studio.Shot(
+        planter, 0.36, (0, 0, 0.115), 0.78, 16, 22, fstop=8, table=studio.table_wood, focus=(0, -0.07, 0.12)
+    ),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 import bmesh
 import bpy
@@ -39,8 +40,7 @@ def spline(points: Sequence[tuple[float, ...]], steps: int = 8) -> list[tuple[fl
             t = step / steps
             curve.append(
                 tuple(
-                    0.5
-                    * (2 * q + (r - p) * t + (2 * p - 5 * q + 4 * r - s) * t**2 + (3 * q - p - 3 * r + s) * t**3)
+                    0.5 * (2 * q + (r - p) * t + (2 * p - 5 * q + 4 * r - s) * t**2 + (3 * q - p - 3 * r + s) * t**3)
                     for p, q, r, s in zip(a, b, c, d, strict=True)
                 )
             )
@@ -70,7 +70,7 @@ def lathe(
     body = bmesh.new()
     rings: list[list[bmesh.types.BMVert]] = []
     lengths = [0.0]
-    for (r0, z0), (r1, z1) in zip(profile, profile[1:], strict=False):
+    for (r0, z0), (r1, z1) in pairwise(profile):
         lengths.append(lengths[-1] + math.hypot(r1 - r0, z1 - z0))
     for r, z in profile:
         if r < 1e-6:
@@ -83,7 +83,7 @@ def lathe(
             ring.append(body.verts.new((radius * math.cos(angle), radius * math.sin(angle), z)))
         rings.append(ring)
     uv = body.loops.layers.uv.new()
-    for row, (low, high) in enumerate(zip(rings, rings[1:], strict=False)):
+    for row, (low, high) in enumerate(pairwise(rings)):
         for index in range(segments):
             following = (index + 1) % segments
             u0, u1 = index / segments, (index + 1) / segments
@@ -242,7 +242,9 @@ def lettering(
     return thing
 
 
-def around(radius: float, z: float, facing: float = -math.pi / 2) -> Callable[[float, float], tuple[float, float, float]]:
+def around(
+    radius: float, z: float, facing: float = -math.pi / 2
+) -> Callable[[float, float], tuple[float, float, float]]:
     """Places lettering on a standing cylinder, centred at the angle `facing` (default: towards -y, the camera)."""
 
     def place(x: float, y: float) -> tuple[float, float, float]:
@@ -271,7 +273,7 @@ def band(
             angle = -math.pi / 2 + across
             line.append(body.verts.new((radius * math.cos(angle), radius * math.sin(angle), z)))
         grid.append(line)
-    for left, right in zip(grid, grid[1:], strict=False):
+    for left, right in pairwise(grid):
         for row in range(rows):
             body.faces.new([left[row], right[row], right[row + 1], left[row + 1]])
     body.to_mesh(mesh)

@@ -24,7 +24,9 @@ def take(scene: str, shot: str, picture: pathlib.Path) -> None:
         noisy = f"{folder}/noisy.exr"
         blender = ["blender", "-b", "--factory-startup", "-t", "2", "--python-exit-code", "1"]
         subprocess.run(
-            [*blender, "--python", str(HERE / "render.py"), "--", scene, shot, noisy], check=True, stdout=subprocess.DEVNULL
+            [*blender, "--python", str(HERE / "render.py"), "--", scene, shot, noisy],
+            check=True,
+            stdout=subprocess.DEVNULL,
         )
         subprocess.run([sys.executable, str(HERE / "develop.py"), noisy, str(picture)], check=True)
 

@@ -5,7 +5,7 @@ import math
 import bpy
 import studio
 from materials import brushed, plain, srgb, weave, wood
-from shapes import add, bevel, box, fillet, lathe, lettering
+from shapes import add, box, fillet, lathe, lettering
 
 
 def grille(width: float, height: float, y: float, x: float, z: float, material: bpy.types.Material) -> None:
@@ -38,22 +38,60 @@ def speaker() -> None:
     box("cabinet", (0.240, 0.118, 0.130), (0, 0.001, z), walnut, 0.010, 8)
     box("front", (0.222, 0.006, 0.112), (0, -0.0575, z), plain("baffle", srgb("#191a1b"), 0.6), 0.0025)
     grille(0.158, 0.104, -0.0608, -0.028, z, weave(srgb("#8c8d8a"), 3600))
-    knob = lathe("dial", fillet([(0, 0, 0), (0.0195, 0, 0.0004), (0.0195, 0.003, 0.0004), (0.0170, 0.0034, 0.0003), (0.0170, 0.0165, 0.0012), (0.0158, 0.0175, 0.0006), (0, 0.0170, 0)]), metal, 192, lambda a, h: 1 + (0.009 * math.cos(60 * a) if 0.004 < h < 0.0155 else 0))
+    knob = lathe(
+        "dial",
+        fillet(
+            [
+                (0, 0, 0),
+                (0.0195, 0, 0.0004),
+                (0.0195, 0.003, 0.0004),
+                (0.0170, 0.0034, 0.0003),
+                (0.0170, 0.0165, 0.0012),
+                (0.0158, 0.0175, 0.0006),
+                (0, 0.0170, 0),
+            ]
+        ),
+        metal,
+        192,
+        lambda a, h: 1 + (0.009 * math.cos(60 * a) if 0.004 < h < 0.0155 else 0),
+    )
     knob.rotation_euler.x = math.pi / 2
     knob.location = (0.0805, -0.0603, z + 0.018)
-    pointer = box("pointer", (0.0012, 0.0006, 0.006), (0.0805 + 0.0065, -0.0778, z + 0.018 + 0.0085), plain("ink", srgb("#202020"), 0.4), 0.0002)
+    pointer = box(
+        "pointer",
+        (0.0012, 0.0006, 0.006),
+        (0.0805 + 0.0065, -0.0778, z + 0.018 + 0.0085),
+        plain("ink", srgb("#202020"), 0.4),
+        0.0002,
+    )
     pointer.rotation_euler.y = math.radians(38)
     for index, x in enumerate((0.066, 0.0805, 0.095)):
-        key = lathe("key", fillet([(0, 0, 0), (0.0042, 0, 0.0003), (0.0042, 0.0022, 0.0005), (0, 0.0024, 0)]), metal if index else plain("lamp", srgb("#e9c46a"), 0.3), 48)
+        key = lathe(
+            "key",
+            fillet([(0, 0, 0), (0.0042, 0, 0.0003), (0.0042, 0.0022, 0.0005), (0, 0.0024, 0)]),
+            metal if index else plain("lamp", srgb("#e9c46a"), 0.3),
+            48,
+        )
         key.rotation_euler.x = math.pi / 2
         key.location = (x, -0.0603, z - 0.024)
-    lettering("nordlyd", 0.0085, plain("mark", srgb("#b9b9b6"), 0.4), lambda x, y: (0.0805 + x, -0.06075, z - 0.043 + y), "/usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf", 1.1)
+    lettering(
+        "nordlyd",
+        0.0085,
+        plain("mark", srgb("#b9b9b6"), 0.4),
+        lambda x, y: (0.0805 + x, -0.06075, z - 0.043 + y),
+        "/usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf",
+        1.1,
+    )
     cork = plain("cork", srgb("#a97c50"), 0.9)
     for x in (-0.095, 0.095):
         for y in (-0.035, 0.040):
             foot = lathe("foot", fillet([(0, 0, 0), (0.009, 0, 0.0008), (0.009, 0.007, 0.0), (0, 0.007, 0)]), cork, 48)
             foot.location = (x, y, 0)
-    port = lathe("port", fillet([(0.010, 0.0, 0), (0.013, 0.0, 0.001), (0.013, 0.002, 0), (0.0, 0.002, 0)]), plain("port", srgb("#101010"), 0.5))
+    port = lathe(
+        "port",
+        fillet([(0.010, 0.0, 0), (0.013, 0.0, 0.001), (0.013, 0.002, 0), (0.0, 0.002, 0)]),
+        plain("port", srgb("#101010"), 0.5),
+    )
     port.rotation_euler.x = -math.pi / 2
     port.location = (0, 0.062, z)
 

@@ -10,6 +10,8 @@ import bpy
 from materials import Colour, Surface, plain, srgb
 from mathutils import Vector
 
+PAPER = srgb("#e6e3de")
+
 
 @dataclass(frozen=True)
 class Shot:
@@ -24,7 +26,7 @@ class Shot:
     lens: float = 85  # mm on 36 mm film
     fstop: float = 16
     exposure: float = 0.45  # stops
-    backdrop: Colour = srgb("#e6e3de")
+    backdrop: Colour = PAPER
     table: Callable[[], bpy.types.Material] | None = None  # None: a seamless paper sweep
     key: float = 1.25
     fill: float = 0.22

@@ -1,0 +1,68 @@
+"""Opening and writing picture files, in one place: what may be opened, how large, in which colours."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from typing import TYPE_CHECKING, Literal
+
+from generation.errors import Refused
+from generation.xmp import write_digital_source_type
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+FORMATS = ("JPEG", "PNG", "WEBP")  # decoders that may be reached; Pillow would also open EPS and others
+MOST_PIXELS = 100_000_000  # a phone's 50 megapixels twice over
+MEDIA_TYPES = {"jpeg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
+QUALITY = 94  # JPEG and WebP
+
+FileFormat = Literal["jpeg", "png", "webp"]
+
+
+def open_picture(data: bytes) -> Image.Image:
+    """Decode to RGB or RGBA in sRGB, the right way up. Raises `Refused("photo.unreadable")` or `("photo.too_large")`."""
+    from PIL import Image, ImageOps
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            picture = Image.open(io.BytesIO(data), formats=FORMATS)
+            if picture.width * picture.height > MOST_PIXELS:
+                raise Refused("photo.too_large", f"{picture.width} x {picture.height} px is more than {MOST_PIXELS} px")
+            picture.load()
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
+        raise Refused("photo.too_large", str(error)) from error
+    except (OSError, SyntaxError, ValueError) as error:
+        raise Refused("photo.unreadable", f"not a readable JPEG, PNG or WebP: {error}") from error
+    upright = ImageOps.exif_transpose(picture)
+    see_through = upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info
+    return _in_srgb(upright).convert("RGBA" if see_through else "RGB")
+
+
+def _in_srgb(picture: Image.Image) -> Image.Image:
+    """Wide-gamut phone photos carry a profile; without it their colours would be dull."""
+    from PIL import ImageCms
+
+    profile = picture.info.get("icc_profile")
+    if not profile or picture.mode not in ("RGB", "RGBA", "CMYK", "L"):
+        return picture
+    try:
+        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        mode = "RGBA" if picture.mode == "RGBA" else "RGB"
+        converted = ImageCms.profileToProfile(picture, source, ImageCms.createProfile("sRGB"), outputMode=mode)
+    except (ImageCms.PyCMSError, OSError):
+        return picture  # a damaged profile says nothing
+    return converted or picture
+
+
+def encode(picture: Image.Image, file_format: FileFormat, source_type: str) -> bytes:
+    """The file's bytes, with XMP that names the digital source type. JPEG keeps full colour resolution (4:4:4)."""
+    buffer = io.BytesIO()
+    if file_format == "jpeg":
+        picture.save(buffer, "JPEG", quality=QUALITY, subsampling=0, optimize=True)
+    elif file_format == "webp":
+        picture.save(buffer, "WEBP", quality=QUALITY, method=4)
+    else:
+        picture.save(buffer, "PNG", compress_level=6)
+    return write_digital_source_type(buffer.getvalue(), source_type)

@@ -1,0 +1,73 @@
+"""What people hand in: two files, or what each column means."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from shop_content.catalogue.imports.fields import FIELD, is_target
+from shop_content.catalogue.imports.limits import MEGABYTE, PHOTOS_BYTES, TABLE_BYTES
+from shop_content.catalogue.imports.messages import wording
+
+TABLE_ENDINGS = (".csv", ".tsv", ".txt", ".xlsx")
+
+
+class UploadForm(forms.Form):
+    table = forms.FileField(
+        label=gettext_lazy("Product file"),
+        allow_empty_file=True,
+        error_messages={"required": gettext_lazy("Choose a file with products: CSV, TSV or XLSX.")},
+        widget=forms.FileInput(attrs={"accept": ",".join(TABLE_ENDINGS)}),
+    )
+    photos = forms.FileField(
+        label=gettext_lazy("Photos"), required=False, allow_empty_file=True, widget=forms.FileInput(attrs={"accept": ".zip"})
+    )
+
+    def clean_table(self) -> Any:
+        file = self.cleaned_data["table"]
+        if file.size == 0:
+            raise forms.ValidationError(wording("empty_file", {}), code="empty_file")
+        if file.size > TABLE_BYTES:
+            raise forms.ValidationError(wording("too_large", {"limit": TABLE_BYTES // MEGABYTE}), code="too_large")
+        return file
+
+    def clean_photos(self) -> Any:
+        file = self.cleaned_data["photos"]
+        if file is None:
+            return None
+        if file.size > PHOTOS_BYTES:
+            raise forms.ValidationError(wording("photos_too_large", {"limit": PHOTOS_BYTES // MEGABYTE}), code="photos_too_large")
+        start = file.read(4)
+        file.seek(0)
+        if start not in (b"PK\x03\x04", b"PK\x05\x06"):
+            raise forms.ValidationError(wording("photos_not_zip", {}), code="photos_not_zip")
+        return file
+
+
+def read_mapping(columns: list[str], posted: QueryDict) -> tuple[dict[str, str], list[str]]:
+    """({"column": "field"}, what is wrong with it). `posted` has `column-0`, `column-1`, ...; an empty one is left out."""
+    mapping: dict[str, str] = {}
+    errors: list[str] = []
+    for index, column in enumerate(columns):
+        target = posted.get(f"column-{index}", "")
+        if not target:
+            continue
+        if not is_target(target):
+            errors.append(_("“%(column)s” points to something that does not exist. Choose from the list again.") % {"column": column})
+            continue
+        if target in mapping.values() and target in FIELD and not FIELD[target].repeatable:
+            first = next(name for name, mapped in mapping.items() if mapped == target)
+            errors.append(
+                _("“%(first)s” and “%(second)s” both mean “%(field)s”. Only one column can: leave the other one out.")
+                % {"first": first, "second": column, "field": FIELD[target].label}
+            )
+        mapping[column] = target
+    if not {"sku", "handle"} & set(mapping.values()):
+        errors.append(_("Say which column tells the products apart: map one to SKU or to Handle."))
+    if len(mapping) < 2:
+        errors.append(_("Map at least one more column, such as the title; otherwise there is nothing to import."))
+    return mapping, errors

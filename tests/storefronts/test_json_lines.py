@@ -1,0 +1,58 @@
+"""JSON Lines: everything of a product, with claims and provenance."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+from shop_content.catalogue.models import Product
+from shop_content.storefronts.models import Storefront
+from tests.factories import ProductFactory, VariantFactory
+from tests.storefronts.conftest import approve, picture, read
+
+Make = Callable[..., Storefront]
+
+
+def test_one_product_a_line_with_claims_and_provenance(feed: Make, mug: Product) -> None:
+    claim = {"field": "bullets", "index": 0, "start": 0, "end": 12, "fact_ids": ["f2"]}
+    fact = {"id": "f2", "key": "capacity", "value": "350", "unit": "ml", "source": "person"}
+    approve(
+        mug,
+        "bullets",
+        {"bullets": ["Holds 350 ml", 'Says "hello"\u2028']},
+        claims=[claim],
+        facts=[fact],
+        provenance={"engine": "composer:", "seed": 7},
+    )
+    VariantFactory(product=mug, sku="MUG-S", options={"Size": "S"})
+    [line] = read(feed("jsonl")).splitlines(keepends=False)[:1]
+    product = json.loads(read(feed("jsonl")).split("\n")[0])
+    assert line.startswith("{")
+    assert product["sku"] == "MUG-1"
+    assert product["price"] == "18.00"
+    assert product["facts"][1]["value"] == "350"
+    assert product["variants"] == [{"sku": "MUG-S", "gtin": "", "options": {"Size": "S"}, "price": None}]
+    bullets = product["content"]["bullets"]
+    assert bullets["fields"] == {"bullets": ["Holds 350 ml", 'Says "hello"\u2028']}
+    assert bullets["claims"] == [claim]
+    assert bullets["facts"] == [fact]
+    assert bullets["provenance"] == {"engine": "composer:", "seed": 7}
+    assert (bullets["author"], bullets["machine_made"]) == ("engine", True)
+    assert bullets["digital_source_type"] == "trained_algorithmic_media"
+
+
+def test_a_persons_edit_says_so(feed: Make, mug: Product) -> None:
+    bowl = ProductFactory(shop=mug.shop, sku="BOWL")
+    approve(bowl, "title", {"title": "碗"}, person=True)
+    first, second = (json.loads(line) for line in read(feed("jsonl")).strip().split("\n"))
+    assert first["sku"] == "MUG-1"
+    title = second["content"]["title"]
+    assert (title["fields"], title["author"], title["digital_source_type"]) == ({"title": "碗"}, "person", None)
+
+
+def test_pictures_name_the_approved_packshot(feed: Make, mug: Product) -> None:
+    approve(mug, "packshot", {}, image=picture(mug.shop, "packshot", "image/png"))
+    product = json.loads(read(feed("jsonl")))
+    assert [image["packshot"] for image in product["images"]] == [True, False]
+    assert product["images"][0]["url"].endswith(".png")
+    assert "packshot" in product["content"]
