@@ -95,7 +95,9 @@ class Brief:
     channel: str = ""  # a key of the kind's `limits`, "" for the strictest that all channels accept
     photos: tuple[Photo, ...] = ()
     policy: tuple[PolicyTerm, ...] = ()
-    options: Mapping[str, Any] = dataclasses.field(default_factory=dict)  # the kind's own options, e.g. {"shadow": "contact"}
+    options: Mapping[str, Any] = dataclasses.field(
+        default_factory=dict
+    )  # the kind's own options, e.g. {"shadow": "contact"}
 
     def source_hash(self) -> str:
         """SHA-256 over the facts and photos: an answer to other facts than today's is stale."""

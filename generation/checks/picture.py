@@ -52,14 +52,14 @@ def _size(asset: Asset) -> Iterator[Finding]:
 
 def _ground(asset: Asset, on_scene: bool) -> Iterator[Finding]:
     """White all around, as decoded from the file itself. A scene that was asked for is only pointed out."""
-    share = asset.measures.get("white_border")
-    if asset.data:
-        try:
-            share = white_border(asset.data)
-        except (OSError, SyntaxError, ValueError):
-            yield finding("picture.unreadable")
-            return
-    if share is not None and share < WHITE:
+    if not asset.data:
+        return
+    try:
+        share = white_border(asset.data)
+    except (OSError, SyntaxError, ValueError):
+        yield finding("picture.unreadable")
+        return
+    if share < WHITE:
         yield finding("picture.ground_not_white", severity="warning" if on_scene else "error", share=int(share * 100))
 
 

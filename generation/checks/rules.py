@@ -226,8 +226,7 @@ _ALL = (
         "picture.ground_not_white",
         "error",
         ("share",),
-        "Only %(share)s %% of the ground around the product is pure white; main images need all of it. Ask for a packshot"
-        " on white.",
+        "Only %(share)s %% of the frame's border is pure white; main images need all of it. Ask for a packshot on white.",
     ),
     Rule(
         "picture.cutout_doubtful",

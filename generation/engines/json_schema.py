@@ -99,20 +99,17 @@ class JsonMask:
             self._advance(row, tokens)
             self._fill(row)
         bits = np.unpackbits(self._mask.view(np.uint8), axis=1, bitorder="little")
-        allowed = np.zeros(
-            tuple(scores.shape), dtype=bool
-        )  # a model may have more logits than the tokenizer has tokens
+        # A model may have more logits than the tokenizer has tokens.
+        allowed = np.zeros(tuple(scores.shape), dtype=bool)
         width = min(bits.shape[1], allowed.shape[1])
         allowed[:, :width] = bits[:, :width]
         return scores.masked_fill(~torch.from_numpy(allowed).to(scores.device), float("-inf"))
 
     def _advance(self, row: int, tokens: Sequence[int]) -> None:
+        """A grammar that gives up ends its own row only; the answer then reads as malformed."""
         for token in tokens:
-            if self._ended[row] or token in self._ends:
-                self._ended[row] = True
-                return
-            if not self._matchers[row].consume_token(token):
-                raise Retryable("engine.malformed", self._matchers[row].get_error())
+            if not self._ended[row]:
+                self._ended[row] = token in self._ends or not self._matchers[row].consume_token(token)
 
     def _fill(self, row: int) -> None:
         import llguidance.numpy

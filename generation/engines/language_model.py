@@ -52,7 +52,7 @@ def load(name: str, revision: str, dtype: str, device: str) -> LanguageModel:
         grammar_tokenizer=_grammar_tokenizer(name, tokenizer, model),
         device=device,
         ends=_ends(name, tokenizer, model),
-        special=tuple(str(token) for token in tokenizer.get_added_vocab()),
+        special=tuple(token.content for token in tokenizer.added_tokens_decoder.values() if token.special),
         knows_system=_knows_system(tokenizer),
         revision=_revision_of(name, model),
         context=int(getattr(model.config, "max_position_embeddings", 0) or 1 << 20),

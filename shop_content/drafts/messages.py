@@ -127,9 +127,22 @@ WORDING: dict[str, tuple[Any, Any]] = {
         _("The product fills %(fill)s %% of the frame; main images need %(limit)s %%."),
         _("Ask for a new packshot from a photo that shows the product larger."),
     ),
-    "picture.uncertain_cutout": (
-        _("The outline of the product is uncertain (%(confidence)s %% sure)."),
+    "picture.unreadable": (_("The picture file cannot be opened."), _("Ask for a new packshot.")),
+    "picture.ground_not_white": (
+        _("Only %(share)s %% of the frame's border is pure white; main images need all of it."),
+        _("Ask for a packshot on white."),
+    ),
+    "picture.cutout_doubtful": (
+        _("The product could not be told from its surroundings for sure (%(confidence)s %% sure)."),
+        _("Upload a photo of the whole product before a plain background, or waive this if every edge is right."),
+    ),
+    "picture.cutout_uncertain": (
+        _("The outline of the product is uncertain in places (%(confidence)s %% sure)."),
         _("Look closely at its edges before you approve."),
+    ),
+    "picture.enlarged": (
+        _("The product is small in its photo and was enlarged %(scale)s times, so it looks soft."),
+        _("Upload a larger photo, then ask for a new packshot."),
     ),
     "picture.undeclared_source": (
         _("The file does not declare how it was made (IPTC digital source type)."),

@@ -110,9 +110,9 @@ def test_the_photo_stands_upright_and_its_place_is_forgotten() -> None:
         assert secret not in made.thumbnail
 
 
-def test_colours_of_another_profile_become_srgb() -> None:
-    lab = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-    made = clean(files.file("JPEG", icc_profile=lab), "x")
+def test_colour_profiles_are_applied_or_passed_over_and_never_kept() -> None:
+    srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    made = clean(files.file("JPEG", icc_profile=srgb), "x")
     assert b"ICC_PROFILE" not in made.data
     broken = clean(files.file("JPEG", icc_profile=b"no profile at all"), "x")
     assert (broken.width, broken.height) == (120, 80)

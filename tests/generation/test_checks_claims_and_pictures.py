@@ -70,6 +70,6 @@ def test_each_defect_of_a_picture_has_its_finding() -> None:
         ("picture.cutout_uncertain", "warning")
     ]
     assert [(f.rule, f.params) for f in picture(measures={"scale": 3.04})] == [("picture.enlarged", {"scale": 3.0})]
-    assert [f.rule for f in picture(data=b"no picture")][0] == "picture.unreadable"
+    assert picture(data=b"no picture")[0].rule == "picture.unreadable"
     assert [f.rule for f in picture(digital_source_type="")] == ["picture.undeclared_source"]
     assert [f.rule for f in run_all(Brief("packshot", "en", MUG), Content(), ())] == ["picture.missing"]

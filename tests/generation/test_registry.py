@@ -39,6 +39,14 @@ def test_the_medium_is_known_without_an_engine() -> None:
     ]
 
 
+@pytest.mark.parametrize("setting", ["composer:", "transformers:x", "studio:", "diffusers:x"])
+def test_every_scheme_has_its_engine(setting: str) -> None:
+    engine = engine_for(setting)
+    assert engine.setting == setting
+    assert callable(engine.load)
+    assert callable(engine.generate)
+
+
 @pytest.mark.parametrize(
     ("setting", "said"),
     [

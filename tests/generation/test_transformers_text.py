@@ -202,6 +202,13 @@ def test_random_weights_still_give_valid_answers(tmp_path: Path) -> None:
         assert not set(title) & set(KINDS["title"].spec("title").limit().forbidden)
 
 
+def test_half_precision_on_the_cpu(causal_lm: Path) -> None:
+    half = TransformersText(f"transformers:{causal_lm}?dtype=bfloat16&device=cpu")
+    assert answered(half, asked(temperature=0))[0].content.fields["title"]
+    assert half._loaded is not None
+    assert str(half._loaded.model.dtype) == "torch.bfloat16"
+
+
 def refusal(setting: str) -> GenerationError:
     with pytest.raises(Refused) as refused:
         TransformersText(setting).load()

@@ -104,7 +104,10 @@ def test_a_forgotten_password_is_reset_by_mail_and_opens_a_locked_account(client
 def test_the_address_changes_only_once_the_new_one_is_verified(client):
     user = known("old@example.com")
     client.post(reverse("account_login"), {"login": user.email, "password": PASSWORD})
-    answer = client.post(reverse("account_email"), {"action_add": "", "email": "new@example.com"}); print(answer, answer.content[-3000:], mail.outbox)
+    answer = client.post(reverse("account_email"), {"action_add": "", "email": "new@example.com"})
+    assert "Confirm that it is you" in client.get(answer.url).content.decode()
+    client.post(answer.url, {"password": PASSWORD, "next": reverse("account_email")})
+    assert "Waiting for new@example.com" in client.get(reverse("account_email")).content.decode()
     user.refresh_from_db()
     assert user.email == "old@example.com"
     confirmation = next(message for message in mail.outbox if message.to == ["new@example.com"])

@@ -68,10 +68,10 @@ class ChineseWriter:
         if value.bare or key.kind == "flag":
             return f"{attribute.label}为 {value.text}" if lexicon.is_chinese(attribute.label) else None
         if key.id == "trait":
-            return None
+            return f"采用{'、'.join(value.items)}设计"
         if key.id == "colour" and not all(lexicon.CHINESE.get(item) or item.endswith("色") for item in value.items):
             return f"颜色为{value.text}"
-        if key.id == "trait" or key.kind == "care":
+        if key.kind == "care":
             return None
         frames = [frame for frame in key.said("c", self.tone) if ":" not in frame and "：" not in frame]
         if frames:
@@ -118,11 +118,11 @@ class ChineseWriter:
         if key.id == "size":
             if len(value.items) == 1:
                 return f"尺码为 {listed}"
-            forms = [f"有 {listed} 等尺码可选" if False else f"尺码可选 {listed}", f"提供 {listed} 码" if self._coded(value.items) else f"尺码有 {listed} 可选"]
+            forms = [f"尺码可选 {listed}", f"提供 {listed} 码" if self._coded(value.items) else f"尺码有 {listed} 可选"]
         elif key.id == "colour":
             forms = [f"有{value.text}可选", f"颜色可选{listed}"]
         else:
-            forms = [f"{attribute.label}可选 {listed}", f"提供 {value.text} 等{attribute.label}选择" if False else f"有 {value.text} 多种{attribute.label}可选"]
+            forms = [f"{attribute.label}可选 {listed}", f"{attribute.label}有 {value.text} 可选"]
             if not lexicon.is_chinese(attribute.label):
                 forms = [f"{attribute.label} 可选 {listed}"]
         return self.chooser.pick(forms)
@@ -197,7 +197,7 @@ class ChineseWriter:
             forms = {
                 "warm": [f"你可以按需选择{spaced}：{listed}", f"{spaced}可选 {listed}，按你的需要挑选"],
                 "playful": [f"{spaced}怎么选？{listed}，随你挑", f"挑个{spaced}吧：{listed}"],
-                "premium": [f"可选{spaced}：{listed}", f"备有 {listed}，{spaced}可供选择" if False else f"{spaced}备有 {listed}"],
+                "premium": [f"可选{spaced}：{listed}", f"{spaced}备有 {listed}"],
                 "technical": [f"{label}：{listed}", f"可选{label}：{listed}"],
             }.get(self.tone, [f"可选{spaced}：{listed}", f"{self._choice(attribute)}"])
             if single:
@@ -211,9 +211,10 @@ class ChineseWriter:
         if not parts:
             return None
         leaf, top = parts[-1], parts[0]
-        forms = [f"{self.subject()}属于{leaf}类商品"]
+        it = f"这款{self._noun()}"
+        forms = [f"{it}属于{leaf}类商品"]
         if top != leaf:
-            forms = [f"{self.subject()}归在{top}下的{leaf}类目", f"可在{top}的{leaf}类目中找到{'它' if self.tone != 'technical' else '该产品'}"]
+            forms = [f"{it}归在{top}下的{leaf}类目", f"可在{top}的{leaf}类目中找到{it}"]
             if self.tone == "technical":
                 forms = [f"所属类目：{top} / {leaf}"]
         return self._finish(self.chooser.pick(forms), [], ("category",))
@@ -281,7 +282,7 @@ class ChineseWriter:
         forms = {
             "warm": [f"为你带来{named}"],
             "playful": [f"来认识一下{named}！"],
-            "premium": [f"{named}，了解一下" if False else f"这是{named}"],
+            "premium": [f"这是{named}"],
         }.get(self.tone, [f"这是{named}"])
         if product.brand and noun and product.name != noun:
             forms.append(f"{product.name}是{product.brand} 的一{self._classifier()}{noun}")
@@ -289,8 +290,16 @@ class ChineseWriter:
                 forms.reverse()
         elif product.brand:
             forms = [f"这{self._classifier()}{noun or '商品'}来自 {product.brand}", *forms]
-        if leaf and not product.brand:
-            return self._finish(f"{named}属于{leaf}类商品", [], *ids, ("category",))
+        if leaf:
+            top = product.category[0]
+            where = f"{top}下的{leaf}类目" if top != leaf else f"{leaf}类目"
+            who = f"{product.brand} 的这款{product.name}" if product.brand else named
+            filed = {
+                "warm": [f"为你带来{named}，可在{where}中找到", f"想找{named}？就在{where}"],
+                "playful": [f"来认识一下{named}，就在{where}！", f"想找{named}？就在{where}！"],
+                "premium": [f"{named}，归于{where}", f"{who}，归于{where}"],
+            }.get(self.tone, [f"{who}归在{where}", f"可在{where}中找到{named}"])
+            return self._finish(self.chooser.pick(filed), [], *ids, ("category",))
         return self._finish(self.chooser.pick(forms), [], *ids)
 
     def _classifier(self) -> str:
@@ -314,8 +323,9 @@ class ChineseWriter:
                 continue
             said = "".join(item for item in value.items if item not in product.name) if key.id == "trait" else value.text
             if key.id == "colour" and len(value.items) > 1:
-                said = "".join(item.removesuffix("色") for item in value.items) + "色" if len(value.items) == 2 else value.text
-                said = said + "拼色" if False else said
+                if len(value.items) > 2 or any(len(item) > 2 for item in value.items):
+                    continue
+                said = "".join(item.removesuffix("色") for item in value.items) + "色"
             words.append((_ORDER[key.id], said, attribute))
         kept = sorted(words, key=lambda word: word[0])[:3]
         return "".join(said for _, said, _ in kept), [attribute for _, _, attribute in kept]

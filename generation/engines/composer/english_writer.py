@@ -74,6 +74,8 @@ class EnglishWriter:
         if attribute.key.kind == "part" and frame == "a~ {v} {l}":
             frame = "{v} {l}" if number_of(attribute.label) != "one" else frame
         text = frame
+        if attribute.key.id == "material" and re.search(r" (?:blend|mix)$", value.text):
+            text = re.sub(r"(made of|made from|Made of|Made from) \{v\}", r"\1 a~ {v}", text)
         if "{w}" in text or "{W}" in text:
             said = self.with_items(attribute)
             text = text.replace("{w}", said).replace("{W}", capital(said))
@@ -362,7 +364,8 @@ class EnglishWriter:
                     "technical": [f"Colours: {listed}", f"Available colours: {listed}"],
                 }.get(self.tone, [f"{self.subject()} [comes|come] in {listed}", f"Available in {listed}"])
             else:
-                forms = [f"Choose the {attribute.label}: {listing(items, 'or')}", f"The {attribute.label} options are {listed}"]
+                one = {"memory": "memory size", "storage": "storage size"}.get(attribute.label, attribute.label)
+                forms = [f"Choose the {one}: {listing(items, 'or')}", f"The {one} options are {listed}"]
                 if self.tone == "technical":
                     forms = [f"{capital(label)}: {listed}", f"Available {label}: {listed}"]
             made.append(self._finish(agree(self.chooser.pick(forms), self.product.many), [attribute]))
@@ -374,14 +377,15 @@ class EnglishWriter:
         if not parts:
             return None
         leaf, top = parts[-1], parts[0]
-        subject = self.subject()
+        noun = self.product.noun
+        subject = self.subject() if not noun else f"{'these' if self.product.many else 'this'} {noun}"
         forms = [f"{subject} [is|are] listed under {leaf}"]
         if top != leaf:
-            forms = [f"{subject} [is|are] listed in {top}, under {leaf}", f"You will find {'them' if self.product.many else 'it'} in {top}, under {leaf}"]
+            forms = [f"{subject} [is|are] listed in {top}, under {leaf}", f"You will find {subject if noun else 'it'} in {top}, under {leaf}"]
             if self.tone == "technical":
                 forms = [f"Category: {top}, {leaf}"]
             if self.tone == "playful":
-                forms = [f"Where to find {'them' if self.product.many else 'it'}? In {top}, under {leaf}"]
+                forms = [f"Where to find {subject if noun else 'it'}? In {top}, under {leaf}"]
         return self._finish(agree(self.chooser.pick(forms), self.product.many), [], ("category",))
 
     def opener(self, pool: Sequence[Attribute]) -> tuple[Sentence, list[Attribute]]:
@@ -409,7 +413,8 @@ class EnglishWriter:
         forms += self._predicate_openers(named, pool)
         if not forms:
             return self._bare_opener(named, pool)
-        text, used, _ = self.chooser.pick(forms, [1.0 if order == 0 else 0.75 for order in range(len(forms))])
+        weights = [(len(form[1]) + 0.5) * (1.0 if order == 0 else 0.8) for order, form in enumerate(forms)]
+        text, used, _ = self.chooser.pick(forms, weights)
         return self._finish(text, used, *ids), used
 
     def _full_openers(self, named: str, phrase: str, is_: str, used: list[Attribute]) -> list[tuple[str, list[Attribute], bool]]:
@@ -492,10 +497,14 @@ class EnglishWriter:
                 "premium": [f"Introducing {named}", text],
             }.get(self.tone, [text])
             if leaf:
-                forms.append(f"{capital(named)} {is_} listed under {leaf}")
-                if self.chooser.pick(forms) == forms[-1]:
-                    return self._finish(forms[-1], [], *ids, ("category",)), []
-                forms.pop()
+                top = product.category[0]
+                where = f"in {top}, under {leaf}" if top != leaf else f"under {leaf}"
+                filed = {
+                    "warm": [f"You will find {named} {where}", f"Say hello to {named}, listed {where}"],
+                    "playful": [f"Meet {named}, listed {where}!", f"Looking for {named}? Look {where}!"],
+                    "premium": [f"{named}, listed {where}", f"Introducing {named}, listed {where}"],
+                }.get(self.tone, [f"{named} {is_} listed {where}", f"You will find {named} {where}"])
+                return self._finish(self.chooser.pick(filed), [], *ids, ("category",)), []
             return self._finish(agree(self.chooser.pick(forms), product.many), [], *ids), []
         if own is not None and len(pool) > 0:
             return self._finish(f"About {named}: {_lower_first(self.own_sentence(own) or '')}", [own], *ids), [own]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from generation.contract import Claim, FieldValue, Request
-from generation.engines.composer import lexicon, titles
+from generation.engines.composer import lexicon, titles, values
 from generation.engines.composer.chinese_writer import ChineseWriter
 from generation.engines.composer.choice import Chooser
 from generation.engines.composer.english_writer import EnglishWriter
@@ -118,7 +119,7 @@ def list_points(request: Request, product: Product, chooser: Chooser) -> Answer:
     writer = writer_for(product, chooser, request.brief.tone)
     limit = limit_of(request, "bullets")
     most = min(limit.max_items or 5, 5)
-    attributes = [a for a in (*product.attributes[:12], *product.choices)]
+    attributes = [part for a in (*product.attributes[:12], *product.choices) for part in _halves(a)]
     points: list[Sentence] = []
     for group in _point_groups(attributes, most, writer):
         point = writer.bullet(group)
@@ -134,6 +135,18 @@ def list_points(request: Request, product: Product, chooser: Chooser) -> Answer:
         raise Refused("facts.thin", _HINT)
     claims = tuple(Claim("bullets", index, 0, len(point.text), point.ids) for index, point in enumerate(points))
     return {"bullets": tuple(point.text for point in points)}, claims
+
+
+def _halves(attribute: Attribute) -> list[Attribute]:
+    """A long list of parts as two bullets."""
+    items = attribute.value.items
+    if attribute.key.id != "features" or len(items) < 4:
+        return [attribute]
+    made = []
+    for part in (items[: len(items) // 2], items[len(items) // 2 :]):
+        text = values.join(part, attribute.locale)
+        made.append(replace(attribute, value=replace(attribute.value, text=text, modifier=text, items=part)))
+    return made
 
 
 def _allowed(text: str, limit: Limit) -> bool:
@@ -204,12 +217,14 @@ def _meta(writer: Writer, product: Product, limit: Limit) -> list[Sentence]:
     """The opener and then whole sentences, the most important first, as long as they fit."""
     most = limit.max_chars or 155
     opener, used = writer.opener(product.attributes)
+    if len(opener.text) > most:
+        opener, used = writer.opener(tuple(_fewer(a) for a in product.attributes))
     chosen = [opener] if len(opener.text) <= most else []
     pool = [a for a in product.attributes if not chosen or a not in used]
     if not chosen and not pool or len(opener.text) > most:
         short, used = writer.opener(())
         chosen = [short] if len(short.text) <= most else []
-    rest = [a for a in pool if a not in used and not a.value.long]
+    rest = [_fewer(a) for a in pool if a not in used and not a.value.long]
     rest = [a for a in rest if a.key.kind != "care" and a.key.id != "storage_advice"] or rest
     candidates = [item for start in range(0, len(rest), 2) for item in writer.about(rest[start : start + 2])]
     singles = [item for a in rest for item in writer.about([a])]
@@ -227,6 +242,15 @@ def _meta(writer: Writer, product: Product, limit: Limit) -> list[Sentence]:
     if not chosen:
         raise Refused("facts.thin", _HINT)
     return chosen
+
+
+def _fewer(attribute: Attribute, most: int = 2) -> Attribute:
+    """The attribute with the first members of its list only, for places with little room."""
+    items = attribute.value.items
+    if len(items) <= most + 1 or attribute.key.id not in ("features", "contents", "ingredients", "ports", "compatible"):
+        return attribute
+    text = values.join(items[:most], attribute.locale)
+    return replace(attribute, value=replace(attribute.value, text=text, modifier=text, items=items[:most]))
 
 
 def _repeats(text: str, chosen: Sequence[Sentence]) -> bool:

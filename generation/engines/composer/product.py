@@ -227,7 +227,12 @@ title_case = _title_case
 def title_zh(title: str) -> str:
     """An English title as Chinese shops write it: names stay, words are translated, "with X" goes before the noun."""
     found = lexicon.head_noun(title)
-    whole = lexicon.to_zh(title, "material" if found and found[1].family == "jewellery" else "")
+    prefer = "material" if found and found[1].family == "jewellery" else ""
+    if found and title.endswith(found[0]) and title != found[0]:
+        front = lexicon.to_zh(title[: -len(found[0])].strip(), prefer)
+        if front and (lexicon.is_chinese(front) or front.isupper()):
+            return set_zh(lexicon.join_zh([front, found[1].zh]))
+    whole = found[1].zh if found and title == found[0] else lexicon.to_zh(title, prefer)
     if whole and lexicon.is_chinese(whole):
         return set_zh(whole)
     match = re.match(r"(.+?) with (?:a |an )?(.+)$", title)
@@ -337,7 +342,13 @@ def _of_prose(facts: Facts, title: str, locale: str) -> Iterator[Attribute]:
     features: list[str] = []
     traits: list[str] = []
     seen: set[str] = set()
-    for statement in prose.read(clean(facts.source_text[: prose.LONGEST_PROSE]), title):
+    source = clean(facts.source_text[: prose.LONGEST_PROSE])
+    model = prose.model_number(source, clean(facts.brand))
+    if model and model not in title:
+        yield Attribute(keys.KEYS["model"], Value(model, model, (model,)), ("source_text",), weak=True, locale=locale)
+    statements = prose.read(source, title)
+    fresh = [s for s in statements if s.key not in ("colour", "material", "trait") or not _in_title(s.value, title)]
+    for statement in fresh if len(fresh) >= 2 else statements:
         if statement.key == "features":
             said = _feature(statement.value, locale)
             if said and said not in features:
@@ -364,6 +375,11 @@ def _of_prose(facts: Facts, title: str, locale: str) -> Iterator[Attribute]:
     if traits:
         text = values.join(tuple(traits), locale)
         yield Attribute(_TRAIT, Value(text, text, tuple(traits)), ("source_text",), weak=True, locale=locale)
+
+
+def _in_title(value: str, title: str) -> bool:
+    held = set(re.findall(r"[a-z0-9]+", title.lower())) | {w.rstrip("ed") for w in re.findall(r"[a-z]+", title.lower())}
+    return all(word in held or word.rstrip("ed") in held for word in re.findall(r"[a-z0-9]+", value.lower()))
 
 
 def _feature(phrase: str, locale: str) -> str:

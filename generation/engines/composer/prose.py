@@ -73,6 +73,12 @@ def read(text: str, title: str) -> tuple[Statement, ...]:
     return tuple(statement for statement in unique if statement.key != "features" or statement in features)
 
 
+def model_number(text: str, brand: str) -> str:
+    """The model that the prose names right after the brand: "Logitech M185" -> "M185"."""
+    found = re.search(rf"(?<!\w){re.escape(brand)} ([A-Z]{{1,5}}-?\d[A-Za-z0-9-]{{0,12}})(?![\w.])", text) if brand else None
+    return found[1] if found else ""
+
+
 def _read_en(text: str, title: str) -> Iterator[Statement]:
     text = re.sub(r"\b(max|approx|min|ca|incl)\.\s", r"\1 ", text, flags=re.I)
     head = lexicon.head_noun(title)
@@ -366,10 +372,10 @@ def _feature_zh(clause: str) -> Iterator[Statement]:
 def takes_article(phrase: str) -> bool:
     """Whether a feature phrase wants "a": not plurals, not mass nouns, not "no collar" or "two pockets"."""
     words = phrase.lower().split()
-    if words[0] in ("no", "two", "three", "four", "five", "six", "a", "an", "the", "one", "full") or words[0][0].isdigit():
-        return words[0][0].isdigit() and not words[-1].endswith("s")
+    if words[0] in ("no", "two", "three", "four", "five", "six", "a", "an", "the", "one"):
+        return False
     core = re.split(r" (?:down|on|in|at|for|with|of|inside) ", " ".join(words))[0].split()
     last = core[-1]
     if last in _MASS_PARTS or not lexicon.lookup(" ".join(core[-2:]), "part", "noun") and not lexicon.lookup(last, "part", "noun"):
         return False
-    return not (last.endswith("s") and not last.endswith(("ss", "lens", "gps")))
+    return not (last.endswith("s") and not last.endswith(("ss", "lens", "gps", "chassis")))

@@ -78,7 +78,10 @@ def _title(product: Product, chooser: Chooser, most: int, limit: Limit, tone: st
     fitting = [shape for shape in shapes if len(shape.text) <= most]
     if not fitting:
         fitting = [Sentence(_shorten(f"{product.brand} {core}".strip(), most), _name_ids(product))]
-    made = chooser.pick(fitting)
+    weights = [0.75**place for place in range(len(fitting))]
+    if extras and len(fitting) > 1 and fitting[-1].ids == _name_ids(product):
+        weights[-1] = 0.01
+    made = chooser.pick(fitting, weights)
     text = "".join(char for char in made.text if char not in limit.forbidden)
     text = re.sub(r"\s+([,，])", r"\1", " ".join(text.split()))
     if not re.search(r"\w", text):
@@ -126,7 +129,10 @@ def _extra(attribute: Attribute, product: Product) -> Extra | None:
     if english and not value.text.isascii() and lexicon.is_chinese(value.text):
         return None
     if key.id == "features":
-        item = min(value.items, key=len)
+        long_enough = [item for item in value.items if " " in item or not english]
+        if not long_enough:
+            return None
+        item = min(long_enough, key=len)
         if english:
             return (title_case(re.sub(r" (?:down|on|in) the .*$", "", item)), attribute, "with") if not item.startswith("no ") else None
         return (item, attribute, "before") if len(item) <= 8 and lexicon.is_chinese(item) else None
@@ -191,10 +197,19 @@ def _shapes_en(product: Product, core: str, extras: Sequence[Extra], tone: str) 
     front = " ".join(part for part in (brand, *(extra[0] for extra in owner)) if part)
     shapes: list[str] = []
     if generic:
-        inner = " ".join([extra[0] for extra in (*colour, *lead) if " and " not in extra[0]])
-        left = [extra[0] for extra in colour if " and " in extra[0]] + [extra[0] for extra in after]
-        shapes.append(f"{front} {inner} {core}{with_part}{', ' + ', '.join(left) if left else ''}")
+        noun = core[-len(product.noun) :] if core.lower().endswith(product.noun.lower()) else ""
+        alone = core == noun
+        inner = " ".join(extra[0] for extra in (*(colour if alone else ()), *lead) if " and " not in extra[0])
+        left = [extra[0] for extra in colour if " and " in extra[0] or not alone] + [extra[0] for extra in after]
+        if inner and noun:
+            model = core[: len(core) - len(noun)].strip()
+            shapes.append(f"{front} {model} {inner} {noun}{with_part}{', ' + ', '.join(left) if left else ''}")
     in_colour = f" in {colours}" if colours and not re.search(r"\bin\b", core, re.I) else ""
+    purpose = " ".join(extra[0] for extra in after if extra[0].lower().startswith("for "))
+    purpose = f" {purpose}" if purpose and " for " not in core.lower() else ""
+    after = [extra for extra in after if not extra[0].lower().startswith("for ")]
+    with_part += purpose
+    trailing = ", ".join(extra[0] for extra in (*lead, *colour, *after))
     specs = ", ".join(extra[0] for extra in (*lead, *after))
     shapes.append(f"{front} {core}{with_part}{in_colour}{', ' + specs if specs else ''}")
     shapes.append(f"{front} {core}{with_part}{', ' + trailing if trailing else ''}")
@@ -228,7 +243,12 @@ def _shapes_zh(product: Product, core: str, extras: Sequence[Extra], tone: str) 
     words = "".join(_joined_colour(extra) for extra in inner)
     specs = " ".join(after)
     if noun:
-        named = f"{model} {words}{noun}" if model and not lexicon.is_chinese(model) else f"{words}{model}{noun}"
+        if model and not lexicon.is_chinese(model):
+            named = f"{model} {words}{noun}"
+        else:
+            behind = "".join(extra[0] for extra in inner if extra[1].key.id in ("material", "purity"))
+            ahead = "".join(_joined_colour(extra) for extra in inner if extra[1].key.id not in ("material", "purity"))
+            named = f"{ahead}{model}{behind}{noun}"
     else:
         named = f"{core} {words}" if words else core
     shapes = [f"{brand} {named} {specs}"]

@@ -45,13 +45,13 @@ class Studio:
         self._cutouts: OrderedDict[str, CutOut] = OrderedDict()
 
     def load(self) -> None:
-        """Import OpenCV and the cut-out. Raises `Refused("model.unusable")`."""
+        """Import OpenCV and the cut-out. Raises `Refused("engine.model_unusable")`."""
         try:
             import cv2  # noqa: F401
 
             import generation.engines.studio.packshot  # noqa: F401
         except ImportError as error:
-            raise Refused("model.unusable", f"install opencv-python-headless and numpy: {error}") from error
+            raise Refused("engine.model_unusable", f"install opencv-python-headless and numpy: {error}") from error
 
     def generate(self, requests: Sequence[Request], control: Control) -> list[Result | Exception]:
         """One packshot a request. Raises `Cancelled` between photos when the caller asks to stop."""
@@ -65,7 +65,7 @@ class Studio:
             except GenerationError as error:
                 answers.append(error)
             except MemoryError:
-                answers.append(Retryable("memory", "the photo did not fit into memory"))
+                answers.append(Retryable("engine.out_of_memory", "the photo did not fit into memory"))
             control.progress((number + 1) / len(requests))
         return answers
 

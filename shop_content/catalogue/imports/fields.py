@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from shop_content.catalogue.imports.headers import normal
@@ -123,6 +124,24 @@ def prefixed(column: str) -> str:
     return ""
 
 
+# Targets that only a recognised layout sets: Shopify's numbered options, its type where the category is empty.
+OF_LAYOUTS = frozenset({"category_fallback", *(f"option{number}_{part}" for number in (1, 2, 3) for part in ("name", "value"))})
+
+
 def is_target(target: str) -> bool:
     """May a mapping point there?"""
-    return target in FIELD or (target.startswith(("fact:", "option:")) and bool(target.partition(":")[2].strip()))
+    return target in FIELD or target in OF_LAYOUTS or (target.startswith(("fact:", "option:")) and bool(target.partition(":")[2].strip()))
+
+
+def target_name(target: str) -> str:
+    """A mapping's target in words."""
+    kind, _colon, name = target.partition(":")
+    if kind == "fact":
+        return gettext("Fact “%(name)s”") % {"name": name}
+    if kind == "option":
+        return gettext("Variant option “%(name)s”") % {"name": name}
+    if target.startswith("option"):
+        return str(FIELD["options"].label).partition(" (")[0]
+    if target == "category_fallback":
+        return gettext("Category, where it is empty")
+    return str(FIELD[target].label)

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from shop_content.catalogue.imports.fields import FIELD, is_target
+from shop_content.catalogue.imports.fields import FIELD, is_target, target_name
 from shop_content.catalogue.imports.limits import MEGABYTE, PHOTOS_BYTES, TABLE_BYTES
 from shop_content.catalogue.imports.messages import wording
 
@@ -59,11 +59,11 @@ def read_mapping(columns: list[str], posted: QueryDict) -> tuple[dict[str, str],
         if not is_target(target):
             errors.append(_("“%(column)s” points to something that does not exist. Choose from the list again.") % {"column": column})
             continue
-        if target in mapping.values() and target in FIELD and not FIELD[target].repeatable:
+        if target in mapping.values() and ":" not in target and not (target in FIELD and FIELD[target].repeatable):
             first = next(name for name, mapped in mapping.items() if mapped == target)
             errors.append(
                 _("“%(first)s” and “%(second)s” both mean “%(field)s”. Only one column can: leave the other one out.")
-                % {"first": first, "second": column, "field": FIELD[target].label}
+                % {"first": first, "second": column, "field": target_name(target)}
             )
         mapping[column] = target
     if not {"sku", "handle"} & set(mapping.values()):

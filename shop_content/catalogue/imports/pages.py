@@ -10,7 +10,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 
-from shop_content.catalogue.imports.fields import FIELD, FIELDS
+from shop_content.catalogue.imports.fields import FIELD, FIELDS, target_name
 from shop_content.catalogue.imports.limits import MAX_ISSUES
 from shop_content.catalogue.imports.messages import STEPS, wording
 from shop_content.catalogue.imports.suggestions import suggest
@@ -42,20 +42,6 @@ def panel(row: Import) -> dict[str, Any]:
 def layout_name(layout: str) -> str:
     names = {"template": _("our template"), "shopify": _("Shopify's product export"), "mapped": _("your mapping")}
     return names.get(layout, "")
-
-
-def target_name(target: str) -> str:
-    """A mapping's target in words."""
-    kind, _colon, name = target.partition(":")
-    if kind == "fact":
-        return _("Fact “%(name)s”") % {"name": name}
-    if kind == "option":
-        return _("Variant option “%(name)s”") % {"name": name}
-    if target.startswith("option"):
-        return str(FIELD["options"].label).partition(" (")[0]
-    if target == "category_fallback":
-        return _("Category, where it is empty")
-    return str(FIELD[target].label)
 
 
 def issues(row: Import, kind: str, number: str) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from shop_content.catalogue.imports import pairs, values
 from shop_content.catalogue.imports.errors import CellRefused
 from shop_content.catalogue.imports.issues import Issue, Issues
-from shop_content.catalogue.imports.layouts import SHOPIFY, TEMPLATE
+from shop_content.catalogue.imports.layouts import TEMPLATE
 from shop_content.catalogue.imports.limits import MAX_FACTS
 from shop_content.catalogue.imports.prose import has_markup, text_of
 from shop_content.catalogue.imports.readers.table import Row
@@ -148,8 +148,8 @@ class Plan:
                 if text := values.plain(cell):
                     said[target] = parse(text)
             except CellRefused as error:
-                if target == "gtin" and self.layout == SHOPIFY and error.code.startswith("gtin"):
-                    # Shopify's barcode column takes any code; one that is no GTIN is left out.
+                if target == "gtin" and self.layout != TEMPLATE and error.code.startswith("gtin"):
+                    # Other systems' barcode columns take any code; one that is no GTIN is left out.
                     issues.add(Issue(number, self.columns[index], cell[:300], "gtin_left_out", warning=True))
                 else:
                     raise _Refused(self.columns[index], cell, error) from None

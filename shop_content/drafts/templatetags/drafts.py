@@ -15,11 +15,17 @@ from shop_content.drafts.differences import as_text
 from shop_content.drafts.models import DraftVersion, Finding
 from shop_content.drafts.sheet import Sheet
 from shop_content.drafts.spans import Segment
+from shop_content.shops.models import User
 
 register = template.Library()
 
 
 EXCERPT = 220  # characters
+
+
+@register.filter
+def person_name(user: User) -> str:
+    return user.get_full_name() or user.email
 
 
 ENGINES = {"composer": _lazy("Composer"), "studio": _lazy("Studio")}

@@ -46,7 +46,7 @@ def _draft_context(request: MemberRequest, draft: Draft) -> dict[str, Any]:
     earlier = _asked_version(request, draft)
     sheets = _sheets(draft, earlier)
     shown = next((sheet for sheet in sheets if sheet.version and sheet.version.pk == draft.newest_id), sheets[0])
-    decision = last_decision(draft)
+    moments = history(draft)
     return {
         "draft": draft,
         "product": draft.product,
@@ -55,8 +55,9 @@ def _draft_context(request: MemberRequest, draft: Draft) -> dict[str, Any]:
         "shown": shown,
         "earlier": earlier,
         "is_picture": KINDS[draft.kind].medium == "image",
-        "decision": decision,
-        "history": history(draft),
+        "decision": last_decision(draft),
+        "history": moments,
+        "has_earlier": sum(moment.version is not None for moment in moments) > 1,
         "approved_is_older": draft.approved_id is not None and draft.approved_id != draft.newest_id,
         "facts_changed": [fact for fact in shown.facts if fact.now is not None],
         "locale_name": dict(settings.CONTENT_LOCALES).get(draft.locale, draft.locale),

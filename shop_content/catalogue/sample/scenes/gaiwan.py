@@ -8,16 +8,13 @@ from shapes import box, fillet, lathe, spline
 
 
 def celadon() -> "studio.bpy.types.Material":
-    """Thick pale-green glaze over porcelain: light goes in a little, pools where the wall is steep."""
+    """Thick pale-green glaze over porcelain, darker where it is seen at a slant and pools."""
     s = Surface("celadon", specular=0.6, roughness=0.08, clearcoat=0.6, clearcoat_roughness=0.03)
     at = s.coordinates()
     cloud = s.grey(s.noise(at, 28, 4), 0, 1, 0.35, 0.65)
     facing = s.node("LayerWeight", Blend=0.35).outputs["Facing"]
     body = s.mix(cloud, srgb("#a9c4ae"), srgb("#b6cfb9"))
     s.set("base_color", s.mix(s.grey(facing, 0, 0.65, 0.2, 1), body, srgb("#7ea58c")))
-    s.set("subsurface", 0.18)
-    s.set("subsurface_color", srgb("#a9cbb0"))
-    s.bsdf.inputs["Subsurface Radius"].default_value = (0.002, 0.003, 0.002)
     s.bump(s.noise(at, 45, 2), 0.0004, 0.2)
     return s.material
 

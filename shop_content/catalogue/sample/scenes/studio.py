@@ -57,7 +57,7 @@ def film(shot: Shot, side: int, samples: int) -> None:
     cycles.device = "CPU"
     cycles.samples = samples
     cycles.use_adaptive_sampling = True
-    cycles.adaptive_threshold = 0.015
+    cycles.adaptive_threshold = 0.03
     cycles.use_denoising = False
     cycles.max_bounces = 10
     cycles.diffuse_bounces = 4

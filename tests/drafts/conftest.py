@@ -1,0 +1,77 @@
+"""What tests of the review desk share: a shop with its people, a product, a written draft."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from generation.contract import Claim, Finding, Provenance
+from shop_content.catalogue.facts import facts_of
+from shop_content.catalogue.models import Product
+from shop_content.drafts import actions
+from shop_content.drafts.models import Draft, DraftVersion
+from shop_content.shops.models import Member, Role, User
+from tests.factories import MemberFactory, ProductFactory, UserFactory
+
+Write = Callable[..., DraftVersion]
+
+TITLE = "Norra Stoneware Mug, 350 ml"
+ERROR = Finding("characters.emoji", "error", "title", 0, 0, 5, {"character": "☕"})
+WARNING = Finding("claims.uncited", "warning", "title", 0, 0, 5, {"text": "Norra"})
+
+
+@pytest.fixture
+def owner() -> Member:
+    return MemberFactory()
+
+
+@pytest.fixture
+def editor(owner: Member) -> Member:
+    return MemberFactory(shop=owner.shop, role=Role.EDITOR)
+
+
+@pytest.fixture
+def approver(owner: Member) -> Member:
+    return MemberFactory(shop=owner.shop, role=Role.APPROVER)
+
+
+@pytest.fixture
+def moderator() -> User:
+    return UserFactory(is_staff=True)
+
+
+@pytest.fixture
+def product(owner: Member) -> Product:
+    return ProductFactory(shop=owner.shop)
+
+
+@pytest.fixture
+def write(product: Product) -> Write:
+    """`write()`: an engine's title, ready for review; `write(findings=[ERROR], job_id=7, variant=1)`."""
+
+    def write_version(kind: str = "title", locale: str = "en", of: Product = product, **parts: Any) -> DraftVersion:
+        draft = actions.open_draft(of.shop_id, of.pk, kind, locale)
+        defaults = {
+            "fields": {"title": TITLE},
+            "claims": [Claim("title", 0, 0, len(TITLE), ("brand", "f1", "f2"))],
+            "provenance": Provenance(engine="composer:", seed=7, sampling={"temperature": 0.8}),
+            "facts": facts_of(of),
+            "source_hash": "0" * 64,
+        }
+        version = actions.add_version(draft.pk, **{**defaults, **parts})
+        version.refresh_from_db()
+        return version
+
+    return write_version
+
+
+@pytest.fixture
+def fresh() -> Callable[[DraftVersion | Draft], Draft]:
+    """The draft as the database has it now."""
+
+    def read(of: DraftVersion | Draft) -> Draft:
+        return Draft.objects.get(pk=of.pk if isinstance(of, Draft) else of.draft_id)
+
+    return read
