@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 FORMATS = ("JPEG", "PNG", "WEBP")  # decoders that may be reached; Pillow would also open EPS and others
 MOST_PIXELS = 100_000_000  # a phone's 50 megapixels twice over
 MEDIA_TYPES = {"jpeg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
-QUALITY = 94  # JPEG and WebP
+QUALITY = 94  # JPEG
 
 FileFormat = Literal["jpeg", "png", "webp"]
 
@@ -57,12 +57,13 @@ def _in_srgb(picture: Image.Image) -> Image.Image:
 
 
 def encode(picture: Image.Image, file_format: FileFormat, source_type: str) -> bytes:
-    """The file's bytes, with XMP that names the digital source type. JPEG keeps full colour resolution (4:4:4)."""
+    """The file's bytes, with XMP that names the digital source type. JPEG keeps full colour resolution (4:4:4), WebP is
+    lossless."""
     buffer = io.BytesIO()
     if file_format == "jpeg":
         picture.save(buffer, "JPEG", quality=QUALITY, subsampling=0, optimize=True)
     elif file_format == "webp":
-        picture.save(buffer, "WEBP", quality=QUALITY, method=4)
+        picture.save(buffer, "WEBP", lossless=True, quality=40, method=2)  # lossy WebP turns 255 into 254
     else:
-        picture.save(buffer, "PNG", compress_level=6)
+        picture.save(buffer, "PNG", compress_level=4)
     return write_digital_source_type(buffer.getvalue(), source_type)

@@ -50,7 +50,7 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "django.contrib.postgres",
     "django.forms",
-    "shop_content.moderation.site.ModerationAdminConfig",
+    "shop_content.moderation.config.ModerationAdminConfig",
     "allauth",
     "allauth.account",
     "allauth.mfa",

@@ -20,7 +20,7 @@ _EMOJI_WELCOME = {
     "meta",
 }  # Amazon refuses emoji (bullet point rules); titles refuse them everywhere
 _INVISIBLE = re.compile(
-    r"[\x00-\x09\x0B-\x1F\x7F-\x9F\u00AD\u200B-\u200F\u2028-\u202E\u2060-\u2064\u2066-\u206F\uFEFF\uFFF9-\uFFFB\uE000-\uF8FF]"
+    r"[\x00-\x09\x0B-\x1F\x7F-\x9F\u00AD\u200B-\u200F\u2028-\u202E\u2060-\u2064\u2066-\u206F\uFEFF\uFFF9-\uFFFB\uE000-\uF8FF\U000E0000-\U0010FFFF]"
 )
 _BROKEN = re.compile(r"\uFFFD+|(?:[ÃÂâ][\u0080-\u00BF€™œ“”]+)+|锟斤拷|(?:烫|屯){3,}")
 _MARKUP = re.compile(

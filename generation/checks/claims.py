@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from generation.checks.evidence import narrow
 from generation.checks.pieces import Piece, pieces, shortened
 from generation.checks.rules import finding
 from generation.contract import Brief, Claim, Content, Finding
@@ -26,6 +27,9 @@ _CHINESE = (
     r"|舒适|柔软|安全|健康|保护|防止|防护|避免|提升|改善|增强|节省|确保|保证|轻松|有效|高效|强劲|静音|轻便|方便|便捷"
     r"|保温|保冷|隔热|不易|永不|始终|延长|减少|降低|放心|可靠|稳固"
 )
+_SOURCE_SHARE = 0.75
+_WORD = re.compile(r"[a-z]{4,}|\d+")
+_HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
 _PRAISE = re.compile(rf"\b(?:{_SUPERLATIVE}|{_BENEFIT})\b|{_CHINESE}", re.IGNORECASE)
 
 
@@ -36,13 +40,30 @@ def check(brief: Brief, content: Content, claims: Sequence[Claim]) -> Iterator[F
         piece = texts.get((claim.field, claim.index))
         if piece is None or not 0 <= claim.start < claim.end <= len(piece.text):
             yield finding("claims.bad_span", claim.field, claim.index)
-        elif not known.intersection(claim.fact_ids) and piece.text[claim.start : claim.end].strip():
-            yield _unsupported(piece, claim)
+        elif not known.intersection(claim.fact_ids):
+            yield from _unsupported(piece, claim, brief.facts.source_text)
 
 
-def _unsupported(piece: Piece, claim: Claim) -> Finding:
-    said = shortened(piece.text[claim.start : claim.end])
+def _in_source(said: str, source: str) -> bool:
+    """Whether the merchant's own prose says it: most of the sentence's words, or pairs of Chinese characters."""
+    known = set(_terms(source))
+    terms = _terms(said)
+    return bool(known and terms) and sum(term in known for term in terms) >= _SOURCE_SHARE * len(terms)
+
+
+def _terms(text: str) -> list[str]:
+    plain = narrow(text)
+    pairs = [run[place : place + 2] for run in _HAN.findall(plain) for place in range(len(run) - 1)]
+    return [*_WORD.findall(plain), *pairs]
+
+
+def _unsupported(piece: Piece, claim: Claim, source: str) -> Iterator[Finding]:
+    """Praise is an error, any other statement a warning; a question states nothing."""
+    said = piece.text[claim.start : claim.end].strip()
+    if not said or _in_source(said, source):
+        return
     praise = _PRAISE.search(piece.text, claim.start, claim.end)
     if praise:
-        return piece.finding("claims.unsupported", claim.start, claim.end, text=said, word=praise.group())
-    return piece.finding("claims.uncited", claim.start, claim.end, text=said)
+        yield piece.finding("claims.unsupported", claim.start, claim.end, text=shortened(said), word=praise.group())
+    elif not said.endswith(("?", "？")):
+        yield piece.finding("claims.uncited", claim.start, claim.end, text=shortened(said))

@@ -20,6 +20,7 @@ UNCERTAIN = 0.85  # below which a person is asked to look
 ENLARGED = 2.5  # times; softness shows from here at zoom
 WHITE = 0.999  # share of the ground that must be pure white
 FRAME = 0.02  # width of the border that is looked at, as a share of the shorter side
+_PAINTED = frozenset({"compositeWithTrainedAlgorithmicMedia", "trainedAlgorithmicMedia"})
 _SQUARE = 1  # px by which the sides may differ
 
 
@@ -32,7 +33,7 @@ def check(brief: Brief, content: Content, claims: Sequence[Claim] = ()) -> Itera
         return
     asset = content.asset
     yield from _size(asset)
-    yield from _ground(asset, on_scene=bool(brief.options.get("scene")))
+    yield from _ground(asset, on_scene=asset.digital_source_type in _PAINTED)
     yield from _cutout(asset)
     declared = read_digital_source_type(asset.data) if asset.data else asset.digital_source_type
     if declared not in KNOWN_SOURCE_TYPES or declared != asset.digital_source_type:
@@ -51,7 +52,7 @@ def _size(asset: Asset) -> Iterator[Finding]:
 
 
 def _ground(asset: Asset, on_scene: bool) -> Iterator[Finding]:
-    """White all around, as decoded from the file itself. A scene that was asked for is only pointed out."""
+    """White all around, as decoded from the file itself. A painted scene is only pointed out."""
     if not asset.data:
         return
     try:

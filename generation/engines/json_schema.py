@@ -15,7 +15,9 @@ _CHARS_PER_TOKEN = 4  # English prose; Chinese takes more tokens and fewer chara
 _ROOM = 3  # times the expected length that an answer may have
 _LONGEST = 20_000  # characters of a field whose channel knows no limit
 _COMPACT: Any = {"whitespace_flexible": False}
-_UNSEEN = r"\x00-\x1F\x7F-\xA0\u200B-\u200F\u2028-\u202F\u2060-\u206F\uE000-\uF8FF\uFEFF\uFFF0-\uFFFF"
+_UNSEEN = (
+    r"\x00-\x1F\x7F-\xA0\u200B-\u200F\u2028-\u202F\u2060-\u206F\uE000-\uF8FF\uFEFF\uFFF0-\uFFFF\U000E0000-\U0010FFFF"
+)
 _EMOJI = r"\U0001F000-\U0001FAFF\u2600-\u27BF"
 
 

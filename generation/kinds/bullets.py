@@ -18,7 +18,7 @@ KIND = Kind(
     ),
     instructions={
         "en": "Write two to five bullet points. Each states one fact and, where the facts allow it, what it means in use.",
-        "zh-Hans": "撰写两到五条卖点。每条陈述一项事实,并在事实允许时说明使用时的意义。",
+        "zh-Hans": "撰写两到五条卖点。每条陈述一项事实，并在事实允许时说明使用时的意义。",
     },
     examples={
         "en": (("title: Kettle; capacity: 1.5 l; material: steel", '{"bullets":["Holds 1.5 l","Body made of steel"]}'),),

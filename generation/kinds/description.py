@@ -9,7 +9,7 @@ KIND = Kind(
         FieldSpec(
             "description",
             {
-                "": Limit(min_chars=20, max_chars=2000),
+                "": Limit(min_chars=10, max_chars=2000),
                 "google": Limit(max_chars=5000),
                 "amazon": Limit(max_chars=2000),
                 "meta": Limit(max_chars=9999),
@@ -19,7 +19,7 @@ KIND = Kind(
     ),
     instructions={
         "en": "Write the product's description in two or three short paragraphs. Say only what the facts say; every sentence must rest on a fact.",
-        "zh-Hans": "用两到三个短段落撰写商品描述。只陈述事实中已有的内容,每句话都须有事实依据。",
+        "zh-Hans": "用两到三个短段落撰写商品描述。只陈述事实中已有的内容，每句话都须有事实依据。",
     },
     examples={
         "en": (

@@ -11,7 +11,7 @@ KIND = Kind(
     ),
     instructions={
         "en": "Write what a search engine shows: a title of at most 60 characters and a meta description of at most 155.",
-        "zh-Hans": "撰写搜索结果中的标题(不超过 60 个字符)和描述(不超过 155 个字符)。",
+        "zh-Hans": "撰写搜索结果中的标题（不超过 60 个字符）和描述（不超过 155 个字符）。",
     },
     examples={
         "en": (
@@ -23,7 +23,7 @@ KIND = Kind(
         "zh-Hans": (
             (
                 "title: 水壶; brand: Norra; capacity: 1.5 l; material: 不锈钢",
-                '{"seo_title":"Norra 不锈钢水壶 1.5 升","meta_description":"Norra 水壶采用不锈钢制成,容量为 1.5 升。"}',
+                '{"seo_title":"Norra 不锈钢水壶 1.5 升","meta_description":"Norra 水壶采用不锈钢制成，容量为 1.5 升。"}',
             ),
         ),
     },

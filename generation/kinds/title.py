@@ -19,7 +19,7 @@ KIND = Kind(
     ),
     instructions={
         "en": "Write the product's title: what it is, its brand and the one or two facts a shopper searches for. No praise.",
-        "zh-Hans": "撰写商品标题:写明品牌、品类以及顾客最常搜索的一两项事实。不使用夸赞词。",
+        "zh-Hans": "撰写商品标题：写明品牌、品类以及顾客最常搜索的一两项事实。不使用夸赞词。",
     },
     examples={
         "en": (("title: Kettle; brand: Norra; capacity: 1.5 l; material: steel", '{"title":"Norra Steel Kettle, 1.5 l"}'),),

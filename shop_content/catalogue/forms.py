@@ -14,7 +14,23 @@ from shop_content.catalogue import gtin
 from shop_content.catalogue.models import Product
 from shop_content.catalogue.money import CURRENCIES, parse_amount, validate_currency
 
-COMMON_CURRENCIES = ("USD", "EUR", "GBP", "CNY", "JPY", "CAD", "AUD", "CHF", "SEK", "HKD", "SGD", "INR", "KRW", "BRL", "MXN")
+COMMON_CURRENCIES = (
+    "USD",
+    "EUR",
+    "GBP",
+    "CNY",
+    "JPY",
+    "CAD",
+    "AUD",
+    "CHF",
+    "SEK",
+    "HKD",
+    "SGD",
+    "INR",
+    "KRW",
+    "BRL",
+    "MXN",
+)
 
 # What is edited together, by the name in the address.
 GROUPS: dict[str, tuple[str, ...]] = {
@@ -71,7 +87,10 @@ class ProductForm(forms.Form):
     )
     link = forms.URLField(label=_("Product page"), max_length=2000, required=False, assume_scheme="https")
     handle = forms.CharField(
-        label=_("Handle"), max_length=255, required=False, help_text=_("The last part of the product's address in your storefront.")
+        label=_("Handle"),
+        max_length=255,
+        required=False,
+        help_text=_("The last part of the product's address in your storefront."),
     )
     source_text = forms.CharField(
         label=_("Source text"),

@@ -16,7 +16,6 @@ from shop_content.catalogue.gtin import validate_gtin
 from shop_content.leases import Leased
 from shop_content.shops.models import Shop, User
 
-
 CATEGORY_INDEXED = 250  # characters of the category that fit into an index
 
 
@@ -205,7 +204,9 @@ class Import(Leased):
     preview = models.JSONField(default=list)  # the first rows, a list of cells each, for the mapping page
     details = models.JSONField(default=dict)  # {"encoding":, "separator":} or {"sheet":}
     mapping = models.JSONField(default=dict)  # {"column name": "field or fact:key"}
-    step = models.CharField(max_length=10, blank=True)  # what the worker is at: "reading", "photos", "comparing", "writing"
+    step = models.CharField(
+        max_length=10, blank=True
+    )  # what the worker is at: "reading", "photos", "comparing", "writing"
     only_good_rows = models.BooleanField(default=False)
     counts = models.JSONField(default=dict)  # numbers by name: see `catalogue/imports/counts.py`
     rows_done = models.PositiveIntegerField(default=0)

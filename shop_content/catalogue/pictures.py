@@ -1,7 +1,7 @@
 """Files become pictures: known formats only, upright, in sRGB, without metadata, stored once a shop by what they show.
 
-Opaque pictures are kept as JPEG (quality 95, full colour resolution), those that came as PNG as PNG; what has transparency stays PNG or becomes
-lossless WebP. Everything is decoded and encoded again: that drops GPS and every other tag, and whatever else hid in the file.
+Opaque pictures are kept as JPEG (quality 95, full colour resolution), those that came as PNG as PNG; what has transparency stays PNG or
+becomes lossless WebP. Everything is decoded and encoded again: that drops GPS and every other tag, and whatever else hid in the file.
 """
 
 from __future__ import annotations

@@ -50,7 +50,7 @@ def save_term(
     term_id: int | None = None,
 ) -> PolicyTerm:
     """Create a term, or change the one named. Raises `BadTerm`, or `PolicyTerm.DoesNotExist`."""
-    wanted = _checked(locale, pattern, severity, reason, reason_zh, active)
+    wanted = checked(locale, pattern, severity, reason, reason_zh, active)
     try:
         with transaction.atomic():
             term = PolicyTerm.objects.select_for_update().get(pk=term_id) if term_id else PolicyTerm()
@@ -81,7 +81,10 @@ def _severity(term: PolicyTerm) -> contract.Severity:
     return "error" if term.severity == PolicyTerm.Severity.ERROR else "warning"
 
 
-def _checked(locale: str, pattern: str, severity: str, reason: str, reason_zh: str, active: bool) -> dict[str, str | bool]:
+def checked(
+    locale: str, pattern: str, severity: str, reason: str, reason_zh: str = "", active: bool = True
+) -> dict[str, str | bool]:
+    """The values as they will be stored. Raises `BadTerm`."""
     if locale not in contract.LOCALES:
         raise BadTerm("locale", _("Choose the language of the content: %(locales)s.") % {"locales": ", ".join(contract.LOCALES)})
     if severity not in PolicyTerm.Severity.values:

@@ -8,7 +8,7 @@ import time
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.core import context
+from allauth.core import context as allauth_context
 from allauth.core.internal import ratelimit
 from django.contrib import messages
 from django.core.cache import cache
@@ -54,7 +54,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def _locked_message(self) -> str:
         """For how long, and the way out. The wait is the longest of the limits that are used up."""
-        request = context.request
+        request = allauth_context.request
         pending = (request.session.get("account_login") or {}).get("user_pk") or request.user.pk
         key = getattr(self, "attacked", None) or f"mfa-auth-user-{pending}"
         minutes = max(1, math.ceil(seconds_locked(request, key) / 60))
@@ -72,16 +72,22 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """A mail server that is away must not take the page with it: the account exists, the mail can be asked for again."""
+        request = allauth_context.request or self.request
         try:
-            super().send_mail(template_prefix, email, context)
+            with allauth_context.request_context(request):
+                super().send_mail(template_prefix, email, context)
         except OSError as error:  # SMTPException is one
             logger.warning("A mail (%s) could not be sent: %s", template_prefix, error)
             text = _("The mail to %(email)s could not be sent: our mail server does not answer. Try again in a few minutes.")
-            messages.error(self.request, text % {"email": email})
+            messages.error(request, text % {"email": email})
 
     # -- the trail
 
     def save_user(self, request: HttpRequest, user: Any, form: Any, commit: bool = True) -> Any:
+        invited = request.session.get("account_verified_email")
+        if invited and invited.lower() != form.cleaned_data.get("email", "").lower():
+            # The link proved another address than the one typed: allauth would open the account under that other one.
+            self.unstash_verified_email(request)
         saved = super().save_user(request, user, form, commit)
         if commit:
             actions.account_event("sign_up", saved)

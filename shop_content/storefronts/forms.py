@@ -37,10 +37,12 @@ class StorefrontForm(forms.ModelForm[Storefront]):
         }
 
     def __init__(self, *args: Any, shop: Shop | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, label_suffix="", **kwargs)
         if self.instance.pk:
             del self.fields["format"]  # readers of the address expect what it always was
-        elif shop and shop.website:
+            return
+        self.fields["format"].choices = Storefront.Format.choices  # type: ignore[attr-defined]  # without the blank one
+        if shop and shop.website:
             self.fields["link_pattern"].initial = f"{shop.website.rstrip('/')}/products/{{handle}}"
 
     def clean_link_pattern(self) -> str:

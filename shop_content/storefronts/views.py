@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -13,9 +15,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from shop_content.shops import access
 from shop_content.storefronts import actions, outside
-from shop_content.storefronts.feeds import FORMATS, ready
+from shop_content.storefronts.feeds import FORMATS, ready, shopify
 from shop_content.storefronts.forms import StorefrontForm
 from shop_content.storefronts.models import Storefront
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 GAPS = {
     "title": gettext_lazy("no approved title in this language"),
@@ -23,6 +28,15 @@ GAPS = {
     "link": gettext_lazy("no link; give the product one, or set the address of a product page below “Edit”"),
     "price": gettext_lazy("no price"),
     "picture": gettext_lazy("no photo and no approved packshot"),
+}
+COLUMNS = {
+    "description": gettext_lazy("description"),
+    "seo": gettext_lazy("SEO title and description"),
+    "bullets": gettext_lazy("bullet points"),
+    "brand": gettext_lazy("vendor"),
+    "category": gettext_lazy("category"),
+    "price": gettext_lazy("price"),
+    "gtin": gettext_lazy("barcode"),
 }
 
 
@@ -44,8 +58,20 @@ def storefront_contents(request: access.MemberRequest, pk: int) -> HttpResponse:
     storefront = access.get(request.member, Storefront, pk)
     there, missing = ready.counts(storefront)
     gaps = [(GAPS[name], missing[name]) for name in GAPS if name in missing]
-    context = {"storefront": storefront, "ready": there, "total": there + sum(missing.values()), "gaps": gaps}
+    context = {
+        "ready": there,
+        "total": there + sum(missing.values()),
+        "gaps": gaps,
+        "columns": _columns_left_out(storefront) if there else [],
+    }
     return render(request, "storefronts/contents.html", context)
+
+
+def _columns_left_out(storefront: Storefront) -> list[StrOrPromise]:
+    if storefront.format != Storefront.Format.SHOPIFY:
+        return []
+    full = shopify.complete(storefront)
+    return [label for name, label in COLUMNS.items() if not full[name]]
 
 
 @require_http_methods(["GET", "POST"])

@@ -11,7 +11,10 @@ const say = (area, text) => {
   list.append(item);
 };
 
-const megabytes = (size) => `${new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1 }).format(size / 1048576)} MB`;
+const readable = (size) => {
+  const [amount, unit] = size < 1e6 ? [Math.max(1, size / 1e3), "kilobyte"] : [size / 1e6, "megabyte"];
+  return new Intl.NumberFormat(document.documentElement.lang, { style: "unit", unit, maximumFractionDigits: unit === "kilobyte" ? 0 : 1 }).format(amount);
+};
 
 const show = (area) => {
   const input = area.querySelector("input");
@@ -19,7 +22,7 @@ const show = (area) => {
   name.dataset.empty ??= name.textContent;
   const file = input.files[0];
   area.toggleAttribute("data-chosen", Boolean(file));
-  name.textContent = file ? `${file.name} · ${megabytes(file.size)}` : name.dataset.empty;
+  name.textContent = file ? `${file.name} · ${readable(file.size)}` : name.dataset.empty;
   const large = file && file.size > Number(area.dataset.limit);
   input.toggleAttribute("aria-invalid", false);
   if (large) input.setAttribute("aria-invalid", "true");

@@ -6,6 +6,12 @@ const dirty = (form) =>
       ? [...control.options].some((option) => option.selected !== option.defaultSelected)
       : control.value !== control.defaultValue,
   );
+// One request a change: while a form is on its way, and while the answer takes its place, leaving it sends nothing more.
+const save = (form) => {
+  if (form.dataset.sending || !form.isConnected) return;
+  form.dataset.sending = "1";
+  form.requestSubmit();
+};
 const inline = (target) => (target instanceof Element ? target.closest("form[data-inline]") : null);
 
 document.addEventListener("keydown", (event) => {
@@ -14,7 +20,7 @@ document.addEventListener("keydown", (event) => {
   const oneLine = event.target.matches("input, [data-one-line]");
   if (event.key === "Enter" && (oneLine || event.ctrlKey || event.metaKey)) {
     event.preventDefault();
-    if (dirty(form)) form.requestSubmit();
+    if (dirty(form)) save(form);
   }
   if (event.key === "Escape") {
     const refused = form.querySelector("[aria-invalid], [role=alert]");
@@ -26,13 +32,18 @@ document.addEventListener("keydown", (event) => {
 
 document.addEventListener("focusout", (event) => {
   const form = inline(event.target);
-  if (form && !form.contains(event.relatedTarget) && dirty(form)) form.requestSubmit();
+  if (form && !form.contains(event.relatedTarget) && dirty(form)) save(form);
 });
 
 document.addEventListener("change", (event) => {
   const form = inline(event.target);
-  if (form && event.target instanceof HTMLSelectElement) form.requestSubmit();
+  if (form && event.target instanceof HTMLSelectElement) save(form);
 });
+
+// A request that failed, or that was overtaken by more typing, may be sent again.
+for (const kind of ["htmx:responseError", "htmx:sendError", "htmx:timeout", "input"]) {
+  document.addEventListener(kind, (event) => delete inline(event.detail?.elt ?? event.target)?.dataset.sending);
+}
 
 // One line stays one line, whatever is pasted.
 document.addEventListener("input", (event) => {

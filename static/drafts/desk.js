@@ -52,8 +52,12 @@ async function send(address, data) {
 }
 
 // One decision at a time: a second click or key while the first is on its way does nothing.
-async function act(address, data, onRefused = null) {
+async function act(address, data, onRefused = null, saving = false) {
   if (busy) return;
+  if (!saving && isDirty(root)) {
+    asking.close();
+    return toast(root.dataset.unsaved, { tone: "warn" });
+  }
   busy = true;
   root.toggleAttribute("data-busy", true);
   const { ok, status, body } = await send(address, data);
@@ -72,7 +76,7 @@ async function act(address, data, onRefused = null) {
 function refused(status, body) {
   const text = body.message ?? (status === 0 ? root.dataset.offline : root.dataset.failed);
   asking.close();
-  const more = body.address ? { action: () => { forget(); go(body.address); }, label: root.dataset.show, seconds: 20 } : {};
+  const more = body.address ? { action: () => { forget(); go(body.address); }, label: root.dataset.showLabel, seconds: 20 } : {};
   toast(text, { tone: "bad", ...more });
 }
 
@@ -92,7 +96,7 @@ function save(form) {
     const text = body.message ?? (status === 0 ? root.dataset.offline : root.dataset.failed);
     form.querySelector("[data-edit-error]").textContent = text;
     form.querySelector(body.field ? `[name="${body.field}"]` : "textarea")?.focus();
-  });
+  }, true);
 }
 
 function conflict(form, body) {

@@ -2,7 +2,7 @@
 const form = document.querySelector("[data-bulk]");
 const all = document.querySelector("[data-bulk-all]");
 const bar = document.querySelector("[data-bulk-bar]");
-const ticks = form ? [...form.querySelectorAll("input[name=draft]")] : [];
+const ticks = form ? [...form.querySelectorAll("input[name=version]")] : [];
 let last = null;
 
 function show() {

@@ -2,20 +2,19 @@
 
 `python -m tests.bench.bench_feed [PRODUCTS]` makes a database of its own, fills it, measures, prints one line a format, and drops it.
 Every product has an approved title, description, bullets and SEO texts, a photo and a price. The COPY brings the same columns of products,
-approved versions and pictures; both sides are read to the end and thrown away. Best of two runs each, one after the other.
+approved versions and pictures; both sides are read to the end and thrown away. Best of two runs each, in turns.
 """
 
 from __future__ import annotations
 
-import os
 import resource
 import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
+
+from tests.bench.database import database
 
 PRODUCTS = 100_000
-ROOT = Path(__file__).resolve().parent.parent.parent
 
 FILL = """
 INSERT INTO catalogue_product (shop_id, sku, handle, gtin, title, brand, category, price, currency, link, source_text, facts, next_fact,
@@ -59,14 +58,16 @@ COPIES = (
 )
 
 
-def best(work: Callable[[], int], runs: int = 2) -> tuple[float, int]:
-    """(seconds, what the last run counted) of the fastest run."""
-    times = []
+def side_by_side(*works: Callable[[], int], runs: int = 2) -> list[tuple[float, int]]:
+    """(seconds, what it counted) of each one's fastest run. They take turns, so that a busy machine is busy for all."""
+    times: list[list[float]] = [[] for _work in works]
+    counted = [0] * len(works)
     for _run in range(runs):
-        start = time.perf_counter()
-        counted = work()
-        times.append(time.perf_counter() - start)
-    return min(times), counted
+        for place, work in enumerate(works):
+            start = time.perf_counter()
+            counted[place] = work()
+            times[place].append(time.perf_counter() - start)
+    return [(min(seconds), count) for seconds, count in zip(times, counted, strict=True)]
 
 
 def peak_rss() -> float:
@@ -106,9 +107,8 @@ def main(products: int = PRODUCTS) -> None:
         def export(feed: Feed = feed) -> int:
             return sum(len(piece) for piece in stream(feed))
 
-        bare, read = best(copy)
         before = peak_rss()
-        ours, written = best(export)
+        (bare, read), (ours, written) = side_by_side(copy, export)
         print(
             f"feed {name}: {products:,} products, {written / 2**20:.0f} MiB in {ours:.2f} s; "
             f"bare COPY {read / 2**20:.0f} MiB in {bare:.2f} s; ratio {ours / bare:.2f}; "
@@ -116,27 +116,6 @@ def main(products: int = PRODUCTS) -> None:
         )
 
 
-def run() -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop_content.settings")
-    os.environ.setdefault("SECRET_KEY", "only for benchmarks")
-    os.environ.setdefault("SHOP_DATA", str(ROOT / ".data" / "tests"))
-    sys.path.insert(0, str(ROOT))
-    import django
-
-    django.setup()
-    from django.conf import settings
-    from django.db import connection
-
-    if not os.environ.get("DATABASE_URL"):
-        settings.EMBEDDED.start()
-    name = connection.settings_dict["NAME"]
-    connection.settings_dict.setdefault("TEST", {})["NAME"] = "bench_feed"
-    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-    try:
-        main(int(sys.argv[1]) if len(sys.argv) > 1 else PRODUCTS)
-    finally:
-        connection.creation.destroy_test_db(name, verbosity=0)
-
-
 if __name__ == "__main__":
-    run()
+    with database("bench_feed"):
+        main(int(sys.argv[1]) if len(sys.argv) > 1 else PRODUCTS)

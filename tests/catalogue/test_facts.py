@@ -49,7 +49,9 @@ def test_a_fact_gets_an_id_that_is_never_used_again(member: Member) -> None:
         (("x", "v" * 2001, ""), "fact.too_long"),
     ],
 )
-def test_what_is_no_fact_is_refused_and_nothing_is_written(member: Member, typed: tuple[str, str, str], code: str) -> None:
+def test_what_is_no_fact_is_refused_and_nothing_is_written(
+    member: Member, typed: tuple[str, str, str], code: str
+) -> None:
     product = ProductFactory(shop=member.shop)
     with pytest.raises(FactError) as refusal:
         actions.add_fact(member, product.pk, *typed)
@@ -168,9 +170,10 @@ def test_facts_of_a_product_are_what_engines_read(member: Member) -> None:
     facts = facts_of(product)
     assert str(facts.price) == "18.50"
     assert facts.options == (("Size", ("M", "L")), ("Colour", ("red",)))
-    assert [fact.id for fact in facts.citable()] == [
-        "title", "brand", "category", "price", "option:Size", "option:Colour", "f1", "f2", "f3"
+    assert [(fact.id, fact.key, fact.value, fact.unit) for fact in facts.items] == [
+        ("f1", "material", "stoneware", ""), ("f2", "capacity", "350", "ml"), ("f3", "colour", "sage green", "")
     ]  # fmt: skip
+    assert facts.source_text == "From the studio."
 
 
 def test_photos_of_a_product_come_with_their_bytes_the_hero_first(member: Member) -> None:

@@ -190,7 +190,9 @@ def test_amounts_are_read_as_people_write_them(text: str, language: str, amount:
     assert parse_amount(text, language) == Decimal(amount)
 
 
-@pytest.mark.parametrize("text", ["", "abc", "1e5", "nan", "inf", "-1", "1,2,3", "1.2.3,4", "99999999999", "1.23456", "0x10"])
+@pytest.mark.parametrize(
+    "text", ["", "abc", "1e5", "nan", "inf", "-1", "1,2,3", "1.2.3,4", "99999999999", "1.23456", "0x10"]
+)
 def test_what_is_no_amount_is_refused(text: str) -> None:
     with pytest.raises(ValidationError):
         parse_amount(text)
@@ -205,7 +207,10 @@ def test_any_text_is_an_amount_or_refused(text: str) -> None:
 
 
 def test_amounts_have_their_currencys_decimals() -> None:
-    shown = [str(canonical(Decimal(a), c)) for a, c in [("18.0000", "USD"), ("1800.0000", "JPY"), ("1.2345", "USD"), ("18.5", "")]]
+    shown = [
+        str(canonical(Decimal(a), c))
+        for a, c in [("18.0000", "USD"), ("1800.0000", "JPY"), ("1.2345", "USD"), ("18.5", "")]
+    ]
     assert shown == ["18.00", "1800", "1.2345", "18.50"]
 
 
@@ -216,7 +221,12 @@ def test_good_gtins(gtin: str) -> None:
 
 @pytest.mark.parametrize(
     ("gtin", "code"),
-    [("4006381333932", "gtin_checksum"), ("123", "gtin_length"), ("400638133393X", "gtin_digits"), ("４００６３８１３３３９３１", "gtin_digits")],
+    [
+        ("4006381333932", "gtin_checksum"),
+        ("123", "gtin_length"),
+        ("400638133393X", "gtin_digits"),
+        ("４００６３８１３３３９３１", "gtin_digits"),
+    ],
 )
 def test_bad_gtins(gtin: str, code: str) -> None:
     with pytest.raises(ValidationError) as refusal:

@@ -31,7 +31,7 @@ def png(rgb: np.ndarray) -> bytes:
 
 
 def mug(
-    size: int = 600,
+    size: int = 480,
     product: tuple[int, int, int] = (170, 60, 45),
     ground: tuple[int, int, int] = (214, 210, 204),
     span: float = 0.5,
@@ -65,7 +65,7 @@ def mug(
     return Scene(np.clip(picture, 0, 255).round().astype(np.uint8), cover > 0.5)
 
 
-def clutter(size: int = 600, seed: int = 1) -> Scene:
+def clutter(size: int = 480, seed: int = 1) -> Scene:
     """The mug among boxes of every colour: no method without knowledge of mugs can be sure here."""
     random = np.random.default_rng(seed)
     crowd = Image.new("RGB", (size, size))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from generation.checks import run_all
 from generation.contract import Asset, Brief, Claim, Content, Finding
 from tests.generation.briefs import MUG, content
@@ -28,6 +30,19 @@ def test_a_neutral_sentence_without_a_fact_is_a_warning() -> None:
     assert judged("Tea time begins here.", Claim("description", 0, 0, 21)) == [
         ("claims.uncited", "warning", "Tea time begins here.")
     ]
+
+
+def test_a_question_states_nothing_unless_it_praises() -> None:
+    assert not judged("Which size is yours?", Claim("description", 0, 0, 20))
+    assert judged("Why not the best?", Claim("description", 0, 0, 17))[0][0] == "claims.unsupported"
+
+
+def test_the_merchants_own_prose_supports_a_sentence() -> None:
+    text = "A wide handle for three fingers."
+    bare = Brief("description", "en", MUG)
+    told = Brief("description", "en", replace(MUG, source_text="Straight sides, with a wide handle for three fingers."))
+    findings = [run_all(brief, content(description=text), (Claim("description", 0, 0, 32),)) for brief in (bare, told)]
+    assert ["claims.uncited" in {f.rule for f in found} for found in findings] == [True, False]
 
 
 def test_a_fact_that_is_not_there_supports_nothing() -> None:

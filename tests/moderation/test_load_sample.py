@@ -60,8 +60,8 @@ def test_loaded_once_and_complete_then_nothing_more(db: None, data: dict[str, li
 
 
 def test_without_passwords_it_says_what_it_needs(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("SAMPLE_MERCHANT_PASSWORD", raising=False)
-    with pytest.raises(CommandError, match="SAMPLE_MERCHANT_PASSWORD"):
+    monkeypatch.delenv("SAMPLE_PASSWORD", raising=False)
+    with pytest.raises(CommandError, match="SAMPLE_PASSWORD"):
         call_command("load_sample")
     assert not User.objects.exists()
 

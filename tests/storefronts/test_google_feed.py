@@ -189,6 +189,12 @@ def test_a_pattern_gives_a_link_to_products_without_one(feed: Make, mug: Product
     assert text(item, "link") == "https://norra.example/p/mug?sku=MUG-1"
 
 
+def test_a_link_made_by_pattern_is_escaped(feed: Make, mug: Product) -> None:
+    Product.objects.filter(pk=mug.pk).update(link="", sku="A/1 ä", handle="杯-1")
+    [item] = items(feed(link_pattern="https://norra.example/{handle}/{sku}"))
+    assert text(item, "link") == "https://norra.example/%E6%9D%AF-1/A%2F1%20%C3%A4"
+
+
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_leaves_the_feed_well_formed(value: str) -> None:

@@ -126,3 +126,8 @@ def test_another_shops_storefront_does_not_exist(signed_in: Client, owner: Membe
     for rest in ("rotate", "revoke", "delete"):
         assert signed_in.post(url(owner, f"{other.pk}/{rest}/")).status_code == 404
     assert Storefront.objects.filter(pk=other.pk).exists()
+
+
+def test_shopify_columns_that_would_erase_are_named(signed_in: Client, owner: Member, feed: Make, mug: Product) -> None:
+    page = signed_in.get(url(owner, f"{feed('shopify').pk}/contents/")).content.decode()
+    assert "a blank cell would erase what your shop shows: SEO title and description, bullet points, barcode." in page

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import asdict
 
 from generation.contract import Claim, Content, Control, FieldValue, Provenance, Request, Result
 from generation.engines.composer import product as products
@@ -47,7 +46,12 @@ class Composer:
             model="composer",
             revision=REVISION,
             seed=request.sampling.seed,
-            sampling=asdict(request.sampling) | {"variant": request.variant},
+            sampling={
+                "temperature": request.sampling.temperature,
+                "top_p": request.sampling.top_p,
+                "top_k": request.sampling.top_k,
+                "variant": request.variant,
+            },
             seconds=time.perf_counter() - started,
         )
         return Result(Content(fields=fields), claims, provenance)

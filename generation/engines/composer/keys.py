@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from generation.engines.composer import lexicon, units
-from generation.engines.composer.english import sentence_case
+from generation.engines.composer.english.words import sentence_case
 
 Frame = tuple[str, str]  # (tone initial or "", text)
 TONE_MARKS = {"w": "warm", "p": "premium", "y": "playful", "t": "technical"}
@@ -32,12 +32,17 @@ class Key:
 
     def said(self, slot: str, tone: str) -> tuple[str, ...]:
         """The frames of a slot for a tone: its own first, then those of every tone."""
-        frames = self.frames.get(slot, ())
-        own = tuple(text for mark, text in frames if mark and TONE_MARKS[mark] == tone)
-        return own + tuple(text for mark, text in frames if not mark)
+        return _said(self, slot, tone)
 
     def label(self, locale: str) -> str:
         return self.label_en if locale == "en" else self.label_zh
+
+
+@lru_cache(maxsize=8192)
+def _said(key: Key, slot: str, tone: str) -> tuple[str, ...]:
+    frames = key.frames.get(slot, ())
+    own = tuple(text for mark, text in frames if mark and TONE_MARKS[mark] == tone)
+    return own + tuple(text for mark, text in frames if not mark)
 
 
 def _frames(raw: Mapping[str, Any]) -> dict[str, tuple[Frame, ...]]:

@@ -8,10 +8,12 @@ from dataclasses import replace
 
 from generation.contract import Claim, FieldValue, Request
 from generation.engines.composer import lexicon, titles, values
-from generation.engines.composer.chinese_writer import ChineseWriter
+from generation.engines.composer.attributes import Attribute
+from generation.engines.composer.chinese.writer import ChineseWriter
 from generation.engines.composer.choice import Chooser
-from generation.engines.composer.english_writer import EnglishWriter
-from generation.engines.composer.product import Attribute, Product, theme_place
+from generation.engines.composer.english.writer import EnglishWriter
+from generation.engines.composer.families import theme_place
+from generation.engines.composer.product import Product
 from generation.engines.composer.sentences import Sentence, length, paragraphs
 from generation.errors import Refused
 from generation.kinds import KINDS, Limit
@@ -221,7 +223,7 @@ def _meta(writer: Writer, product: Product, limit: Limit) -> list[Sentence]:
         opener, used = writer.opener(tuple(_fewer(a) for a in product.attributes))
     chosen = [opener] if len(opener.text) <= most else []
     pool = [a for a in product.attributes if not chosen or a not in used]
-    if not chosen and not pool or len(opener.text) > most:
+    if (not chosen and not pool) or len(opener.text) > most:
         short, used = writer.opener(())
         chosen = [short] if len(short.text) <= most else []
     rest = [_fewer(a) for a in pool if a not in used and not a.value.long]
@@ -232,7 +234,7 @@ def _meta(writer: Writer, product: Product, limit: Limit) -> list[Sentence]:
     category = writer.category() if not rest and not product.choices and "category" not in (chosen[0].ids if chosen else ()) else None
     said: set[str] = set(chosen[0].ids) if chosen else set()
     for item in [*candidates[:1], *closing, *candidates[1:], *singles, *([category] if category else [])]:
-        if set(item.ids) <= said and not item.ids == ("source_text",):
+        if set(item.ids) <= said and item.ids != ("source_text",):
             continue
         if length([[*chosen, item]], writer.joint) <= most and item.text not in {other.text for other in chosen}:
             if item.ids == ("source_text",) and _repeats(item.text, chosen):
@@ -259,7 +261,7 @@ def _repeats(text: str, chosen: Sequence[Sentence]) -> bool:
     if lexicon.is_chinese(text):
         pairs = [text[place : place + 2] for place in range(len(text) - 1)]
         return sum(pair in held for pair in pairs) > 0.5 * len(pairs)
-    words = [word for word in re.findall(r"[a-z0-9]{3,}", text.lower())]
+    words = re.findall(r"[a-z0-9]{3,}", text.lower())
     return sum(word in held for word in words) > 0.5 * len(words)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from generation.engines.composer import units
-from generation.engines.composer.english import plural
+from generation.engines.composer.english.words import plural
 
 LONGEST_PHRASE = 5  # words
 _TOKEN = re.compile(r"[A-Za-z0-9À-ɏ][A-Za-z0-9À-ɏ'’./-]*%?|[^\sA-Za-z0-9]")

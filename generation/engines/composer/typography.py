@@ -21,9 +21,17 @@ _SYMBOL_CATEGORIES = {"So", "Cs", "Co", "Cn"}
 _KEPT_SYMBOLS = set("°™®©")
 
 
-@lru_cache(maxsize=8192)
 def clean(text: str) -> str:
     """Plain one-line text: no tags, entities, emoji, control or direction characters; spaces collapsed."""
+    return _clean_short(text) if len(text) <= 300 else _clean(text)
+
+
+@lru_cache(maxsize=8192)
+def _clean_short(text: str) -> str:
+    return _clean(text)
+
+
+def _clean(text: str) -> str:
     if "<" in text or "&" in text:
         text = html.unescape(_TAG.sub(" ", text))
         text = _TAG.sub(" ", text).replace("<", " ").replace(">", " ")
@@ -40,7 +48,7 @@ def _kept(char: str) -> str:
         return " "
     if category == "Cf" or char == "️":
         return ""
-    if category in _SYMBOL_CATEGORIES and char not in _KEPT_SYMBOLS or 0x1F3FB <= ord(char) <= 0x1F3FF:
+    if (category in _SYMBOL_CATEGORIES and char not in _KEPT_SYMBOLS) or 0x1F3FB <= ord(char) <= 0x1F3FF:
         return ""
     return char
 

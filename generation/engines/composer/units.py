@@ -14,8 +14,6 @@ from pathlib import Path
 
 from babel.numbers import format_decimal
 
-from generation.engines.composer.english import article
-
 DATA = Path(__file__).parent / "data"
 NUMBER = r"\d+(?:[.,]\d+)*(?:/\d+)?"
 
@@ -84,6 +82,8 @@ _FULL = re.compile(
     re.I,
 )
 _REPEATED = re.compile(rf"({NUMBER})\s*({_ALIASES})(?={_TIMES}|{_BETWEEN})", re.I)
+_SPREAD = re.compile(rf"(?<![A-Za-z\d.,])({NUMBER})((?:(?:{_BETWEEN}|{_TIMES}){NUMBER})*)\s?-?\s?{_UNIT}", re.I)
+_BARE = re.compile(rf"(?<![A-Za-z\d.,]){NUMBER}")
 EMBEDDED = re.compile(rf"(?<![A-Za-z\d.,])(?P<number>{NUMBER})(?P<gap>[ -]?){_UNIT}(?!\s*(?:stainless|不锈钢))", re.I)
 
 
@@ -145,7 +145,7 @@ def parse(text: str, unit_hint: str = "") -> Measure | None:
     if not match:
         return None
     unit = unit_of(match["unit"]) if match["unit"] else unit_of(unit_hint) if unit_hint else None
-    if unit_hint and unit is None or unit and _misread(unit, match["unit"] or "", match["body"]):
+    if (unit_hint and unit is None) or (unit and _misread(unit, match["unit"] or "", match["body"])):
         return None
     body = match["body"]
     numbers = tuple(clean_number(number) for number in re.findall(NUMBER, body))
@@ -221,8 +221,7 @@ def quantities(text: str) -> list[tuple[float, str]]:
     """Every number of the text as (value in the dimension's base, dimension); dimension "" for a bare number."""
     found: list[tuple[float, str]] = []
     taken: list[tuple[int, int]] = []
-    spread = re.compile(rf"({NUMBER})((?:(?:{_BETWEEN}|{_TIMES}){NUMBER})*)\s?-?\s?{_UNIT}", re.I)
-    for match in spread.finditer(text):
+    for match in _SPREAD.finditer(text):
         unit = unit_of(match["unit"])
         if unit:
             for number in re.findall(NUMBER, match[1] + " " + match[2]):
@@ -230,7 +229,7 @@ def quantities(text: str) -> list[tuple[float, str]]:
                 if value is not None:
                     found.append((value * unit.factor, unit.dimension))
             taken.append(match.span())
-    for match in re.finditer(NUMBER, text):
+    for match in _BARE.finditer(text):
         if not any(start <= match.start() < end for start, end in taken):
             value = _float(match[0])
             if value is not None:
@@ -249,4 +248,4 @@ def _float(number: str) -> float | None:
         return None
 
 
-__all__ = ["UNITS", "Measure", "Unit", "article", "clean_number", "localise", "parse", "quantities", "say", "say_modifier"]
+__all__ = ["UNITS", "Measure", "Unit", "clean_number", "localise", "parse", "quantities", "say", "say_modifier"]

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from generation.engines.composer import lexicon, units
-from generation.engines.composer.english import listing, lower_words
+from generation.engines.composer.english.words import listing, lower_words
 from generation.engines.composer.keys import Key
 from generation.engines.composer.typography import set_zh
 
 LONGEST_IN_SENTENCE = 70  # characters; longer values stand on a line of their own
 LONGEST_VALUE = 400  # characters; longer values are not composed at all
-_YES = frozenset("yes true y ja ✓ ✔ 是 有 支持 可 可以 对".split())
-_NO = frozenset("no false n 否 无 没有 不 不支持 不可 不可以".split())
+_YES = frozenset(["yes", "true", "y", "ja", "✓", "✔", "是", "有", "支持", "可", "可以", "对"])
+_NO = frozenset(["no", "false", "n", "否", "无", "没有", "不", "不支持", "不可", "不可以"])
 _SPLIT = re.compile(r"\s*(?:[,;、，；]|\s/\s|\s\+\s|\s&\s|\band\b(?! white| black| loop| eye)|和|及|与)\s*")
 _SPLIT_CARE = re.compile(r"\s*[,;、，；。]\s*|\.\s+")
 _CARE_ZH = (
@@ -75,9 +75,9 @@ def say(raw: str, unit: str, key: Key, locale: str) -> Value | None:
     if len(text.split()) >= 5 and key.kind in ("text", "care", "part") and not re.search(r"[,;]", text) and not lexicon.translate(text, "zh-Hans"):
         return _long(text, locale)
     parts = [text] if key.kind == "flag" or key.id == "usage_advice" else split(text, key)
-    items = tuple(_item(part, key, locale) for part in parts)
+    items = tuple(say_item(part, key, locale) for part in parts)
     said = _together(items, key, locale)
-    foreign = any(lexicon.is_chinese(item) == (locale == "en") and not item.isascii() or _latin(item, locale) for item in items)
+    foreign = any((lexicon.is_chinese(item) == (locale == "en") and not item.isascii()) or _latin(item, locale) for item in items)
     return Value(said, said, items, foreign=foreign)
 
 
@@ -131,7 +131,7 @@ def split(text: str, key: Key) -> list[str]:
     return parts or [text]
 
 
-def _item(part: str, key: Key, locale: str) -> str:
+def say_item(part: str, key: Key, locale: str) -> str:
     prefer = {"colour": "colour", "material": "material", "gender": "person", "audience": "person", "origin": "country"}.get(key.id, "")
     prefer = prefer or {"flavour": "word", "scent": "word", "ingredients": "word", "os": "word", "switches": "word", "texture": "word"}.get(key.id, "")
     prefer = prefer or ("care" if key.kind == "care" else "part" if key.id in ("features", "contents") else "")
@@ -183,7 +183,7 @@ def _english(part: str) -> str:
     part = units.localise(part, "en")
     first, _, rest = part.partition(" ")
     known = lexicon.lookup(first)
-    plain = first[1:].islower() and (known is None and rest.islower() and len(rest) > 2 or known is not None and known.en.islower())
+    plain = first[1:].islower() and ((known is None and rest.islower() and len(rest) > 2) or (known is not None and known.en.islower()))
     plain = plain and len(part.split()) <= 4 and not any(e.zh.isascii() for e in lexicon.ENGLISH.get(first.lower(), []))
     if first[:1].isupper() and plain and (not rest or rest == rest.lower() or lexicon.to_zh(part.lower())):
         return lower_words(part)

@@ -14,7 +14,7 @@ import numpy as np
 from generation.engines.studio.colour import Floats, Mask
 
 RING = 0.04  # width of the border that is taken for backdrop at first, as a share of the longer side
-FITTED_PIXELS = 9000  # a fit over more gains nothing
+FITTED_PIXELS = 5000  # a fit over more gains nothing
 DEGREES = (1, 2, 2, 3, 3)
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
-from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, cast
@@ -17,12 +15,12 @@ from generation.kinds import KINDS
 
 if TYPE_CHECKING:
     from generation.engines.studio.cutout import CutOut
+    from generation.engines.studio.cutouts import CutOuts
     from generation.engines.studio.packshot import Packshot
 
 REVISION = "1"  # changes whenever the same photo would give other pixels
 SOURCE_TYPE = "compositeCapture"  # a captured product on a plain ground, nothing generated
 SHADOWS = ("contact", "none")
-KEPT_CUTOUTS = 4  # a second variant or try of the same photo does not cut it out again
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +40,17 @@ class Studio:
         if parsed.target:
             raise Refused("engine.setting", f"{setting!r}: the studio takes no model; write 'studio:'")
         self.setting = parsed.text
-        self._cutouts: OrderedDict[str, CutOut] = OrderedDict()
+        self._cutouts: CutOuts | None = None
 
     def load(self) -> None:
         """Import OpenCV and the cut-out. Raises `Refused("engine.model_unusable")`."""
         try:
             import cv2  # noqa: F401
 
-            import generation.engines.studio.packshot  # noqa: F401
+            from generation.engines.studio.cutouts import CutOuts
         except ImportError as error:
             raise Refused("engine.model_unusable", f"install opencv-python-headless and numpy: {error}") from error
+        self._cutouts = self._cutouts or CutOuts()
 
     def generate(self, requests: Sequence[Request], control: Control) -> list[Result | Exception]:
         """One packshot a request. Raises `Cancelled` between photos when the caller asks to stop."""
@@ -76,29 +75,14 @@ class Studio:
 
         started = time.perf_counter()
         chosen = choose(request)
-        cut = self._cut_out(chosen.photo)
-        if not cut.alpha.any():
-            raise Refused("photo.no_product", "no product stands out; use a photo of the whole product, plainly lit")
+        assert self._cutouts is not None
+        cut = self._cutouts.of(chosen.photo)
         shot = lay_out(cut, cast("Shadow", chosen.shadow))
         data = pictures.encode(Image.fromarray(shot.rgb), chosen.file_format, SOURCE_TYPE)
         side = shot.rgb.shape[0]
         media_type = pictures.MEDIA_TYPES[chosen.file_format]
-        asset = Asset(data, media_type, side, side, SOURCE_TYPE, _measures(cut, shot))
+        asset = Asset(data, media_type, side, side, SOURCE_TYPE, measures_of(cut, shot))
         return Result(Content(asset=asset), (), self._provenance(request, chosen, time.perf_counter() - started))
-
-    def _cut_out(self, photo: Photo) -> CutOut:
-        import numpy as np
-
-        from generation.engines.studio.cutout import cut_out
-
-        key = hashlib.sha256(photo.data).hexdigest()
-        if key not in self._cutouts:
-            picture = pictures.open_picture(photo.data)
-            alpha = np.asarray(picture.getchannel("A")) if picture.mode == "RGBA" else None
-            self._cutouts[key] = cut_out(np.asarray(picture.convert("RGB")), alpha)
-            while len(self._cutouts) > KEPT_CUTOUTS:
-                self._cutouts.popitem(last=False)
-        return self._cutouts[key]
 
     def _provenance(self, request: Request, chosen: Choice, seconds: float) -> Provenance:
         how = {"photo": chosen.photo.sha256, "shadow": chosen.shadow, "format": chosen.file_format}
@@ -139,7 +123,7 @@ def choose(request: Request) -> Choice:
     return Choice(brief.photos[place], shadows[turn], cast("pictures.FileFormat", file_format))
 
 
-def _measures(cut: CutOut, shot: Packshot) -> dict[str, float]:
+def measures_of(cut: CutOut, shot: Packshot) -> dict[str, float]:
     """What the checks judge by. `white` is the share of the ground (shadow included) that is exactly 255."""
     ground = shot.rgb[shot.alpha == 0]
     measures = {

@@ -19,6 +19,7 @@ from generation.engines.studio.regions import border_reached, components, fill_p
 from generation.engines.studio.saliency import Saliency
 
 PALEST_EDGE = 1.3  # Lab units per pixel at a working side of 720 px
+RIVAL = 0.75  # share of the best score from which another barrier's flood is worth comparing with
 SMALL_PART = 0.02  # parts with less than this share of the main part's mass are specks
 
 
@@ -39,13 +40,14 @@ FLOODS = (Flood(1, 17, 3), Flood(1, 10, 3), Flood(0.6, 10, 3), Flood(0.6, 0, 3),
 def masks_before_backdrop(
     rgb: Bytes, lab: Floats, backdrop: Backdrop, edges: Floats, saliency: Saliency
 ) -> tuple[Mask, Mask]:
-    """The best flood's product, and the best one's with another barrier, for comparison."""
+    """The best flood's product, and for comparison that of a rival: the best one with another barrier, if it is any good."""
     shade = _shade_like(lab, backdrop)
     barrier = _usual_barrier(edges, backdrop)
-    floods = [(flood, _flooded(lab, backdrop, edges, shade, barrier, flood)) for flood in FLOODS]
-    scored = sorted(floods, key=lambda pair: _outline_score(pair[1], lab, backdrop), reverse=True)
-    best, body = scored[0]
-    second = next(other for flood, other in scored if flood.barrier != best.barrier)
+    bodies = {flood: _flooded(lab, backdrop, edges, shade, barrier, flood) for flood in FLOODS}
+    scores = {flood: _outline_score(body, lab, backdrop) for flood, body in bodies.items()}
+    best, *others = sorted(FLOODS, key=lambda flood: scores[flood], reverse=True)
+    rivals = [flood for flood in others if flood.barrier != best.barrier and scores[flood] > RIVAL * scores[best]]
+    body, second = bodies[best], bodies[(rivals or others)[0]]
     first = _finished(rgb, body, lab, backdrop, edges, saliency, shade, barrier)
     return first, _finished(rgb, second, lab, backdrop, edges, saliency, shade, barrier)
 
@@ -129,7 +131,7 @@ def _true_holes(enclosed: Mask, lab: Floats, expected: Floats, backdrop: Backdro
         inside = labels[window] == number
         middle = np.abs(np.median(offset[window][inside], axis=0))
         vivid = float(np.hypot(*np.median(expected[window][inside], axis=0)[1:])) > 10
-        if not vivid and _rim_median(rim_residual, inside, x, y) < 2.2 * backdrop.tolerance:
+        if not vivid and _rim_median(rim_residual, inside, x, y) < 1.6 * backdrop.tolerance:
             continue  # a pale part in a pale product
         lightness_room = 9.0 if vivid else 0.8 + 0.3 * backdrop.noise
         hue_room = 2.5 + backdrop.noise if vivid else 0.8 + 0.3 * backdrop.noise
@@ -137,6 +139,15 @@ def _true_holes(enclosed: Mask, lab: Floats, expected: Floats, backdrop: Backdro
         if calm and middle[0] < lightness_room and middle[1:].max() < hue_room:
             holes[window] |= inside
     return holes
+
+
+def _cast_shadow(body: Mask, shade: Mask) -> Mask:
+    """Shade at the product's foot. Where shade makes up much of the body, the product itself is dark, not shadowed."""
+    rows = np.nonzero(body.any(axis=1))[0]
+    lower = np.zeros_like(body)
+    lower[int(rows[0] + 0.6 * (rows[-1] - rows[0])) :] = True
+    cast = body & shade & lower
+    return cast if cast.sum() < 0.2 * body.sum() else np.zeros_like(body)
 
 
 def _rim_median(plane: Floats, inside: Mask, x: int, y: int) -> float:
@@ -154,7 +165,7 @@ def _rim_median(plane: Floats, inside: Mask, x: int, y: int) -> float:
 def _other_surfaces(tied: Mask) -> Mask:
     """Regions that fill a corner of the frame, like the table under the wall. A product cropped by one side does not."""
     from_corners = np.zeros_like(tied)
-    labels, boxes = components(grow(grow(tied, -3), 3) & tied)
+    labels, _ = components(grow(grow(tied, -3), 3) & tied)
     reach = max(3, round(0.02 * max(tied.shape)))
     for corner in (labels[:reach, :reach], labels[:reach, -reach:], labels[-reach:, :reach], labels[-reach:, -reach:]):
         for number in np.unique(corner[corner > 0]):
@@ -166,9 +177,14 @@ def _settle_shadows(rgb: Bytes, body: Mask, shade: Mask, backdrop: Backdrop) -> 
     """Let GrabCut decide on contact shadows and the outermost pixels; everything else is settled."""
     thin = body & ~grow(grow(body, -3), 3)
     core = grow(body, -3) & ~shade
+    cast = _cast_shadow(body, shade)
     seeds = np.full(body.shape, BACKGROUND, np.uint8)
     seeds[grow(body, 2)] = PERHAPS_BACKGROUND
     seeds[body] = PERHAPS_PRODUCT
-    seeds[core | (thin & (backdrop.residual > 1.4 * backdrop.tolerance)) | (grow(body, -10) & body)] = PRODUCT
-    cut = grab_cut(rgb, seeds, 2)
+    seeds[cast] = PERHAPS_BACKGROUND
+    seeds[core | (thin & (backdrop.residual > 1.4 * backdrop.tolerance)) | (grow(body, -10) & body & ~cast)] = PRODUCT
+    rows, columns = np.nonzero(body.any(axis=1))[0], np.nonzero(body.any(axis=0))[0]
+    window = (slice(max(0, rows[0] - 24), rows[-1] + 25), slice(max(0, columns[0] - 24), columns[-1] + 25))
+    cut = np.zeros_like(body)
+    cut[window] = grab_cut(rgb[window], seeds[window], 2)
     return main_parts(fill_pinholes(cut, 0.0004), np.minimum(backdrop.residual, 40), SMALL_PART)

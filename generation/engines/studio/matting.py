@@ -30,21 +30,38 @@ def matte(rgb: Bytes, mask: Mask, even_backdrop: bool) -> Matte:
     shape = (rgb.shape[0], rgb.shape[1])
     growth = max(shape) / max(mask.shape)
     solid = resize_plane(_rounded(mask), shape) > 0.5
-    radius = max(2, round((2.6 if even_backdrop else 1.8) * growth))
+    alpha, colour = np.zeros(shape, np.uint8), rgb.copy()
+    if solid.any():
+        radius = max(2, round((2.6 if even_backdrop else 1.8) * growth))
+        window = _window(solid, 10 * radius)
+        alpha[window], colour[window] = _open_band(rgb[window], solid[window], radius)
+    return Matte(alpha, colour)
+
+
+def _window(solid: Mask, margin: int) -> tuple[slice, slice]:
+    """The product's box and some backdrop around it: nothing else needs the work."""
+    rows, columns = np.nonzero(solid.any(axis=1))[0], np.nonzero(solid.any(axis=0))[0]
+    return (
+        slice(max(0, int(rows[0]) - margin), int(rows[-1]) + 1 + margin),
+        slice(max(0, int(columns[0]) - margin), int(columns[-1]) + 1 + margin),
+    )
+
+
+def _open_band(rgb: Bytes, solid: Mask, radius: int) -> tuple[Bytes, Bytes]:
+    """Alpha and colour where the outline may run up to `radius` px beside the mask's."""
     photo = rgb.astype(np.float32)
     front, behind = grow(solid, -radius), ~grow(solid, radius)
     thin = solid & ~grow(grow(solid, -radius), radius)
-    product, _ = _spread(photo, front | _spine(thin), 3 * radius)
-    backdrop, _ = _spread(photo, behind, 3 * radius)
+    product = _spread(photo, front | _spine(thin), 3 * radius)
+    backdrop = _spread(photo, behind, 3 * radius)
     mixed = _mixture(photo, product, backdrop)
     guided = _guided(photo, solid, 2 * radius)
-    reach = np.linalg.norm(product - backdrop, axis=2)
-    trust = reach**2 / (reach**2 + ALIKE**2)
+    reach = ((product - backdrop) ** 2).sum(axis=2)
+    trust = reach / (reach + ALIKE**2)
     alpha = np.clip(trust * mixed + (1 - trust) * guided, 0, 1)
-    alpha = np.where(front, 1, np.where(behind, 0, alpha))
-    alpha = _steepened(floats(alpha))
+    alpha = _steepened(floats(np.where(front, 1, np.where(behind, 0, alpha))))
     alpha[~_touching(alpha > 0.05, solid)] = 0
-    return Matte((alpha * 255).round().astype(np.uint8), _decontaminated(photo, alpha, product, backdrop))
+    return (alpha * 255).round().astype(np.uint8), _decontaminated(photo, alpha, product, backdrop)
 
 
 def _rounded(mask: Mask) -> Floats:
@@ -60,7 +77,7 @@ def _spine(thin: Mask) -> Mask:
     return inner if inner.any() else thin
 
 
-def _spread(photo: Floats, known: Mask, radius: int) -> tuple[Floats, Mask]:
+def _spread(photo: Floats, known: Mask, radius: int) -> Floats:
     """The known colours nearby, looked for in windows that grow until they hold some."""
     colours = np.zeros_like(photo)
     open_yet = np.ones(known.shape, np.bool_)
@@ -69,9 +86,11 @@ def _spread(photo: Floats, known: Mask, radius: int) -> tuple[Floats, Mask]:
         found = open_yet & (share > 0.004)
         colours[found] = near[found]
         open_yet &= ~found
+        if not open_yet.any():
+            break
     if known.any():
         colours[open_yet] = photo[known].mean(axis=0)
-    return colours, ~open_yet
+    return colours
 
 
 def _mixture(photo: Floats, product: Floats, backdrop: Floats) -> Floats:
@@ -112,8 +131,10 @@ def _touching(visible: Mask, solid: Mask) -> Mask:
 
 def _decontaminated(photo: Floats, alpha: Floats, product: Floats, backdrop: Floats) -> Bytes:
     """Solve the mixture for F where alpha is large; lean on the product's colour nearby where it is small."""
-    share = np.maximum(alpha, 0.05)[..., None]
-    solved = (photo - (1 - share) * backdrop) / share
-    lean = np.clip((alpha - 0.2) / 0.6, 0, 1)[..., None]
-    colour = np.where(alpha[..., None] >= 1, photo, lean * np.clip(solved, 0, 255) + (1 - lean) * product)
+    edge = (alpha > 0) & (alpha < 1)
+    share = np.maximum(alpha[edge], 0.05)[:, None]
+    solved = np.clip((photo[edge] - (1 - share) * backdrop[edge]) / share, 0, 255)
+    lean = np.clip((alpha[edge] - 0.2) / 0.6, 0, 1)[:, None]
+    colour = photo.copy()
+    colour[edge] = lean * solved + (1 - lean) * product[edge]
     return np.clip(colour, 0, 255).round().astype(np.uint8)

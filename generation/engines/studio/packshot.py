@@ -21,9 +21,13 @@ Shadow = Literal["contact", "none"]
 
 @dataclass(frozen=True, slots=True)
 class Packshot:
-    """`rgb` is (side, side, 3). `fill` is the product's longer side by the frame's, `scale` 1 when no pixel was resized."""
+    """`rgb` is (side, side, 3); `product` its pixels before they were laid on white, which counts where alpha is not 0.
+
+    `fill` is the product's longer side by the frame's, `scale` 1 when no pixel was resized.
+    """
 
     rgb: Bytes
+    product: Bytes
     alpha: Bytes
     fill: float
     scale: float
@@ -47,7 +51,9 @@ def lay_out(cut: CutOut, shadow: Shadow) -> Packshot:
     canvas = ground.round().astype(np.uint8)
     place = (slice(y, y + height), slice(x, x + width))
     canvas[place] = _over(colour, alpha, ground[place])
-    return Packshot(canvas, frame_alpha, max(height, width) / side, scale)
+    product = np.full((side, side, 3), 255, np.uint8)
+    product[place] = colour
+    return Packshot(canvas, product, frame_alpha, max(height, width) / side, scale)
 
 
 def _resized(colour: Bytes, alpha: Bytes, scale: float) -> tuple[Bytes, Bytes]:

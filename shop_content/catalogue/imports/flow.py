@@ -14,7 +14,7 @@ from django.db import IntegrityError, transaction
 from shop_content.catalogue.imports import apply, archive, facts, outcomes, photos, staging
 from shop_content.catalogue.imports.compare import compare
 from shop_content.catalogue.imports.errors import ChangedMeanwhile, ImportRefused
-from shop_content.catalogue.imports.headers import signature
+from shop_content.catalogue.imports.headers import normal, signature
 from shop_content.catalogue.imports.issues import Issue, Issues
 from shop_content.catalogue.imports.layouts import MAPPED, recognise
 from shop_content.catalogue.imports.limits import PREVIEW_ROWS
@@ -143,7 +143,9 @@ def _plan(row: Import, table: Table) -> tuple[Plan, Iterator[Row], dict[str, Any
 
 
 def _kept(remembered: ImportMapping | None, header: list[str]) -> dict[str, str]:
-    return {column: target for column, target in (remembered.mapping if remembered else {}).items() if column in header}
+    """The mapping of a header that differs in case or punctuation at most, for the columns as they are called now."""
+    targets = {normal(column): target for column, target in (remembered.mapping if remembered else {}).items()}
+    return {column: targets[normal(column)] for column in header if normal(column) in targets}
 
 
 def _settle(row: Import, prepared: Prepared, issues: Issues, then: Callable[[], None] | None = None) -> dict[str, int]:

@@ -7,16 +7,19 @@ import re
 from shop_content.catalogue.imports.errors import CellRefused
 from shop_content.catalogue.imports.fields import FIELD, SYNONYMS, prefixed
 from shop_content.catalogue.imports.headers import normal
-from shop_content.catalogue.imports.values import currency, gtin
+from shop_content.catalogue.imports.values import currency, gtin, price
 
 # Columns that describe the product, so that their values may be facts.
 _FACT_WORDS = frozenset(
     """color colour material materials size weight width height depth length diameter capacity volume pattern style fit gender age fabric
     composition finish power voltage wattage battery care season occasion shape flavour flavor scent ingredients origin warranty dimensions
-    颜色 材质 尺寸 尺码 重量 宽度 高度 深度 长度 直径 容量 图案 风格 款式 性别 面料 成分 功率 电压 季节 形状 口味 香味 配料 产地 保修 工艺 适用人群""".split()
+    颜色 材质 尺寸 尺码 重量 宽度 高度 深度 长度 直径 容量 图案 风格 款式 性别 面料 成分 功率 电压 季节 形状 口味 香味 配料 产地 保修 工艺 适用人群
+    farbe größe gewicht breite höhe tiefe länge durchmesser volumen inhalt herkunft couleur matière taille poids""".split()
 )
 _IMAGE = re.compile(r"\.(jpe?g|png|webp|avif|heic|heif)(\?.*)?$", re.IGNORECASE)
-_PRICE = re.compile(r"^[^\d\s]{0,4}\s?\d{1,7}([.,]\d{2})\s?[^\d\s]{0,4}$")
+_DECIMALS = re.compile(r"\d[.,]\d{2}\b")
+_ENOUGH = 0.75  # of the values must look alike
+_GENERIC = frozenset("code number no nr name names file files text column field 编码 名称".split())
 
 
 def suggest(columns: list[str], samples: dict[str, list[str]]) -> dict[str, str]:
@@ -40,8 +43,9 @@ def _by_name(column: str, _values: list[str]) -> str:
     if target := prefixed(column):
         return target
     name = normal(column)
-    if name in SYNONYMS:
-        return SYNONYMS[name]
+    bare = " ".join(word for word in name.split() if word not in _GENERIC)
+    if target := SYNONYMS.get(name) or SYNONYMS.get(bare):
+        return target
     if set(name.split()) & _FACT_WORDS or any(word in name for word in _FACT_WORDS if not word.isascii()):
         return f"fact:{column}"
     return ""
@@ -55,10 +59,10 @@ def _by_values(_column: str, values: list[str]) -> str:
         ("link", lambda value: value.startswith(("https://", "http://"))),
         ("gtin", _is_gtin),
         ("currency", _is_currency),
-        ("price", lambda value: bool(_PRICE.match(value))),
+        ("price", _is_price),
     )
     for target, test in tests:
-        if all(test(value.strip()) for value in values):
+        if sum(test(value.strip()) for value in values) >= _ENOUGH * len(values):
             return target
     if sum(map(len, values)) / len(values) > 120:
         return "description"
@@ -75,5 +79,13 @@ def _is_gtin(value: str) -> bool:
 def _is_currency(value: str) -> bool:
     try:
         return len(value) == 3 and bool(currency(value))
+    except CellRefused:
+        return False
+
+
+def _is_price(value: str) -> bool:
+    """An amount with a currency sign or two decimals: a bare whole number may be anything."""
+    try:
+        return bool(price(value, ",").currencies) or bool(_DECIMALS.search(value))
     except CellRefused:
         return False

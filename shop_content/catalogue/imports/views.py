@@ -88,6 +88,8 @@ def import_template(request: MemberRequest) -> HttpResponse:
 @access.requires("view")
 def import_detail(request: MemberRequest, pk: int) -> HttpResponse:
     row = access.get(request.member, Import, pk, "requested_by")
+    if row.status == Import.Status.MAPPING and request.member.may("write"):
+        return redirect("import_mapping", row.shop_id, row.pk)
     return render(request, "catalogue/imports/detail.html", _context(request, row))
 
 

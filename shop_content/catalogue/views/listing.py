@@ -24,7 +24,9 @@ from shop_content.shops import access
 from shop_content.shops.access import MemberRequest
 from shop_content.shops.models import Member
 
-HEROES = Prefetch("photos", Photo.objects.select_related("image").order_by("product_id", "position", "id").distinct("product_id"))
+HEROES = Prefetch(
+    "photos", Photo.objects.select_related("image").order_by("product_id", "position", "id").distinct("product_id")
+)
 
 
 @require_GET
@@ -84,7 +86,9 @@ def product_archive(request: MemberRequest) -> HttpResponse:
     archived = actions.archive_products(request.member, selected(request))
     address = reverse("product_list", args=[request.member.shop_id])
     if not archived.count:
-        messages.warning(request, _("Nothing was deleted: choose products first. Someone else may have deleted them already."))
+        messages.warning(
+            request, _("Nothing was deleted: choose products first. Someone else may have deleted them already.")
+        )
         return redirect(address)
     query = QueryDict(mutable=True)
     query["deleted"] = archived.at.isoformat()
@@ -100,7 +104,9 @@ def product_restore(request: MemberRequest) -> HttpResponse:
         text = ngettext("%(count)s product is back.", "%(count)s products are back.", restored.count)
         messages.success(request, text % {"count": restored.count})
     if restored.blocked:
-        text = _("These stay deleted, because another product has their SKU or handle by now: %(skus)s. Change that one, then undo again.")
+        text = _(
+            "These stay deleted, because another product has their SKU or handle by now: %(skus)s. Change that one, then undo again."
+        )
         messages.warning(request, text % {"skus": ", ".join(restored.blocked)})
     if not restored.count and not restored.blocked:
         messages.info(request, _("There was nothing to bring back: it has been done already."))

@@ -50,7 +50,11 @@ def photo_remove(request: MemberRequest, pk: int, photo_pk: int) -> HttpResponse
         photo = actions.remove_photo(request.member, pk, photo_pk)
     except ProductGone as error:
         raise Http404 from error
-    return render(request, "catalogue/photo_removed.html", {"product": product, "photo": photo}) if photo else HttpResponse()
+    return (
+        render(request, "catalogue/photo_removed.html", {"product": product, "photo": photo})
+        if photo
+        else HttpResponse()
+    )
 
 
 @require_POST
@@ -99,4 +103,3 @@ def _served(request: HttpRequest, image: Image, file: FieldFile, media_type: str
     response["ETag"] = etag
     response["Cache-Control"] = FOREVER
     return response
-

@@ -39,7 +39,9 @@ def product_create(request: MemberRequest) -> HttpResponse:
     if product is None:
         context = {"form": form, **_choices(member)}
         return render(request, "catalogue/product_create.html", context, status=422 if form.errors else 200)
-    added = actions.add_photos(member, product.pk, [(file.name or "", file) for file in request.FILES.getlist("photos")])
+    added = actions.add_photos(
+        member, product.pk, [(file.name or "", file) for file in request.FILES.getlist("photos")]
+    )
     for refusal in added.refused:
         messages.error(request, str(refusal))
     return redirect("product_detail", member.shop_id, product.pk)
@@ -87,7 +89,9 @@ def product_detail(request: MemberRequest, pk: int) -> HttpResponse:
 def bound(product: Product, group: str) -> ProductForm:
     """A form that shows the product's values of one group."""
     names = GROUPS[group]
-    return ProductForm(initial={name: getattr(product, name) for name in names}, only=names, auto_id=f"field-{group}-%s")
+    return ProductForm(
+        initial={name: getattr(product, name) for name in names}, only=names, auto_id=f"field-{group}-%s"
+    )
 
 
 @require_http_methods(["GET", "POST"])

@@ -40,7 +40,9 @@ def variant_table(request: MemberRequest, pk: int) -> HttpResponse:
     except ValidationError as error:
         context |= {"names": names, "rows": typed, "errors": error.messages}
     except Stale:
-        text = _("Someone else changed the variants while you edited them. Below is your table; save again to replace theirs with it.")
+        text = _(
+            "Someone else changed the variants while you edited them. Below is your table; save again to replace theirs with it."
+        )
         context |= {"names": names, "rows": typed, "errors": [text], "theirs": context["variants"]}
     except ProductGone as error:
         raise Http404 from error
@@ -54,7 +56,13 @@ def _context(product: Product, can_write: bool) -> dict[str, Any]:
     variants = list(product.variants.all())
     names = [name for name, _values in options_of(product)]
     rows = [
-        {"id": v.pk, "values": [v.options.get(name, "") for name in names], "sku": v.sku, "gtin": v.gtin, "price": v.price}
+        {
+            "id": v.pk,
+            "values": [v.options.get(name, "") for name in names],
+            "sku": v.sku,
+            "gtin": v.gtin,
+            "price": v.price,
+        }
         for v in variants
     ]
     return {
@@ -76,7 +84,9 @@ def _typed(request: MemberRequest) -> tuple[list[str], list[dict[str, Any]]]:
     values = request.POST.getlist("value")
     rows = []
     for index, row_id in enumerate(columns["id"][: MAX_VARIANTS + 1]):
-        row: dict[str, Any] = {key: (given[index].strip() if index < len(given) else "") for key, given in columns.items()}
+        row: dict[str, Any] = {
+            key: (given[index].strip() if index < len(given) else "") for key, given in columns.items()
+        }
         row["id"] = int(row_id) if row_id.isascii() and row_id.isdigit() else None
         row["values"] = [value.strip()[:200] for value in values[index * len(names) : (index + 1) * len(names)]]
         if any([row["sku"], row["gtin"], row["price"], *row["values"]]):
@@ -94,7 +104,9 @@ def _rows(names: list[str], typed: list[dict[str, Any]]) -> list[VariantRow]:
         try:
             price = parse_amount(row["price"], get_language() or "en") if row["price"] else None
         except ValidationError as error:
-            raise ValidationError(_("Row %(row)s: %(text)s") % {"row": number, "text": " ".join(error.messages)}) from error
+            raise ValidationError(
+                _("Row %(row)s: %(text)s") % {"row": number, "text": " ".join(error.messages)}
+            ) from error
         options = dict(zip(names, row["values"], strict=False))
         rows.append(VariantRow(row["id"], row["sku"][:100], gtin.normalized(row["gtin"]), options, price))
     return rows

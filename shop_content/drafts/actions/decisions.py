@@ -42,18 +42,13 @@ def approve(member: Member, draft_id: int, version_id: int) -> Decision:
 
 
 @transaction.atomic
-def approve_clean(member: Member, draft_ids: Iterable[int]) -> list[int]:
-    """Approve the newest version of every draft in review that has no open finding at all; answers their ids.
+def approve_clean(member: Member, version_ids: Iterable[int]) -> list[int]:
+    """Approve every named version that is its draft's newest, in review, and has no open finding; answers their drafts' ids.
 
     Drafts that have findings, were decided or got a newer version meanwhile are left out.
     """
     rows = Draft.objects.filter(
-        shop_id=member.shop_id,
-        pk__in=list(draft_ids),
-        status=Status.IN_REVIEW,
-        errors=0,
-        warnings=0,
-        newest__isnull=False,
+        shop_id=member.shop_id, newest_id__in=list(version_ids), status=Status.IN_REVIEW, errors=0, warnings=0
     )
     drafts = list(rows.order_by("pk").select_for_update(of=("self",)))
     for draft in drafts:
@@ -157,6 +152,8 @@ def _decided(
     changed: int, member: Member, draft: Draft, version: DraftVersion, verb: Decision.Verb, reason: str = ""
 ) -> Decision:
     if not changed:
+        if again := _same_again(Draft.objects.get(pk=draft.pk), version, verb, member):
+            return again
         raise why_not(draft.pk, version)
     decision = Decision.objects.create(draft=draft, version=version, by=member.user, verb=verb, reason=reason)
     record(f"draft.{verb.value}", draft, draft.shop_id, version=version.pk, number=version.number, reason=reason)

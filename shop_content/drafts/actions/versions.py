@@ -17,7 +17,6 @@ from shop_content.audit.actions import record_all
 from shop_content.drafts import models
 from shop_content.drafts.models import Draft, DraftVersion, Status
 
-
 MOVED = ("newest_id", "approved_id", "errors", "warnings", "status", "held_from", "updated_at")
 _SAVE = """
 UPDATE drafts_draft AS draft

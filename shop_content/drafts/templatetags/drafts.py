@@ -24,6 +24,12 @@ EXCERPT = 220  # characters
 
 
 @register.filter
+def key(number: int | str | None) -> str:
+    """A number for an attribute or an address: without the thousands separators that people read."""
+    return str(int(number)) if number or number == 0 else ""
+
+
+@register.filter
 def person_name(user: User) -> str:
     return user.get_full_name() or user.email
 

@@ -84,8 +84,8 @@ def draft_next(request: MemberRequest) -> HttpResponse:
 @access.requires("decide")
 @require_POST
 def draft_approve_clean(request: MemberRequest) -> HttpResponse:
-    """Approve the chosen drafts that have no findings; the others are counted in the answer."""
-    chosen = {int(pk) for pk in request.POST.getlist("draft") if _is_key(pk)}
+    """Approve the chosen versions, as they were seen in the list; those that may not be are counted in the answer."""
+    chosen = {int(pk) for pk in request.POST.getlist("version") if _is_key(pk)}
     approved = len(actions.approve_clean(request.member, chosen))
     if approved:
         text = ngettext("%(count)s draft approved.", "%(count)s drafts approved.", approved)

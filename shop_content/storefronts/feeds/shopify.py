@@ -26,6 +26,7 @@ from django.utils.html import escape
 from shop_content.storefronts.feeds import ready
 from shop_content.storefronts.feeds.google import amount
 from shop_content.storefronts.feeds.rows import Feed, Item, Offer, Picture
+from shop_content.storefronts.models import Storefront
 
 HARMLESS = re.compile(r"[+-][\d\s().,/-]*\d%?")
 OPTIONS = 3  # Shopify knows no more
@@ -150,7 +151,7 @@ def bullet_list(item: Item) -> str:
 
 def chosen(feed: Feed) -> dict[str, Cell]:
     """The columns of this file, by header: always what Shopify needs to find the product, else only what no product lacks."""
-    full = complete(feed)
+    full = complete(feed.storefront)
     columns: dict[str, Cell | None] = {
         "Title": once(title),
         "URL handle": lambda _feed, row: row.item.handle,
@@ -176,9 +177,9 @@ def chosen(feed: Feed) -> dict[str, Cell]:
     return {header: cell for header, cell in columns.items() if cell}
 
 
-def complete(feed: Feed) -> dict[str, int]:
-    """What every product of this feed has (1) or some lack (0); `options` is the most that any has, `pictures` whether any has one."""
-    gap, parameters = ready.gap(feed.storefront)
+def complete(storefront: Storefront) -> dict[str, int]:
+    """What every product of this storefront has (1) or some lack (0). `options`: the most that one has; `pictures`: whether any has one."""
+    gap, parameters = ready.gap(storefront)
     described, bullets, seo_texts = (ready.APPROVED.format(kind=kind) for kind in ("description", "bullets", "seo"))
     lacking = "EXISTS (SELECT 1 FROM catalogue_variant w WHERE w.product_id = p.id AND {0})"
     none = "NOT EXISTS (SELECT 1 FROM catalogue_variant w WHERE w.product_id = p.id)"
@@ -191,9 +192,9 @@ def complete(feed: Feed) -> dict[str, int]:
                coalesce(max((SELECT max(n) FROM catalogue_variant w, LATERAL (SELECT count(*) FROM jsonb_object_keys(w.options)) AS k(n)
                               WHERE w.product_id = p.id)), 0)
           FROM catalogue_product p WHERE p.shop_id = %s AND p.archived_at IS NULL AND ({gap}) IS NULL"""
-    locale = feed.storefront.locale
+    locale = storefront.locale
     with connection.cursor() as cursor:
-        cursor.execute(sql, [locale, locale, locale, feed.storefront.shop_id, *parameters])
+        cursor.execute(sql, [locale, locale, locale, storefront.shop_id, *parameters])
         row = cursor.fetchone()
     names = ("description", "brand", "category", "sku", "gtin", "price", "seo", "bullets", "pictures", "options")
     return {name: int(value) for name, value in zip(names, row, strict=True)}

@@ -24,6 +24,8 @@ def read_text(path: Path) -> Table:
     encoding, breaks = encoding_of(path)
     with path.open(encoding=encoding, newline="") as file:
         sample = file.read(SAMPLE)
+    if not sample.strip(' \t\r\n,;|"\ufeff'):
+        raise ImportRefused("empty_file")
     declared = declared_separator(sample)
     separator = declared or separator_of(sample)
     rows = _rows(path, encoding, separator, skip=1 if declared else 0)

@@ -20,16 +20,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         for person in ("merchant", "moderator"):
-            variable = f"SAMPLE_{person.upper()}"
-            parser.add_argument(
-                f"--{person}",
-                default=os.environ.get(variable, f"{person}@norra-finch.example"),
-                help=f"e-mail address (or {variable})",
-            )
+            parser.add_argument(f"--{person}", default=f"{person}@norra-finch.example", help="e-mail address")
             parser.add_argument(
                 f"--{person}-password",
-                default=os.environ.get(f"{variable}_PASSWORD", ""),
-                help=f"for a new account only (or {variable}_PASSWORD)",
+                default=os.environ.get("SAMPLE_PASSWORD", ""),
+                help="for a new account only (or SAMPLE_PASSWORD, for both)",
             )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -44,6 +39,6 @@ class Command(BaseCommand):
         except sample.PasswordNeeded as error:
             raise CommandError(
                 f"There is no account {error} yet. Give its password by --merchant-password and --moderator-password, "
-                "or in SAMPLE_MERCHANT_PASSWORD and SAMPLE_MODERATOR_PASSWORD."
+                "or one for both in SAMPLE_PASSWORD."
             ) from None
         self.stdout.write(f"Sample shop {loaded.shop_id}: {loaded.products} products and {loaded.drafts} drafts added.")

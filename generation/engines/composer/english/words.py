@@ -10,20 +10,16 @@ _AN_NUMBER = re.compile(r"(?:8|11(?!\d)|18(?!\d)|11,|18,)")
 _LETTER_VOWEL = set("AEFHILMNORSX")
 _SPOKEN = frozenset({"RAM", "NATO", "HEPA", "LAN", "SIM", "NAS", "RAID", "SODIMM"})  # said as words
 _MASS = frozenset(
-    "jewellery jewelry bedding furniture luggage coffee tea chocolate honey jam rice flour sugar salt pasta oil olive "
-    "vinegar wine beer juice water shampoo conditioner soap perfume toothpaste moisturiser sunscreen mascara granola "
-    "muesli cereal litter food compost soil fertiliser fertilizer syrup wash polish lotion".split()
+    ["jewellery", "jewelry", "bedding", "furniture", "luggage", "coffee", "tea", "chocolate", "honey", "jam", "rice", "flour", "sugar", "salt", "pasta", "oil", "olive", "vinegar", "wine", "beer", "juice", "water", "shampoo", "conditioner", "soap", "perfume", "toothpaste", "moisturiser", "sunscreen", "mascara", "granola", "muesli", "cereal", "litter", "food", "compost", "soil", "fertiliser", "fertilizer", "syrup", "wash", "polish", "lotion"]
 )
 _IRREGULAR = {
     "shelf": "shelves", "knife": "knives", "leaf": "leaves", "scarf": "scarves", "foot": "feet", "mouse": "mice",
     "person": "people", "child": "children", "man": "men", "woman": "women", "tooth": "teeth", "potato": "potatoes",
     "bookshelf": "bookshelves", "loaf": "loaves", "half": "halves",
 }
-_SINGULAR_S = frozenset("lens gps canvas thermos chess always series compass harness fitness tennis".split())
+_SINGULAR_S = frozenset(["lens", "gps", "canvas", "thermos", "chess", "always", "series", "compass", "harness", "fitness", "tennis"])
 _PAIRED = frozenset(
-    "trousers pants jeans shorts leggings tights glasses sunglasses goggles scissors pliers headphones earphones earbuds "
-    "socks gloves mittens shoes boots sandals sneakers trainers slippers loafers heels pumps tops flip-flops clogs "
-    "wellies oxfords chinos joggers secateurs shears guards dumbbells earrings cufflinks".split()
+    ["trousers", "pants", "jeans", "shorts", "leggings", "tights", "glasses", "sunglasses", "goggles", "scissors", "pliers", "headphones", "earphones", "earbuds", "socks", "gloves", "mittens", "shoes", "boots", "sandals", "sneakers", "trainers", "slippers", "loafers", "heels", "pumps", "tops", "flip-flops", "clogs", "wellies", "oxfords", "chinos", "joggers", "secateurs", "shears", "guards", "dumbbells", "earrings", "cufflinks"]
 )
 
 
@@ -38,7 +34,7 @@ def article(phrase: str) -> str:
     first = re.split(r"[\s-]", word, maxsplit=1)[0]
     if len(first) > 1 and first.isupper() and first.isalpha():
         return "an" if first[0] in _LETTER_VOWEL and first not in _SPOKEN else "a"
-    lower = first.lower()
+    lower = first.lower() or "x"
     if re.match(r"(?:hour|honest|heir|honou?r)", lower):
         return "an"
     if re.match(r"(?:uni(?!n)|use|usa|usb|euro?|one\b|once|ure|uti|eucal|ukulele)", lower):
@@ -83,7 +79,7 @@ def number_of(noun: str) -> str:
     last = noun.lower().partition(" of ")[0].rpartition(" ")[2]
     if last in _MASS:
         return "mass"
-    if " and " in noun or last in _PAIRED:
+    if last in _PAIRED and " and " not in noun:
         return "many"
     if last.endswith("s") and not last.endswith(("ss", "us", "is", "ous")) and last.isalpha() and len(last) > 3:
         return "one" if last in _SINGULAR_S else "many"
@@ -104,7 +100,7 @@ def listing(items: Sequence[str], conjunction: str = "and") -> str:
 def capital(text: str) -> str:
     """The first letter upper case, unless the word has a shape of its own (iPhone, macOS)."""
     first = text.split(" ", 1)[0]
-    return text if any(char.isupper() for char in first[1:]) else text[:1].upper() + text[1:]
+    return text if first[1:] != first[1:].lower() else text[:1].upper() + text[1:]
 
 
 def agree(text: str, many: bool) -> str:

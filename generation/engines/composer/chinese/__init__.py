@@ -1,0 +1,1 @@
+"""Chinese: clauses, openings and sentences."""

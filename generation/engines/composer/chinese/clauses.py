@@ -1,0 +1,197 @@
+"""One attribute in Chinese, and clauses side by side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from generation.engines.composer import lexicon
+from generation.engines.composer.attributes import Attribute
+from generation.engines.composer.choice import Chooser
+from generation.engines.composer.product import Product
+from generation.engines.composer.sentences import Sentence, sentence
+from generation.engines.composer.typography import set_zh, wide
+
+
+class ChineseClauses:
+    """What one attribute is in Chinese: a clause with the product as its topic, or a line. Chosen once a text."""
+
+    def __init__(self, product: Product, chooser: Chooser, tone: str) -> None:
+        self.product = product
+        self.chooser = chooser
+        self.tone = tone
+        self._clauses: dict[int, str | None] = {}
+        self._held: list[Attribute] = []
+        self._turn = 0
+        self._offset = 0
+
+    def name(self) -> str:
+        """The product in full: "Norra 水壶"."""
+        product = self.product
+        return f"{product.brand} {product.name}".strip()
+
+    def noun(self) -> str:
+        return self.product.noun or "商品"
+
+    def subject(self) -> str:
+        """How a later sentence takes the product up again."""
+        noun = self.noun()
+        forms = {
+            "technical": [f"该{noun}", "", "该产品", ""],
+            "premium": ["", f"这款{noun}", "", ""],
+            "warm": [f"这款{noun}", "", "它", ""],
+            "playful": ["它", "", f"这款{noun}", ""],
+        }.get(self.tone, [f"这款{noun}", "", "", "它", ""])
+        self._turn += 1
+        if self._turn == 1:
+            self._offset = self.chooser.pick(range(len(forms)), [1.0] * len(forms))
+        return forms[(self._offset + self._turn) % len(forms)]
+
+    def clause(self, attribute: Attribute) -> str | None:
+        """ "采用不锈钢制成", "容量为 1.5 升"; None when the attribute only stands as "label: value". The same all through a text."""
+        key = id(attribute)
+        if key not in self._clauses:
+            self._clauses[key] = self._clause(attribute)
+            self._held.append(attribute)  # an id is only as good as its object lives
+        return self._clauses[key]
+
+    def _clause(self, attribute: Attribute) -> str | None:
+        key, value = attribute.key, attribute.value
+        if attribute.choice:
+            return self.choice(attribute)
+        if value.long:
+            return None
+        if value.polarity:
+            return self.flag(attribute)
+        if not key.id and (own := self._own_thing(attribute)):
+            return own
+        if key.id == "pieces" or key.id == "players":
+            return f"共 {value.text.removesuffix('件').strip()} 件" if key.id == "pieces" else f"适合 {value.text} 名玩家"
+        if key.id == "storage" and re.search(r"SSD|HDD|NVMe|固态|硬盘", value.text):
+            return f"配备 {value.text}"
+        if value.bare or key.kind == "flag":
+            return f"{attribute.label}为 {value.text}" if lexicon.is_chinese(attribute.label) else None
+        if key.id == "trait":
+            return f"采用{'、'.join(value.items)}设计"
+        if key.id == "colour" and not all(lexicon.CHINESE.get(item) or item.endswith("色") for item in value.items):
+            return f"颜色为{value.text}"
+        if key.kind == "care":
+            return None
+        frames = [frame for frame in key.said("c", self.tone) if ":" not in frame and "：" not in frame]
+        if frames:
+            return self.chooser.pick(frames).replace("{v}", value.text).replace("{k}", self.skin(value.text))
+        if key.said("c", self.tone):
+            return None
+        if not lexicon.is_chinese(attribute.label) and not re.search(r"^[A-Z0-9]", attribute.label):
+            return None
+        return f"{attribute.label}为{value.text}"
+
+    def _own_thing(self, attribute: Attribute) -> str | None:
+        """A merchant's own key with an adjective: "配有双电机"."""
+        label, text = attribute.label, attribute.value.text
+        entry = lexicon.CHINESE.get(text)
+        part = lexicon.CHINESE.get(label)
+        if entry and part and entry.word_class in ("adjective", "material", "colour") and part.word_class in ("part", "noun", "label"):
+            return f"配有{text}{label}" if part.word_class != "label" else None
+        return None
+
+    @staticmethod
+    def skin(text: str) -> str:
+        return text if re.search(r"肤|肌", text) else f"{text}肌肤"
+
+    def flag(self, attribute: Attribute) -> str | None:
+        key, label = attribute.key, attribute.label
+        negative = attribute.value.polarity == "no"
+        if not key.id:
+            if not lexicon.is_chinese(label):
+                return None
+            part = next((e for n in (4, 3, 2) if (e := lexicon.CHINESE.get(label[-n:])) and e.word_class in ("part", "noun") and n < len(label)), None)
+            if re.match(r"(?:可|防|免|无|不|支持|抗|耐)", label) and part is None:
+                return None if negative else label
+            return f"不带{label}" if negative else f"带有{label}"
+        if negative:
+            return key.cno or None
+        if key.kind in ("flag", "flagtext"):
+            frames = key.said("c", self.tone)
+            return self.chooser.pick(frames) if frames else None
+        return None
+
+    def choice(self, attribute: Attribute) -> str:
+        value, key = attribute.value, attribute.key
+        listed = "、".join(value.items)
+        if key.id == "size":
+            if len(value.items) == 1:
+                return f"尺码为 {listed}"
+            forms = [f"尺码可选 {listed}", f"提供 {listed} 码" if self._coded(value.items) else f"尺码有 {listed} 可选"]
+        elif key.id == "colour":
+            forms = [f"有{value.text}可选", f"颜色可选{listed}"]
+        else:
+            forms = [f"{attribute.label}可选 {listed}", f"{attribute.label}有 {value.text} 可选"]
+            if not lexicon.is_chinese(attribute.label):
+                forms = [f"{attribute.label} 可选 {listed}"]
+        return self.chooser.pick(forms)
+
+    @staticmethod
+    def _coded(items: tuple[str, ...]) -> bool:
+        return all(re.fullmatch(r"[A-Z0-9./]{1,5}", item) for item in items)
+
+    def line(self, attribute: Attribute) -> str:
+        """ "屏幕尺寸:13 英寸": what every attribute can be."""
+        key, value = attribute.key, attribute.value
+        if value.polarity and (key.kind in ("flag", "flagtext") or not key.id):
+            said = self.flag(attribute)
+            if said:
+                return said.removeprefix("为")
+        label = attribute.label if key.id != "trait" else "设计"
+        return f"{label}：{value.text}"
+
+    def fronted(self, attribute: Attribute) -> str | None:
+        key, value = attribute.key, attribute.value
+        if value.polarity or value.long or value.bare or attribute.choice:
+            return None
+        if key.id in ("material", "purity"):
+            return f"以{value.text}制成"
+        if key.kind == "measure" and key.theme == "measure" and key.id not in ("dimensions",):
+            return self.clause(attribute)
+        return None
+
+    def finish(self, text: str, group: Sequence[Attribute], *ids: Sequence[str], stop: bool = True) -> Sentence:
+        """Spaces, full-width marks, full stop."""
+        values = [attribute.value.text for attribute in group]
+        for place, value in enumerate(values):  # a value's own marks stay as they are
+            text = text.replace(value, f"\x00{place}\x00", 1) if value.isascii() and re.search(r"[,:;!?]", value) else text
+        text = text.replace("{p}", "".join(values[:1]))
+        text = wide(text)
+        for place, value in enumerate(values):
+            text = text.replace(f"\x00{place}\x00", value)
+        text = set_zh(text)
+        text = re.sub(r"([一-鿿]{2,})\1", r"\1", text)
+        text = re.sub(r"(?<=[一-鿿])为 ?(?=最[多长]|约 |至少 |超过 |低于 )", "", text)
+        text = re.sub(r"为(?=可(?:拆|机|水|折|调|更))", "", text)
+        text = re.sub(r"(可[一-鿿]{2,3})和(?=可)", r"\1、", text)
+        if stop and text[-1:] not in "。！？!?…":
+            text = text.rstrip(".") + "。"
+        return sentence(text, *ids, *(attribute.ids for attribute in group))
+
+
+
+def joined(clauses: list[str]) -> list[str]:
+    """ "配备 14 英寸屏幕", "配备 16 GB 内存" -> one clause with 和: no verb twice in a row."""
+    joined: list[str] = []
+    for clause in clauses:
+        verb = clause[:2]
+        if joined and verb in ("配备", "带有", "设有", "支持") and joined[-1].startswith(verb) and not re.search("[和、]", joined[-1] + clause):
+            joined[-1] += f"和{clause[2:]}"
+        else:
+            joined.append(clause)
+    return joined
+
+
+
+def possessive(opening: str, first: Attribute, clauses: str) -> str:
+    """ "它的尺寸为": the pronoun takes 的 before a clause that begins with the attribute's own name."""
+    if opening not in ("它", "该产品", "本品"):
+        return ""
+    label = re.match(r"[一-鿿]{2,6}?(?=为|可选|有 )", clauses)
+    named = clauses.startswith(first.label) and clauses[len(first.label) :][:1] not in ("", "，")
+    return "的" if named or (label and not clauses.startswith(("采用", "搭载", "配备"))) else ""

@@ -1,0 +1,128 @@
+"""Chinese sentences from groups of attributes: a topic, then clauses side by side, as product copy in Chinese is written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generation.engines.composer import lexicon
+from generation.engines.composer.attributes import Attribute
+from generation.engines.composer.chinese.clauses import ChineseClauses, joined, possessive
+from generation.engines.composer.chinese.openers import ChineseOpener
+from generation.engines.composer.choice import Chooser
+from generation.engines.composer.product import Product
+from generation.engines.composer.sentences import Sentence
+from generation.engines.composer.typography import wide
+
+
+class ChineseWriter:
+    """Sentences about one product in one tone. Frames are chosen by the chooser, so a seed settles every word."""
+
+    joint = ""
+
+    def __init__(self, product: Product, chooser: Chooser, tone: str) -> None:
+        self.product = product
+        self.chooser = chooser
+        self.tone = tone
+        self.say = ChineseClauses(product, chooser, tone)
+
+    def opener(self, pool: Sequence[Attribute]) -> tuple[Sentence, list[Attribute]]:
+        """The first sentence and the attributes it used."""
+        return ChineseOpener(self.say).opener(pool)
+
+    def about(self, group: Sequence[Attribute], subject: str | None = None) -> list[Sentence]:
+        """The group's attributes in as few good sentences as their forms allow."""
+        spoken = [(a, clause) for a in group if (clause := self.say.clause(a))]
+        lines = [a for a in group if a not in [b for b, _ in spoken]]
+        made: list[Sentence] = []
+        if spoken:
+            made.append(self._woven(spoken, subject))
+        for attribute in lines:
+            made.append(self.say.finish(self.say.line(attribute), [attribute]))
+        return made
+
+    def _woven(self, spoken: list[tuple[Attribute, str]], subject: str | None) -> Sentence:
+        group = [attribute for attribute, _ in spoken]
+        clauses = "，".join(joined([clause for _, clause in spoken]))
+        if self.tone == "technical" and len(group) > 1 and self.chooser.pick([False, True], [1.0, 0.7]):
+            return self.say.finish("；".join(self.say.line(attribute) for attribute in group), group)
+        if self.tone == "playful" and len(group) == 1 and self._asks(group[0]):
+            return self.say.finish(f"{group[0].label}？{group[0].value.text}", group)
+        opening = subject or self.say.subject()
+        first = group[0]
+        front = self.say.fronted(first)
+        shapes = [f"{opening}{possessive(opening, first, clauses)}{clauses}"]
+        if front and len(group) > 1 and opening:
+            rest = "，".join(joined([clause for _, clause in spoken[1:]]))
+            shapes.append(f"{front}，{rest}")
+        if self.tone == "premium":
+            shapes.reverse()
+        return self.say.finish(self.chooser.pick(shapes), group)
+
+    def _asks(self, attribute: Attribute) -> bool:
+        return attribute.key.id in ("material", "colour", "capacity", "weight", "dimensions", "origin", "scent", "flavour") and len(attribute.value.text) < 24
+
+    def choices(self) -> list[Sentence]:
+        """What the product's variants come in."""
+        made = []
+        for attribute in self.product.choices:
+            listed = "、".join(attribute.value.items[:16])
+            label = attribute.label
+            single = len(attribute.value.items) == 1
+            spaced = f"{label} " if not lexicon.is_chinese(label) else label
+            forms = {
+                "warm": [f"你可以按需选择{spaced}：{listed}", f"{spaced}可选 {listed}，按你的需要挑选"],
+                "playful": [f"{spaced}怎么选？{listed}，随你挑", f"挑个{spaced}吧：{listed}"],
+                "premium": [f"可选{spaced}：{listed}", f"{spaced}备有 {listed}"],
+                "technical": [f"{label}：{listed}", f"可选{label}：{listed}"],
+            }.get(self.tone, [f"可选{spaced}：{listed}", f"{self.say.choice(attribute)}"])
+            if single:
+                forms = [f"{label}：{listed}"]
+            made.append(self.say.finish(self.chooser.pick(forms), [attribute]))
+        return made
+
+    def category(self) -> Sentence | None:
+        """Where the product belongs, for products of which little else is known."""
+        parts = self.product.category
+        if not parts:
+            return None
+        leaf, top = parts[-1], parts[0]
+        it = f"这款{self.say.noun()}"
+        forms = [f"{it}属于{leaf}类商品"]
+        if top != leaf:
+            forms = [f"{it}归在{top}下的{leaf}类目", f"可在{top}的{leaf}类目中找到{it}"]
+            if self.tone == "technical":
+                forms = [f"所属类目：{top} / {leaf}"]
+        return self.say.finish(self.chooser.pick(forms), [], ("category",))
+
+    def bullet(self, group: Sequence[Attribute]) -> Sentence:
+        """One bullet point, without a full stop."""
+        said = [self._point(attribute) for attribute in group]
+        said = [wide(part) for part in said]
+        if len(said) > 1 and any("：" in part or "？" in part for part in said):
+            said = [self.say.line(a) if not a.value.polarity else part for a, part in zip(group, said, strict=True)]
+        joint = "；" if any("：" in part for part in said) else "，"
+        return self.say.finish(joint.join(said), list(group), stop=False)
+
+    def _point(self, attribute: Attribute) -> str:
+        key, value = attribute.key, attribute.value
+        if attribute.choice:
+            listed = "、".join(value.items)
+            return f"{attribute.label}：{listed}" if self.tone == "technical" or len(value.items) == 1 else f"可选{attribute.label}：{listed}"
+        if key.id == "trait":
+            return f"{''.join(value.items)}设计" if len(value.items) == 1 else f"设计：{'、'.join(value.items)}"
+        if key.id == "pieces":
+            return self.say.clause(attribute) or self.say.line(attribute)
+        if self.tone == "technical" or value.long or value.bare:
+            return self.say.line(attribute)
+        if self.tone == "playful" and self._asks(attribute) and not value.polarity:
+            return f"{attribute.label}？{value.text}"
+        if value.polarity:
+            return (self.say.flag(attribute) or self.say.line(attribute)).removeprefix("为")
+        frames = key.said("cbul", self.tone)
+        if self.tone in ("warm", "premium"):
+            clause = self.say.clause(attribute)
+            if clause:
+                return clause
+        if frames:
+            return self.chooser.pick(frames).replace("{v}", value.text).replace("{k}", self.say.skin(value.text)).replace("{p}", value.text)
+        return self.say.clause(attribute) or self.say.line(attribute)

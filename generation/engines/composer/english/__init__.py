@@ -1,0 +1,1 @@
+"""English: word forms, clauses, openings and sentences."""

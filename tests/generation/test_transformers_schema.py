@@ -1,0 +1,89 @@
+"""The grammar that a kind's schema becomes: which answers a model can write at all."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generation.engines.json_schema import content_of, schema_of, token_budget
+from generation.errors import Retryable
+from generation.kinds import KINDS
+
+
+@pytest.fixture(scope="module")
+def tokenizer(causal_lm: Path) -> Any:
+    import llguidance.hf
+    from transformers import AutoTokenizer
+
+    return llguidance.hf.from_tokenizer(AutoTokenizer.from_pretrained(causal_lm))
+
+
+def writable(tokenizer: Any, kind: str, channel: str, answer: object) -> bool:
+    """Whether the grammar lets every token of the answer through and takes it as finished."""
+    import llguidance
+
+    grammar = llguidance.LLMatcher.grammar_from_json_schema(
+        schema_of(KINDS[kind], channel), defaults={"whitespace_flexible": False}
+    )
+    matcher = llguidance.LLMatcher(tokenizer, grammar, log_level=0)
+    text = json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
+    tokens = tokenizer.tokenize_str(text)
+    return bool(
+        matcher.validate_tokens(tokens) == len(tokens) and matcher.consume_tokens(tokens) and matcher.is_accepting()
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "channel", "answer"),
+    [
+        ("title", "", {"title": "Norra Mug – 350 ml, “Sage”"}),
+        ("title", "google", {"title": "Mug! New?"}),
+        ("title", "", {"title": "陶瓷马克杯"}),
+        ("description", "", {"description": 'First paragraph here.\n\nSecond "quoted" one.'}),
+        ("bullets", "", {"bullets": ["Holds 350 ml", "Made of stoneware"]}),
+        ("seo", "", {"seo_title": "Mug", "meta_description": "A mug for tea."}),
+    ],
+)
+def test_good_answers_can_be_written(tokenizer: Any, kind: str, channel: str, answer: object) -> None:
+    assert writable(tokenizer, kind, channel, answer)
+
+
+@pytest.mark.parametrize(
+    ("kind", "channel", "answer"),
+    [
+        ("title", "", {"title": "Mug! New?"}),  # characters that Amazon refuses
+        ("title", "", {"title": ""}),
+        ("title", "", {"title": " Mug"}),
+        ("title", "", {"title": "Mug\nnew"}),
+        ("title", "", {"title": "Mug\u200bnew"}),
+        ("title", "", {"title": "Mug 😀 new"}),
+        ("title", "", {"title": "x" * 151}),
+        ("title", "", {"title": "Mug", "more": "x"}),
+        ("title", "", {}),
+        ("description", "", {"description": "Mug"}),
+        ("bullets", "", {"bullets": ["Only one"]}),
+        ("bullets", "", {"bullets": ["a b"] * 6}),
+        ("bullets", "", {"bullets": ["Norra™ mug", "Second"]}),
+        ("seo", "", {"meta_description": "A mug for tea.", "seo_title": "Mug"}),
+    ],
+)
+def test_bad_answers_cannot(tokenizer: Any, kind: str, channel: str, answer: object) -> None:
+    assert not writable(tokenizer, kind, channel, answer)
+
+
+def test_an_answer_that_was_cut_short_may_be_retried() -> None:
+    for answer in ('{"title":"Nor', '{"name":"x"}', "[]", '{"title":["x"]}', ""):
+        with pytest.raises(Retryable) as refused:
+            content_of(KINDS["title"], answer)
+        assert refused.value.code == "engine.malformed"
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS.values() if kind.medium == "text"], ids=lambda kind: kind.name)
+def test_the_budget_holds_the_examples_several_times(kind: Any) -> None:
+    for examples in kind.examples.values():
+        for _, answer in examples:
+            assert content_of(kind, answer).fields
+            assert token_budget(kind) > 2 * len(answer.encode()) / 4
