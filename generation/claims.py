@@ -15,19 +15,18 @@ from generation.contract import Claim, Content, Fact, Facts
 from generation.engines.composer import keys, lexicon, units
 from generation.engines.composer.families import category_zh
 from generation.engines.composer.lexicon import Entry
+from generation.engines.composer.wordlists import WORDS
 
 TOLERANCE = 0.02  # relative: conversions are rounded for readers (13 inches, 33 cm)
-_ABBREVIATIONS = frozenset(
-    ["e.g", "i.e", "etc", "vs", "approx", "max", "min", "no", "nr", "dr", "mr", "mrs", "ms", "st", "inc", "ltd", "co", "incl", "excl", "fig", "in", "ft", "oz", "lb", "ca", "cf", "vol", "dept", "est", "u.s", "u.k"]
-)
+_ABBREVIATIONS = WORDS["abbreviations"]
 _CLOSERS = "\"'”’)]）】」』》"
 _END_EN = ".!?…"
 _END_ZH = "。！？；!?;…"
 _WORD = re.compile(r"[a-z0-9][a-z0-9'’-]*", re.I)
-_STOP = frozenset(
-    ["a", "an", "the", "and", "or", "of", "in", "on", "at", "to", "for", "from", "with", "by", "as", "is", "are", "was", "were", "be", "been", "being", "it", "its", "this", "that", "these", "those", "they", "them", "their", "you", "your", "we", "our", "i", "has", "have", "had", "do", "does", "can", "will", "may", "made", "make", "makes", "comes", "come", "offers", "offer", "features", "feature", "features", "includes", "include", "included", "contains", "contain", "gives", "give", "get", "gets", "keep", "keeps", "provides", "provide", "measures", "measure", "weighs", "weigh", "holds", "hold", "so", "up", "out", "into", "over", "under", "than", "then", "there", "here", "each", "every", "both", "all", "any", "more", "most", "also", "only", "just", "not", "no", "yes", "very", "about", "available", "choose", "pick", "product", "item", "piece", "introducing", "meet", "say", "hello", "new", "one", "two", "three", "four", "which", "when", "while", "who", "how", "what", "listed", "find", "found", "under", "brand", "category", "model", "name", "colour", "color", "looking", "go", "goes"]
+_STOP = WORDS["stop_words"]
+_STOP_ZH = re.compile(
+    r"品名|品牌|类目|型号|颜色|商品|设计|材质|[的了是为和与及或在有也都可其这那款该本品产商采用由制成设带配备支持提供适合于以呈选一个种件归找到可]"
 )
-_STOP_ZH = re.compile(r"品名|品牌|类目|型号|颜色|商品|设计|材质|[的了是为和与及或在有也都可其这那款该本品产商采用由制成设带配备支持提供适合于以呈选一个种件归找到可]")
 
 
 def attribute(content: Content, facts: Facts, locale: str, given: Sequence[Claim] = ()) -> tuple[Claim, ...]:
@@ -102,7 +101,9 @@ def _ends_here(text: str, place: int, end: int) -> bool:
     measured = bool(re.search(r"\d\s?(?:in|ft|oz|lb|min|max|no)$", text[:place], re.I))
     if measured and following.isupper():
         return True
-    if word in _ABBREVIATIONS and (word not in ("in", "no", "min", "co", "est") or following.isdigit() or following.islower()):
+    if word in _ABBREVIATIONS and (
+        word not in ("in", "no", "min", "co", "est") or following.isdigit() or following.islower()
+    ):
         return False
     if len(word) == 1 and word.isalpha() and before is not None and before[1].isupper() and following.isupper():
         return bool(re.search(r"\d\s?[A-Z]$", text[:place]))
@@ -143,7 +144,9 @@ _NEGATION = re.compile(r"\b(?:not|no|never|without|cannot|can't|isn't|non)\b|不
 
 def _concepts(text: str) -> Iterator[str]:
     """Lexicon words by their Chinese form, other words by their lemma, Chinese outside the lexicon by its pairs."""
-    text = re.sub(r"\b(wo)?m(?:e|a)ns?\b(?<=s)|\b(wo)?men[’']s\b", lambda m: f"{m[1] or m[2] or ''}men", text, flags=re.I)
+    text = re.sub(
+        r"\b(wo)?m(?:e|a)ns?\b(?<=s)|\b(wo)?men[’']s\b", lambda m: f"{m[1] or m[2] or ''}men", text, flags=re.I
+    )
     words = _WORD.findall(re.sub(r"[’']s\b", "", text))
     place = 0
     while place < len(words):
@@ -234,7 +237,9 @@ def _says(said: Reading, fact: Fact) -> set[str] | None:
         literal = value.lower()
         return set() if len(literal) > 1 and any(literal in concept for concept in said.concepts) else None
     heard = _overlap(said.concepts, wanted)
-    needed = len(wanted) if len(wanted) <= 2 and not re.search(r"[,;、，；/]", value) else max(1, (len(wanted) + 2) // 3)
+    needed = (
+        len(wanted) if len(wanted) <= 2 and not re.search(r"[,;、，；/]", value) else max(1, (len(wanted) + 2) // 3)
+    )
     if len(heard) < min(needed, 3):
         return None
     return heard | _overlap(said.concepts, key.concepts | _known_key(fact.key))

@@ -53,6 +53,11 @@ class Leased(models.Model):
     class Meta:
         abstract = True
 
+    @staticmethod
+    def worker_lost() -> dict[str, Any]:
+        """What is said of a row that is given up because its workers died."""
+        return {"error_code": "worker_lost"}
+
 
 Row = TypeVar("Row", bound=Leased)
 

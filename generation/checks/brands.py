@@ -9,6 +9,7 @@ from pathlib import Path
 from generation.checks import origins
 from generation.checks.evidence import Evidence, evidence_of
 from generation.checks.pieces import Piece, pieces, sentences
+from generation.checks.screens import Screened
 from generation.contract import Brief, Claim, Content, Finding
 
 # Marks that are also words, told apart by what follows.
@@ -21,12 +22,12 @@ _WITHIN = {"华为": "(?<![精光豪升荣中年])", "本田": "(?<!日)"}
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
-def _known() -> re.Pattern[str]:
+def _known() -> Screened:
     lines = (Path(__file__).parent / "words" / "brands.txt").read_text(encoding="utf-8").splitlines()
     names = sorted((line for line in lines if line and not line.startswith("#")), key=len, reverse=True)
     latin = "|".join(re.escape(name) for name in names if not _HAN.search(name))
     chinese = "|".join(_WITHIN.get(name, "") + name for name in names if _HAN.search(name))
-    return re.compile(rf"(?<![\w-])(?:{latin})(?:['’]s)?(?!\w)|(?<![\w-])(?<!an )(?:{_ALSO_WORDS})(?!\w)|{chinese}")
+    return Screened(rf"(?<![\w-])(?:{latin})(?:['’]s)?(?!\w)|(?<![\w-])(?<!an )(?:{_ALSO_WORDS})(?!\w)|{chinese}")
 
 
 _KNOWN = _known()

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from generation.checks.evidence import evidence_of
 from generation.checks.pieces import Piece, pieces
+from generation.checks.screens import Screened
 from generation.contract import Brief, Claim, Content, Finding
 from generation.kinds import KINDS
 
@@ -22,19 +23,19 @@ _EMOJI_WELCOME = {
 _INVISIBLE = re.compile(
     r"[\x00-\x09\x0B-\x1F\x7F-\x9F\u00AD\u200B-\u200F\u2028-\u202E\u2060-\u2064\u2066-\u206F\uFEFF\uFFF9-\uFFFB\uE000-\uF8FF\U000E0000-\U0010FFFF]"
 )
-_BROKEN = re.compile(r"\uFFFD+|(?:[ÃÂâ][\u0080-\u00BF€™œ“”]+)+|锟斤拷|(?:烫|屯){3,}")
-_MARKUP = re.compile(
+_BROKEN = Screened(r"\uFFFD+|(?:[ÃÂâ][\u0080-\u00BF€™œ“”]+)+|锟斤拷|(?:烫|屯){3,}")
+_MARKUP = Screened(
     r"</?[a-zA-Z!][^<>\n]{0,200}>|&(?:[a-zA-Z]{2,8}|#\d{1,6}|#[xX][0-9a-fA-F]{1,6});|\*\*|__|```"
     r"|^[ \t]*(?:#{1,6}|[-*•])[ \t]|\[[^\[\]\n]{1,80}\]\([^()\n]{1,200}\)|\\[nrt\"]",
     re.MULTILINE,
 )
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = Screened(
     r"\{\{[^{}\n]{0,60}\}?\}?|\{%[^{}\n]{0,60}%?\}?|\$?\{[^{}\n]{1,60}\}|%\([a-z_]{1,40}\)[sd]|<<[^<>\n]{1,60}>>"
     r"|\[[A-Za-z\u4e00-\u9fff][^\[\]\n]{0,60}\](?!\()|【(?:[^】\n]{0,20}(?:待|填|名称|品牌)[^】\n]{0,20})】"
     r"|\b(?:TODO|TBD|TBC|FIXME|XXX+|[Ll]orem ipsum|undefined|null|NaN|N/A|n/a)\b|待补充|待定|待填写|占位符"
     r"|<\|[^|<>\n]{1,40}\|>|</?(?:think|tool_call)>"
 )
-_CONTACT = re.compile(
+_CONTACT = Screened(
     r"https?://\S{1,200}|\bwww\.[\w-]{1,63}\.\S{1,200}|\b[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,63}\b"
     r"|\b[a-z0-9-]{2,63}\.(?:com|net|org|shop|store|cn)\b(?!\.)|\+\d{1,3}[\s-]?\d{2,4}(?:[\s-]?\d{2,4}){2,3}\b|\b400-\d{3,4}-\d{3,4}\b",
     re.IGNORECASE,
@@ -52,6 +53,8 @@ def check(brief: Brief, content: Content, claims: Sequence[Claim]) -> Iterator[F
 def _forbidden(brief: Brief, piece: Piece) -> Iterator[Finding]:
     specs = [spec for spec in KINDS[brief.kind].fields if spec.name == piece.field]
     forbidden = specs[0].limit(brief.channel).forbidden if specs else ""
+    if not forbidden or set(forbidden).isdisjoint(piece.text):
+        return
     for place, character in enumerate(piece.text):
         if character in forbidden:
             yield piece.finding("characters.forbidden", place, place + 1, character=character, channel=brief.channel)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, wraps
+from typing import TypeVar
 
 from generation.contract import Fact, Facts
 
@@ -18,39 +20,82 @@ _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if code != 0xFF
 _NO = re.compile(
     r"no|none|not|false|never|without|n/a|n|0|否|无|不|没有|不是|不可|不能|不支持|不适用|不含", re.IGNORECASE
 )
+_CAPITALS = re.compile(r"[A-Z]{2,}")
+_BLANKS = re.compile(r"\s+")
+_WITHIN_LEFT = re.compile(r"(?:[a-z0-9]|\d[.,])$")  # before the phrase: it goes on to the left
 _YES = re.compile(r"yes|true|y|是|有|支持|可以|可", re.IGNORECASE)
 
+Known = TypeVar("Known")
 
+
+@lru_cache(maxsize=256)
 def half_width(text: str) -> str:
     """`text` in half-width characters, of the same length."""
-    return text.translate(_NARROW)
+    return text if text.isascii() else text.translate(_NARROW)
 
 
+@lru_cache(maxsize=256)
 def narrow(text: str) -> str:
     """`text` in half-width characters and lower case, of the same length."""
-    return "".join(low if len(low := character.lower()) == 1 else character for character in half_width(text))
+    plain = half_width(text)
+    low = plain.lower()
+    if len(low) == len(plain) and "Σ" not in plain:  # the one letter whose lower case depends on its neighbours
+        return low
+    return "".join(low if len(low := character.lower()) == 1 else character for character in plain)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # one object for equal facts (`evidence_of`), so identity is enough
 class Evidence:
-    """`text` holds every affirmed fact on a line of its own, narrowed; `denied` the keys of facts whose value is no."""
+    """`text` holds every affirmed fact on a line of its own, narrowed; `denied` the keys of facts whose value is no.
+
+    `flat` is `text` with one space for every white space, `capitals` the runs of capital letters, the SKU's included.
+    """
 
     text: str
     facts: tuple[Fact, ...]
     denied: str
+    flat: str
+    capitals: frozenset[str]
 
     def says(self, phrase: str) -> bool:
         """Whether `phrase` stands in the facts verbatim, not inside a longer word or number. Case is ignored."""
-        wanted = re.sub(r"\s+", " ", narrow(phrase).strip())
+        wanted = _BLANKS.sub(" ", narrow(phrase).strip())
         if not wanted:
             return False
-        left = r"(?<![a-z0-9])(?<!\d[.,])" if wanted[0].isascii() and wanted[0].isalnum() else ""
-        right = r"(?![a-z0-9])" if wanted[-1].isascii() and wanted[-1].isalnum() else ""
-        body = re.escape(wanted).replace(r"\ ", r"\s+")
-        return re.search(left + body + right, self.text) is not None
+        place = self.flat.find(wanted)
+        while place >= 0:
+            if self._stands_alone(place, place + len(wanted)):
+                return True
+            place = self.flat.find(wanted, place + 1)
+        return False
+
+    def _stands_alone(self, start: int, end: int) -> bool:
+        left = not _is_ascii_word(self.flat[start]) or not _WITHIN_LEFT.search(self.flat, max(0, start - 2), start)
+        right = not _is_ascii_word(self.flat[end - 1]) or not _is_ascii_word(self.flat[end : end + 1])
+        return left and right
 
 
-@lru_cache(maxsize=512)
+def _is_ascii_word(character: str) -> bool:
+    return character.isascii() and character.isalnum()
+
+
+def of_facts(read: Callable[[Facts], Known]) -> Callable[[Facts], Known]:
+    """Read equal facts once. The very object asked for last is not even hashed: that takes longer than many a check."""
+    by_value = lru_cache(maxsize=512)(read)
+    latest: tuple[Facts, Known] | None = None
+
+    @wraps(read)
+    def remembered(facts: Facts) -> Known:
+        nonlocal latest
+        seen = latest
+        if seen is None or seen[0] is not facts:
+            latest = seen = (facts, by_value(facts))
+        return seen[1]
+
+    return remembered
+
+
+@of_facts
 def evidence_of(facts: Facts) -> Evidence:
     """Reserved facts, added facts and the source text; a fact whose value is "no" counts against its key."""
     lines, denied = [], []
@@ -63,4 +108,7 @@ def evidence_of(facts: Facts) -> Evidence:
         else:
             lines.append(f"{key}: {fact.value} {fact.unit}".rstrip())
     lines.append(facts.source_text)
-    return Evidence(narrow("\n".join(lines)), facts.citable(), narrow("\n".join(denied)))
+    text = narrow("\n".join(lines))
+    everything = [facts.sku, facts.source_text, *(f"{fact.key} {fact.value} {fact.unit}" for fact in facts.citable())]
+    capitals = frozenset(_CAPITALS.findall(" ".join(everything)))
+    return Evidence(text, facts.citable(), narrow("\n".join(denied)), _BLANKS.sub(" ", text), capitals)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from generation.checks.evidence import Evidence, narrow
+from generation.checks.names import Names
 
 _NEGATED_BEFORE = re.compile(
     r"(?:\bno|\bnot|\bnon|\bnever|\bwithout|\bzero|\bfree (?:of|from)|n't|n’t|不|无|非|未|没有|零|免)"
@@ -60,8 +61,8 @@ class Lexicon:
         weak = [(name, concept) for concept in concepts for name in concept.hints]
         self._meanings = _grouped(strong, idioms)
         self._wide_meanings = _grouped([*strong, *weak], idioms)
-        self._strong = _pattern([*idioms, *(name for name, _ in strong)])
-        self._wide = _pattern([*idioms, *(name for name, _ in (*weak, *strong))])
+        self._strong = Names([*idioms, *(name for name, _ in strong)])
+        self._wide = Names([*idioms, *(name for name, _ in (*weak, *strong))])
         self._unless_before = unless_before
 
     @classmethod
@@ -138,17 +139,6 @@ def _negated(text: str, start: int) -> bool:
     return _NEGATED_BEFORE.search(text, max(0, start - _REACH), start) is not None
 
 
+@lru_cache(maxsize=4096)
 def _canonical(name: str) -> str:
     return re.sub(r"[\s\-‐‑–]+", "", narrow(name))
-
-
-def _pattern(names: Sequence[str]) -> re.Pattern[str]:
-    """One alternation, longest first. Parts of an English name may be joined, spaced or hyphenated."""
-    alternatives = []
-    for name in sorted({narrow(name) for name in names}, key=len, reverse=True):
-        if name.isascii():
-            parts = r"[\s\-‐‑–]?".join(re.escape(part) for part in re.split(r"[\s-]+", name))
-            alternatives.append(rf"(?<![a-z0-9]){parts}(?:e?s)?(?![a-z0-9])")
-        else:
-            alternatives.append(re.escape(name))
-    return re.compile("|".join(alternatives) or r"(?!)")

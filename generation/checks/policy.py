@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import regex
 
+from generation.checks import screens
 from generation.checks.evidence import half_width, narrow
 from generation.checks.pieces import Piece, pieces
 from generation.checks.rules import finding
@@ -37,20 +38,32 @@ def compiled(pattern: str) -> regex.Pattern[str]:
 
 
 def check(brief: Brief, content: Content, claims: Sequence[Claim]) -> Iterator[Finding]:
+    texts = list(pieces(content))
+    everything = screens.folded("\n".join(half_width(piece.text) for piece in texts))
     for term in brief.policy:
         if term.locale in ("", brief.locale):
-            yield from _apply(brief, term, list(pieces(content)))
+            pattern = _compiled_or_why(term.pattern)
+            if isinstance(pattern, UnusablePattern):
+                yield finding("policy.unusable", term_id=term.id, problem=str(pattern))
+            elif screens.may_match(screens.literals_of_foreign(term.pattern), everything):
+                yield from _apply(brief, term, pattern, texts)
 
 
-def _apply(brief: Brief, term: PolicyTerm, texts: list[Piece]) -> Iterator[Finding]:
+def _compiled_or_why(pattern: str) -> regex.Pattern[str] | UnusablePattern:
     try:
-        pattern = compiled(term.pattern)
+        return compiled(pattern)
+    except UnusablePattern as error:
+        return error
+
+
+def _apply(
+    brief: Brief, term: PolicyTerm, pattern: regex.Pattern[str], texts: Sequence[Piece]
+) -> Iterator[Finding]:
+    try:
         for piece in texts:
             spans = [found.span() for found in pattern.finditer(half_width(piece.text), timeout=TIME_LIMIT)]
             for start, end in [span for span in spans if span[0] < span[1]][:MOST_FINDINGS]:
                 yield _judged(brief, term, piece, start, end)
-    except UnusablePattern as error:
-        yield finding("policy.unusable", term_id=term.id, problem=str(error))
     except TimeoutError:
         yield finding("policy.unusable", term_id=term.id, problem="too slow")
 

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from generation.checks.evidence import evidence_of, half_width, narrow
 from generation.checks.pieces import pieces
+from generation.checks.screens import Screened
 from generation.contract import Brief, Claim, Content, Facts, Finding
 
 _SYMBOLS = {
@@ -31,7 +33,7 @@ _SYMBOLS = {
 }
 _CODES = "USD EUR GBP CNY RMB JPY CAD AUD NZD CHF SEK NOK DKK HKD SGD INR KRW TWD MXN BRL PLN CZK"
 _NUMBER = r"(?<!\d)(?:\d{1,3}(?:[,.]\d{3})*(?:[.,]\d{1,2})?(?!\d)|\d{1,12}(?:[.,]\d{1,2})?)"
-_AMOUNT = re.compile(
+_AMOUNT = Screened(
     rf"(?P<before>us\$|[$€£¥]|人民币|\b(?:{'|'.join(_CODES.split())})\b)\s?(?P<first>{_NUMBER})"
     rf"|(?P<second>{_NUMBER})\s?(?P<after>[€£]|元(?![素件])|块钱|美元|欧元|英镑|日元|dollars?\b|euros?\b|(?:{'|'.join(_CODES.split())})\b)",
     re.IGNORECASE,
@@ -47,7 +49,7 @@ _OFFERS = (
     r"[\d一二三四五六七八九](?:\.\d)?折(?![叠射扣线断])|打折|折扣|折上折|特价|特惠|促销|优惠|包邮|免运费|免邮|限时|限量抢购|秒杀|清仓|立减|满减|满\d+减",
     r"赠品|附赠|买一送一|最低价|全网最低|底价|降价|直降|省钱|抢购|钜惠|劲爆价|超值价|亏本|代金券|返现|七天无理由|假一赔",
 )
-_OFFER = re.compile("|".join(_OFFERS), re.IGNORECASE)
+_OFFER = Screened("|".join(_OFFERS), re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +60,11 @@ class Amount:
     currency: str  # ISO 4217
 
 
-def amounts(text: str) -> list[Amount]:
+@lru_cache(maxsize=256)
+def amounts(text: str) -> tuple[Amount, ...]:
     """Sums of money in `text`."""
     found = _AMOUNT.finditer(half_width(text))
-    return [
+    return tuple(
         Amount(
             match.start(),
             match.end(),
@@ -69,12 +72,13 @@ def amounts(text: str) -> list[Amount]:
             _currency(match["before"] or match["after"]),
         )
         for match in found
-    ]
+    )
 
 
-def offers(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=256)
+def offers(text: str) -> tuple[tuple[int, int], ...]:
     """(start, end) of what promises a discount, a gift or a bargain."""
-    return [found.span() for found in _OFFER.finditer(half_width(text))]
+    return tuple(found.span() for found in _OFFER.finditer(half_width(text)))
 
 
 def _value(text: str) -> Decimal:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
-from generation.checks.evidence import half_width
+from generation.checks.evidence import half_width, of_facts
+from generation.checks.screens import Screened
 from generation.checks.units import COUNT, UNITS, Unit, units_of
 from generation.contract import Facts
 
@@ -24,6 +25,7 @@ _OTHER_UNITS = [name for name in UNITS if not (name.isascii() and name[0].isalph
 _LONGEST_FIRST = "|".join(re.escape(name) for name in sorted(_OTHER_UNITS, key=len, reverse=True))
 _LONGEST_ASCII = "|".join(re.escape(name) for name in sorted(_ASCII_UNITS, key=len, reverse=True))
 _UNIT = rf"(?:{_LONGEST_FIRST}|(?:{_LONGEST_ASCII})(?![A-Za-z0-9]))"
+_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+/\d+(?![\d/])|\d+(?:[.,]\d+)*")
 _AFTER = re.compile(rf"(?P<times>[百千万亿])?(?P<gap>[ \t]?-?[ \t]?)(?P<unit>{_UNIT})", re.IGNORECASE)
 _INCH_GOES_ON = re.compile(
@@ -32,7 +34,7 @@ _INCH_GOES_ON = re.compile(
 _IDENTIFIER = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 _CHAIN = re.compile(r"\s*(?:x|×|\*|-|–|—|~|to|and|or|by|,|/|至|到|和|或|、|乘)\s*", re.IGNORECASE)
 _NUMBERED_LIST = re.compile(r"^[ \t]*\d{1,2}(?:[.)]\s|、)", re.MULTILINE)
-_WORD_NUMBER = re.compile(
+_WORD_NUMBER = Screened(
     rf"\b(?P<en>{'|'.join(_WORDS)})[\s-](?P<en_unit>(?:{_LONGEST_ASCII})(?![A-Za-z0-9]))"
     rf"|(?<![第\u4e00\u5341])(?P<han>[二两三四五六七八九]?十[二三四五六七八九]?|[二两三四五六七八九])(?P<han_unit>{_LONGEST_FIRST})",
     re.IGNORECASE,
@@ -74,14 +76,20 @@ class Quantity:
         return not self.units or any(unit.dimension == COUNT for unit in self.units)
 
 
-def quantities(text: str) -> list[Quantity]:
+@lru_cache(maxsize=256)
+def quantities(text: str) -> tuple[Quantity, ...]:
     """Every number of `text`, in order; spelled ones only where a unit follows (“two litres”, “两升”)."""
     plain = half_width(text)
-    skipped = [found.end() for found in _NUMBERED_LIST.finditer(plain)]
-    digits = [item for item in _digits(plain) if item.end not in _numbering(plain, skipped)]
+    digits = _numbers(plain) if _DIGIT.search(plain) else []
     taken = {place for item in digits for place in range(item.start, item.end)}
     spelled = [item for item in _spelled(plain) if item.start not in taken]
-    return sorted([*_with_shared_units(plain, digits), *spelled], key=lambda item: item.start)
+    return tuple(sorted([*_with_shared_units(plain, digits), *spelled], key=lambda item: item.start))
+
+
+def _numbers(text: str) -> list[Quantity]:
+    """Those in digits, but for the markers of a list."""
+    markers = _numbering(text, [found.end() for found in _NUMBERED_LIST.finditer(text)])
+    return [item for item in _digits(text) if item.end not in markers]
 
 
 def _numbering(text: str, list_ends: Iterable[int]) -> set[int]:
@@ -186,7 +194,7 @@ def _is_letter(character: str) -> bool:
     return character.isascii() and character.isalpha()
 
 
-@lru_cache(maxsize=512)
+@of_facts
 def quantities_of(facts: Facts) -> tuple[Quantity, ...]:
     """All numbers that the facts state; lists and options also state how many things they name."""
     known: list[Quantity] = [*quantities(facts.source_text), *_loose(facts.source_text)]
@@ -195,7 +203,7 @@ def quantities_of(facts: Facts) -> tuple[Quantity, ...]:
             continue
         stated = quantities(f"{fact.value} {fact.unit}".strip())
         units = units_of(fact.unit) or _unit_in_key(fact.key)
-        known += [_with_units(item, units) for item in stated] + stated + quantities(fact.key)
+        known += [*(_with_units(item, units) for item in stated), *stated, *quantities(fact.key)]
         known += _loose(fact.value)
         things = [thing for thing in re.split(r"[,;、，；/|]|\band\b|和|及", fact.value) if thing.strip()]
         known.append(Quantity(0, 0, Decimal(len(things))))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from generation.checks.evidence import evidence_of, half_width
 from generation.checks.pieces import pieces
+from generation.checks.screens import Screened
 from generation.contract import Brief, Claim, Content, Finding
 
 _PEOPLE = (
@@ -29,7 +30,7 @@ _CHINESE = (
     r"(?:深受|备受|广受)[^，,。；;]{0,12}(?:喜爱|好评|青睐|信赖|欢迎|推崇)",
     r"好评如潮|好评率|五星好评|零差评|亲测|回头客|回购率|口碑(?:爆棚|载道|之选)|网红(?:款|推荐|同款)|明星同款|我[买用]了|用过都说",
 )
-_VOICES = re.compile("|".join((*_ENGLISH, *_CHINESE)), re.IGNORECASE)
+_VOICES = Screened("|".join((*_ENGLISH, *_CHINESE)), re.IGNORECASE)
 
 
 def check(brief: Brief, content: Content, claims: Sequence[Claim]) -> Iterator[Finding]:

@@ -50,17 +50,10 @@ def _twice(brief: Brief, piece: Piece) -> Iterator[Finding]:
 
 
 def _shouting(brief: Brief, piece: Piece) -> Iterator[Finding]:
-    known = {*re.findall(r"[A-Z]{2,}", _capitals_of(brief)), *_ACRONYMS}
+    known = evidence_of(brief.facts).capitals
     for found in _CAPITALS.finditer(piece.text):
-        if not set(re.findall(r"[A-Z]+", found.group())) <= known:
+        if not set(re.findall(r"[A-Z]+", found.group())) - _ACRONYMS <= known:
             yield piece.finding("wording.shouting", found.start(), found.end(), text=found.group())
-
-
-def _capitals_of(brief: Brief) -> str:
-    facts = brief.facts
-    return " ".join(
-        [facts.sku, facts.source_text, *(f"{fact.key} {fact.value} {fact.unit}" for fact in facts.citable())]
-    )
 
 
 def _overused(brief: Brief, piece: Piece) -> Iterator[Finding]:

@@ -43,7 +43,7 @@ def load(name: str, revision: str, dtype: str, device: str) -> LanguageModel:
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     device = _device(device)
     if device == "cpu":
-        torch.set_num_threads(_threads())
+        torch.set_num_threads(cpu_threads())
     tokenizer = _tokenizer(name, revision)
     model = _model(name, revision, _dtype(dtype, device), device)
     return LanguageModel(
@@ -183,7 +183,7 @@ def _dtype(name: str, device: str) -> str:
     return "float32" if device == "cpu" else "float16"
 
 
-def _threads() -> int:
+def cpu_threads() -> int:
     given = os.environ.get("TORCH_THREADS", "1")
     if not (given.isascii() and given.isdigit() and int(given) > 0):
         raise Refused("engine.setting", f"TORCH_THREADS is {given!r}, expected a whole number from 1")

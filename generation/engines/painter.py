@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from generation.contract import Control
-from generation.engines.language_model import is_out_of_memory
+from generation.engines.language_model import cpu_threads, is_out_of_memory
 from generation.errors import Cancelled, GenerationError, Refused, Retryable
 
 USUAL_SIDE = 512  # px, for a pipeline that does not say at which size it was trained
@@ -101,6 +101,8 @@ def load(name: str, revision: str, dtype: str, device: str) -> Painter:
 
     logging.disable_progress_bar()
     device = _device(device)
+    if device == "cpu":
+        torch.set_num_threads(cpu_threads())
     precision = ("float32" if device == "cpu" else "float16") if dtype == "auto" else dtype
     pipeline, inpaints = _pipeline(name, revision, getattr(torch, precision))
     try:
@@ -126,7 +128,7 @@ def _device(wanted: str) -> str:
     there = {"cpu": True, "cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available()}
     if not there.get(kind, False):
         ready = ", ".join(name for name, ok in there.items() if ok)
-        raise Refused("engine.device", f"device {wanted!r} is not on this machine; there are {ready}")
+        raise Refused("engine.no_device", f"device {wanted!r} is not on this machine; there are {ready}")
     return wanted
 
 

@@ -37,7 +37,9 @@ class Kind:
     medium: Literal["text", "image"]
     fields: tuple[FieldSpec, ...] = ()
     instructions: Mapping[str, str] = field(default_factory=dict)  # by locale, for language models
-    examples: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)  # by locale: (facts, answer as JSON)
+    examples: Mapping[str, tuple[tuple[str, str], ...]] = field(
+        default_factory=dict
+    )  # by locale: (facts, answer as JSON)
     expected_tokens: int = 0  # output length for batching
     prompt_version: str = "1"
 

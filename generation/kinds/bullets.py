@@ -21,7 +21,9 @@ KIND = Kind(
         "zh-Hans": "撰写两到五条卖点。每条陈述一项事实，并在事实允许时说明使用时的意义。",
     },
     examples={
-        "en": (("title: Kettle; capacity: 1.5 l; material: steel", '{"bullets":["Holds 1.5 l","Body made of steel"]}'),),
+        "en": (
+            ("title: Kettle; capacity: 1.5 l; material: steel", '{"bullets":["Holds 1.5 l","Body made of steel"]}'),
+        ),
         "zh-Hans": (("title: 水壶; capacity: 1.5 l; material: 不锈钢", '{"bullets":["容量 1.5 升","不锈钢壶身"]}'),),
     },
     expected_tokens=110,

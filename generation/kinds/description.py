@@ -18,7 +18,10 @@ KIND = Kind(
         ),
     ),
     instructions={
-        "en": "Write the product's description in two or three short paragraphs. Say only what the facts say; every sentence must rest on a fact.",
+        "en": (
+            "Write the product's description in two or three short paragraphs. "
+            "Say only what the facts say; every sentence must rest on a fact."
+        ),
         "zh-Hans": "用两到三个短段落撰写商品描述。只陈述事实中已有的内容，每句话都须有事实依据。",
     },
     examples={

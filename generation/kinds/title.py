@@ -22,8 +22,12 @@ KIND = Kind(
         "zh-Hans": "撰写商品标题：写明品牌、品类以及顾客最常搜索的一两项事实。不使用夸赞词。",
     },
     examples={
-        "en": (("title: Kettle; brand: Norra; capacity: 1.5 l; material: steel", '{"title":"Norra Steel Kettle, 1.5 l"}'),),
-        "zh-Hans": (("title: 水壶; brand: Norra; capacity: 1.5 l; material: 不锈钢", '{"title":"Norra 不锈钢水壶 1.5 升"}'),),
+        "en": (
+            ("title: Kettle; brand: Norra; capacity: 1.5 l; material: steel", '{"title":"Norra Steel Kettle, 1.5 l"}'),
+        ),
+        "zh-Hans": (
+            ("title: 水壶; brand: Norra; capacity: 1.5 l; material: 不锈钢", '{"title":"Norra 不锈钢水壶 1.5 升"}'),
+        ),
     },
     expected_tokens=30,
 )

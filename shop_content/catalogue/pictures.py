@@ -28,7 +28,7 @@ MAX_PIXELS = 64_000_000  # Google Merchant's limit as well
 MIN_SIDE = 16  # px; less is a tracking pixel, not a photo
 THUMBNAIL_SIDE = 480  # px, the longer side
 JPEG = {"format": "JPEG", "quality": 95, "subsampling": 0, "optimize": True}
-PNG = {"format": "PNG", "compress_level": 6}
+PNG = {"format": "PNG", "compress_level": 3}  # a third of the time of 6, a few per cent larger
 WEBP = {"format": "WEBP", "lossless": True, "quality": 60, "method": 2, "exact": True}
 THUMBNAIL = {"format": "WEBP", "quality": 82, "method": 4}
 MEDIA_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
@@ -150,7 +150,7 @@ def _not_an_image(raw: bytes, name: str) -> ImageError:
 def _upright_srgb(image: PIL.Image.Image) -> PIL.Image.Image:
     """RGB, or RGBA where something really is transparent."""
     profile = image.info.get("icc_profile")
-    image = ImageOps.exif_transpose(image)
+    ImageOps.exif_transpose(image, in_place=True)
     if image.mode.startswith("I") or image.mode == "F":  # 16 bits a channel
         image = image.point(lambda value: value / 257 if image.mode != "F" else value).convert("L")
     alpha = image.convert("RGBA").getchannel("A") if image.has_transparency_data else None
@@ -159,6 +159,7 @@ def _upright_srgb(image: PIL.Image.Image) -> PIL.Image.Image:
     rgb = _in_srgb(image, profile)
     if alpha is not None:
         rgb.putalpha(alpha)
+    rgb.info = {}  # Pillow would write profiles, comments and EXIF found here
     return rgb
 
 
@@ -182,16 +183,14 @@ def _encode(image: PIL.Image.Image, came_as: str) -> Picture:
 
 
 def _thumbnail(image: PIL.Image.Image) -> bytes:
-    small = image.copy()
-    small.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE), PIL.Image.Resampling.LANCZOS, reducing_gap=2.0)
-    return _bytes(small, THUMBNAIL)
+    scale = min(1.0, THUMBNAIL_SIDE / max(image.size))
+    width, height = (max(1, round(side * scale)) for side in image.size)
+    return _bytes(image.resize((width, height), PIL.Image.Resampling.LANCZOS, reducing_gap=2.0), THUMBNAIL)
 
 
 def _bytes(image: PIL.Image.Image, settings: dict[str, Any]) -> bytes:
-    bare = image.copy()
-    bare.info = {}  # Pillow would write profiles, comments and EXIF found here
     out = io.BytesIO()
-    bare.save(out, **settings)
+    image.save(out, **settings)
     return out.getvalue()
 
 

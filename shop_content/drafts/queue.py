@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db.models import Count, QuerySet
+from django.utils.translation import gettext
 
 from shop_content.catalogue import search
 from shop_content.drafts.models import ContentKind, Draft, Status
@@ -105,6 +106,9 @@ def to_review(member: Member, wanted: Filter, pk: int = 0) -> int | None:
     return rows.filter(pk__gt=pk).first() or rows.first()
 
 
-def waiting(member: Member, wanted: Filter) -> int:
-    """How many wait for a decision, counted to `COUNTED` + 1."""
-    return drafts(member, wanted.but(status=Status.IN_REVIEW)).order_by()[: COUNTED + 1].count()
+def waiting(member: Member, wanted: Filter) -> str:
+    """How many wait for a decision, in words; counted to `COUNTED`."""
+    count = drafts(member, wanted.but(status=Status.IN_REVIEW)).order_by()[: COUNTED + 1].count()
+    said = gettext("more than %(count)s to review") if count > COUNTED else gettext("%(count)s to review")
+    text = said % {"count": min(count, COUNTED)}
+    return f"{text} · {gettext('filtered')}" if wanted.narrowed else text

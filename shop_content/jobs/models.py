@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -85,7 +85,3 @@ class Job(Leased):
 
     def __str__(self) -> str:
         return f"#{self.pk} {self.kind} {self.locale}"
-
-    @staticmethod
-    def worker_lost() -> dict[str, Any]:
-        return {"error_code": "worker_lost"}

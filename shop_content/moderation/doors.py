@@ -132,14 +132,18 @@ class Door(admin.ModelAdmin):
             else:
                 done += 1
         if done:
-            text = ngettext("Done for %(count)s row; the trail has it.", "Done for %(count)s rows; the trail has them.", done)
+            text = ngettext(
+                "Done for %(count)s row; the trail has it.", "Done for %(count)s rows; the trail has them.", done
+            )
             messages.success(request, text % {"count": done})
 
     def _after(self, rows: list[Any]) -> str:
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}"
         return reverse(f"{name}_change", args=[rows[0].pk]) if len(rows) == 1 else reverse(f"{name}_changelist")
 
-    def changeform_view(self, request: HttpRequest, object_id: Any = None, form_url: str = "", extra_context: Any = None) -> Any:
+    def changeform_view(
+        self, request: HttpRequest, object_id: Any = None, form_url: str = "", extra_context: Any = None
+    ) -> Any:
         row = self.get_object(request, object_id) if object_id and self.acts else None
         buttons = [(act, self.act_address(act, [row.pk])) for act in self.acts if row is not None and act.applies(row)]
         return super().changeform_view(request, object_id, form_url, {"act_buttons": buttons, **(extra_context or {})})
@@ -148,5 +152,3 @@ class Door(admin.ModelAdmin):
 def when(moment: Any) -> str:
     """For lists: a date or a dash."""
     return moment.strftime("%Y-%m-%d %H:%M") if moment else "–"
-
-

@@ -36,7 +36,9 @@ class TermForm(forms.ModelForm):
             "reason_zh": forms.Textarea(attrs={"rows": 2}),
         }
         help_texts = {
-            "pattern": _("The words to look for, or a regular expression. Capitals do not matter. Use (?!…) for lawful exceptions."),
+            "pattern": _(
+                "The words to look for, or a regular expression. Capitals do not matter. Use (?!…) for lawful exceptions."
+            ),
             "severity": _("Blocking is for what the law or a channel forbids; warn where it depends."),
             "reason": _("Merchants read it beside their text."),
         }

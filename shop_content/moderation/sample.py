@@ -97,11 +97,15 @@ def _product(member: Member, entry: Mapping[str, Any]) -> bool:
         rows = [_variant(variant) for variant in entry.get("variants", ())]
         if rows:
             catalogue.set_variants(member, product.pk, rows)
-        photos = [(name, (FOLDER / "photos" / name).read_bytes()) for name in entry["photos"]]
-        added = catalogue.add_photos(member, product.pk, photos)
+        added = catalogue.add_photos(member, product.pk, [(path.name, path.read_bytes()) for path in photos(entry)])
     if added.refused:
         raise added.refused[0]
     return True
+
+
+def photos(entry: Mapping[str, Any]) -> list[Path]:
+    """`mug-1-hero.jpg`, `mug-2-moss.jpg` … of an entry whose `photos` is "mug", the hero first."""
+    return sorted((FOLDER / "photos").glob(f"{entry['photos']}-*.jpg"))
 
 
 def _columns(entry: Mapping[str, Any]) -> list[str]:
@@ -144,8 +148,8 @@ def _draft(member: Member, judge: User, entry: Mapping[str, str], reasons: Mappi
 def _brief(product: Product, kind: str, locale: str) -> Brief:
     """The same that a job of this product would have."""
     pictures = KINDS[kind].medium == "image"
-    photos = photos_of(product) if pictures else ()
-    return Brief(kind, locale, facts_of(product), photos=photos, policy=terms(locale) if locale else ())
+    shown = photos_of(product) if pictures else ()
+    return Brief(kind, locale, facts_of(product), photos=shown, policy=terms(locale) if locale else ())
 
 
 def _outcome(brief: Brief) -> pipeline.Outcome:

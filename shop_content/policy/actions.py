@@ -54,7 +54,9 @@ def save_term(
     try:
         with transaction.atomic():
             term = PolicyTerm.objects.select_for_update().get(pk=term_id) if term_id else PolicyTerm()
-            changed = {name: [getattr(term, name), value] for name, value in wanted.items() if getattr(term, name) != value}
+            changed = {
+                name: [getattr(term, name), value] for name, value in wanted.items() if getattr(term, name) != value
+            }
             for name, value in wanted.items():
                 setattr(term, name, value)
             term.save()
@@ -63,7 +65,9 @@ def save_term(
             elif changed:
                 record("policy.term.change", term, None, changed=changed)
     except IntegrityError as error:
-        raise BadTerm("pattern", _("This language has a term with the same pattern already. Change that one.")) from error
+        raise BadTerm(
+            "pattern", _("This language has a term with the same pattern already. Change that one.")
+        ) from error
     return term
 
 
@@ -86,7 +90,9 @@ def checked(
 ) -> dict[str, str | bool]:
     """The values as they will be stored. Raises `BadTerm`."""
     if locale not in contract.LOCALES:
-        raise BadTerm("locale", _("Choose the language of the content: %(locales)s.") % {"locales": ", ".join(contract.LOCALES)})
+        raise BadTerm(
+            "locale", _("Choose the language of the content: %(locales)s.") % {"locales": ", ".join(contract.LOCALES)}
+        )
     if severity not in PolicyTerm.Severity.values:
         raise BadTerm("severity", _("Choose whether the term blocks approval or warns."))
     if not reason.strip():

@@ -12,7 +12,9 @@ class PolicyTerm(models.Model):
         WARNING = "warning", _("Warns")
 
     locale = models.CharField(_("locale"), max_length=10)  # "en", "zh-Hans"
-    pattern = models.CharField(_("pattern"), max_length=300)  # a regular expression, matched without case, see `patterns.py`
+    pattern = models.CharField(
+        _("pattern"), max_length=300
+    )  # a regular expression, matched without case, see `patterns.py`
     severity = models.CharField(_("severity"), max_length=10, choices=Severity, default=Severity.ERROR)
     reason = models.CharField(_("reason"), max_length=300)  # shown to the merchant, in the interface's English
     reason_zh = models.CharField(_("reason in Chinese"), max_length=300, blank=True)

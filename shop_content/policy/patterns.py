@@ -35,17 +35,23 @@ def accept(pattern: str) -> str:
     if not stored:
         raise BadPattern(_("Enter a pattern: the words to look for, or a regular expression."))
     if len(stored) > LONGEST:
-        raise BadPattern(_("The pattern is longer than %(limit)s characters. Split it in two terms.") % {"limit": LONGEST})
+        raise BadPattern(
+            _("The pattern is longer than %(limit)s characters. Split it in two terms.") % {"limit": LONGEST}
+        )
     try:
         made = compiled(stored)
     except UnusablePattern as error:
         raise BadPattern(_("This is not a usable regular expression: %(problem)s.") % {"problem": error}) from error
     if _nests_repeats(stored):
         raise BadPattern(
-            _("A repetition inside a repetition, like (a+)+, can hang the checks. Write it without the inner or the outer one.")
+            _(
+                "A repetition inside a repetition, like (a+)+, can hang the checks. Write it without the inner or the outer one."
+            )
         )
     if _is_slow(made):
-        raise BadPattern(_("This pattern takes too long on long texts. Make it more specific, for example with \\b at its start."))
+        raise BadPattern(
+            _("This pattern takes too long on long texts. Make it more specific, for example with \\b at its start.")
+        )
     return stored
 
 

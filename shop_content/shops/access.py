@@ -49,7 +49,9 @@ def requires(ability: str) -> Callable[[View], View]:
 
 
 def membership(user: Any, shop_id: int) -> Member:
-    return get_object_or_404(Member.objects.select_related("shop", "user"), shop_id=shop_id, user=user, shop__suspended_at=None)
+    return get_object_or_404(
+        Member.objects.select_related("shop", "user"), shop_id=shop_id, user=user, shop__suspended_at=None
+    )
 
 
 def rows(member: Member, model: type[Row]) -> models.QuerySet[Row]:

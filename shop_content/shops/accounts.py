@@ -29,7 +29,9 @@ LIMIT = {"app": "allauth.account", "action": "login_failed"}
 class AccountAdapter(DefaultAccountAdapter):
     error_messages = {
         **DefaultAccountAdapter.error_messages,
-        "email_password_mismatch": _("The e-mail address or the password is not right. Check both, or reset your password."),
+        "email_password_mismatch": _(
+            "The e-mail address or the password is not right. Check both, or reset your password."
+        ),
         "account_inactive": _("This account was closed by the moderators."),
         "email_taken": _("An account with this e-mail address exists. Sign in, or reset your password."),
         "incorrect_code": _("This code is not right. Codes change every 30 seconds: enter the one shown now."),
@@ -78,7 +80,9 @@ class AccountAdapter(DefaultAccountAdapter):
                 super().send_mail(template_prefix, email, context)
         except OSError as error:  # SMTPException is one
             logger.warning("A mail (%s) could not be sent: %s", template_prefix, error)
-            text = _("The mail to %(email)s could not be sent: our mail server does not answer. Try again in a few minutes.")
+            text = _(
+                "The mail to %(email)s could not be sent: our mail server does not answer. Try again in a few minutes."
+            )
             messages.error(request, text % {"email": email})
 
     # -- the trail
@@ -114,7 +118,9 @@ class AccountAdapter(DefaultAccountAdapter):
         if user is not None:
             actions.sign_in_failed(user)
 
-    def send_notification_mail(self, template_prefix: str, user: Any, context: Any = None, email: str | None = None) -> None:
+    def send_notification_mail(
+        self, template_prefix: str, user: Any, context: Any = None, email: str | None = None
+    ) -> None:
         """Every change to an account's security passes here: password, address, two-factor, recovery codes."""
         actions.account_event(template_prefix.rpartition("/")[2], user)
         super().send_notification_mail(template_prefix, user, context, email)

@@ -88,7 +88,9 @@ STEPS = (
     ),
     Step(
         _("Ask for content"),
-        _("Choose kinds and languages; titles, descriptions, bullet points and packshots are made from your facts and photos."),
+        _(
+            "Choose kinds and languages; titles, descriptions, bullet points and packshots are made from your facts and photos."
+        ),
         "run_create",
         _("Ask for content"),
         ("run.request",),

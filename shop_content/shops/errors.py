@@ -50,7 +50,9 @@ class AlreadyMember(ShopError):
 
     @property
     def message(self) -> str:
-        return _("%(email)s is a member of this shop already. Change the role in the list instead.") % {"email": self.email}
+        return _("%(email)s is a member of this shop already. Change the role in the list instead.") % {
+            "email": self.email
+        }
 
 
 class AlreadyInvited(ShopError):
@@ -72,9 +74,9 @@ class TooManyInvitations(ShopError):
 
     @property
     def message(self) -> str:
-        return _("The shop sent %(limit)s invitations within a day, the most that is allowed. Invite the others tomorrow.") % {
-            "limit": self.limit
-        }
+        return _(
+            "The shop sent %(limit)s invitations within a day, the most that is allowed. Invite the others tomorrow."
+        ) % {"limit": self.limit}
 
 
 class SentJustNow(ShopError):
@@ -97,7 +99,9 @@ class InvitationClosed(ShopError):
         if self.invitation.revoked_at:
             return _("This invitation was withdrawn. Ask an owner of the shop for a new one.")
         if self.invitation.expired:
-            return _("This invitation has expired: it was good for seven days. Ask an owner of the shop to send it again.")
+            return _(
+                "This invitation has expired: it was good for seven days. Ask an owner of the shop to send it again."
+            )
         return _("This shop is closed by the moderators at the moment. Ask its owner when it opens again.")
 
 

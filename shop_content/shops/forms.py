@@ -13,7 +13,9 @@ from shop_content.shops.models import Role
 
 
 class ShopForm(forms.Form):
-    name = forms.CharField(label=_("Name of the shop"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "organization"}))
+    name = forms.CharField(
+        label=_("Name of the shop"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "organization"})
+    )
     currency = forms.ChoiceField(
         label=_("Currency"), choices=choices, initial="USD", help_text=_("For prices that come without one.")
     )
@@ -27,7 +29,9 @@ class ShopForm(forms.Form):
 
 
 class InviteForm(forms.Form):
-    email = forms.EmailField(label=_("E-mail address"), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "off"}))
+    email = forms.EmailField(
+        label=_("E-mail address"), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "off"})
+    )
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices, initial=Role.EDITOR)
 
 

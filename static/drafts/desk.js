@@ -17,7 +17,7 @@ let undo = null;
 function arrived() {
   const here = desk();
   document.title = here.dataset.title;
-  setTimeout(() => ahead([here.dataset.review, here.dataset.after, here.dataset.before]), 120);
+  setTimeout(() => ahead([here.dataset.review, here.dataset.after]), 120);
 }
 
 async function go(address, { push = true } = {}) {
@@ -65,12 +65,13 @@ async function act(address, data, onRefused = null, saving = false) {
   root.toggleAttribute("data-busy", false);
   for (const form of root.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
   if (!ok) return (onRefused ?? refused)(status, body);
-  forget();
+  if (!body.undo) forget(); // after a decision the next draft, fetched ahead, is as it was
   for (const form of root.querySelectorAll("[data-edit]")) form.remove(); // saved: nothing is unsaved any more
   asking.close();
   const note = toast(body.message, body.undo ? { action: takeBack, label: root.dataset.undo, key: "U" } : {});
   undo = body.undo ? { address: body.undo, decision: body.decision, note } : null;
   await go(body.address);
+  if (body.waiting && desk()) desk().querySelector("[data-waiting]").textContent = body.waiting;
 }
 
 function refused(status, body) {

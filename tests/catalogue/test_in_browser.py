@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page, expect
@@ -218,3 +219,18 @@ def test_a_product_is_added_in_one_line(open_page: Any, member: Member) -> None:
     expect(page.locator(".products tbody tr")).to_have_count(2)
     expect(page.get_by_label("Title of a new product")).to_be_focused()
     expect(page.get_by_label("Title of a new product")).to_have_value("")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious(open_page: Any, member: Member, page: Page, scheme: Any) -> None:
+    page.emulate_media(color_scheme=scheme)
+    product = ProductFactory(shop=member.shop)
+    actions.add_photos(member, product.pk, [("a.png", files.file("PNG"))])
+    actions.set_variants(member, product.pk, [actions.VariantRow(options={"Size": "M"})])
+    for name, arguments in (("product_list", []), ("product_create", []), ("product_detail", [product.pk])):
+        found = Axe().run(open_page(name, *arguments)).response["violations"]
+        serious = [(v["id"], [n["html"] for n in v["nodes"]]) for v in found if v["impact"] in ("serious", "critical")]
+        assert serious == [], name
+    page.get_by_role("button", name="Edit").click()
+    expect(page.locator("[data-variants]")).to_be_visible()
+    assert [v["id"] for v in Axe().run(page).response["violations"] if v["impact"] in ("serious", "critical")] == []

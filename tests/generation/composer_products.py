@@ -90,35 +90,65 @@ TABLE = product(
     "Oslo Dining Table",
     "Hallberg",
     "Furniture > Tables > Dining Tables",
-    (("material", "solid oak"), ("dimensions", "180 x 90 x 75 cm"), ("seats", "6"), ("max load", "80 kg"), ("assembly required", "yes")),
+    (
+        ("material", "solid oak"),
+        ("dimensions", "180 x 90 x 75 cm"),
+        ("seats", "6"),
+        ("max load", "80 kg"),
+        ("assembly required", "yes"),
+    ),
 )
 COFFEE = product(
     "C-1",
     "Guji Coffee Beans",
     "Roastwell",
     "Food, Beverages & Tobacco > Coffee",
-    (("origin", "Ethiopia"), ("tasting notes", "jasmine, bergamot, peach"), ("net weight", "250 g"), ("organic", "yes"), ("roast", "medium roast")),
+    (
+        ("origin", "Ethiopia"),
+        ("tasting notes", "jasmine, bergamot, peach"),
+        ("net weight", "250 g"),
+        ("organic", "yes"),
+        ("roast", "medium roast"),
+    ),
 )
 SERUM = product(
     "F-1",
     "Face Serum",
     "Aquella",
     "Health & Beauty > Skin Care",
-    (("volume", "30", "ml"), ("ingredients", "hyaluronic acid, vitamin C"), ("skin type", "dry, sensitive"), ("vegan", "yes")),
+    (
+        ("volume", "30", "ml"),
+        ("ingredients", "hyaluronic acid, vitamin C"),
+        ("skin type", "dry, sensitive"),
+        ("vegan", "yes"),
+    ),
 )
 DRILL = product(
     "D-1",
     "Cordless Drill",
     "Brakko",
     "Hardware > Tools",
-    (("voltage", "18V"), ("max torque", "60 Nm"), ("weight", "1.6 kg"), ("in the box", "drill, 2 batteries, charger"), ("Spindle lock", "yes")),
+    (
+        ("voltage", "18V"),
+        ("max torque", "60 Nm"),
+        ("weight", "1.6 kg"),
+        ("in the box", "drill, 2 batteries, charger"),
+        ("Spindle lock", "yes"),
+    ),
 )
 FLASK = product(
     "N-1",
     "保温杯",
     "暖山",
     "家居 > 厨房 > 杯具",
-    (("材质", "316L 不锈钢"), ("容量", "500 毫升"), ("保温时间", "12 小时"), ("颜色", "墨绿色"), ("防漏", "是"), ("产地", "中国")),
+    (
+        ("材质", "316L 不锈钢"),
+        ("容量", "500 毫升"),
+        ("保温时间", "12 小时"),
+        ("颜色", "墨绿色"),
+        ("防漏", "是"),
+        ("产地", "中国"),
+    ),
 )
 SHIRT = product(
     "S-1",
@@ -127,7 +157,11 @@ SHIRT = product(
     "perfect for cold days with long evenings. Is it the best shirt ever?",
 )
 LANTERN = product(
-    "A-1", "Camping Lantern", "Glimm", "Sports & Outdoor > Camping", text="Our lantern weighs 480 g, with a battery life of 20 hours. Amazing!"
+    "A-1",
+    "Camping Lantern",
+    "Glimm",
+    "Sports & Outdoor > Camping",
+    text="Our lantern weighs 480 g, with a battery life of 20 hours. Amazing!",
 )
 BARE = product("B-1", "Instant Camera", "Snapfold", "Electronics > Photo")
 

@@ -49,8 +49,8 @@ def mug(
     draw.rectangle([left, top + bowl / 2, left + width, top + height - bowl / 2], fill=255)
     draw.ellipse([left, top, left + width, top + bowl], fill=255)
     draw.ellipse([left, top + height - bowl, left + width, top + height], fill=255)
-    ring = [left + width * 0.8, top + height * 0.25, left + width * 1.35, top + height * 0.75]
-    draw.arc(ring, -95, 95, fill=255, width=int(height * 0.09))
+    ring = [left + width * 0.7, top + height * 0.25, left + width * 1.35, top + height * 0.75]
+    draw.arc(ring, -110, 110, fill=255, width=int(height * 0.09))
     cover = np.asarray(shape.resize((size, size), Image.Resampling.LANCZOS)).astype(np.float32) / 255
     cast = Image.new("L", (side, side), 0)
     floor = top + height

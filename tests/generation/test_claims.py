@@ -50,7 +50,8 @@ def test_a_sentence_is_given_the_fact_that_it_says(sentence, fact_id):
 
 @pytest.mark.parametrize(
     "sentence",
-    ["The kettle is extremely durable.", "It boils in 2 minutes.", "Perfect for families.", "It has no auto shut-off.", "It holds 2 l.", "经久耐用。",
+    ["The kettle is extremely durable.", "It boils in 2 minutes.", "Perfect for families.", "It has no auto shut-off.", "It holds 2 l.",
+     "经久耐用。",
      "The material is plastic."],
 )  # fmt: skip
 def test_what_no_fact_says_is_unsupported(sentence):
@@ -58,7 +59,12 @@ def test_what_no_fact_says_is_unsupported(sentence):
 
 
 def test_wholly_unsupported_sentences_have_no_facts():
-    for sentence in ("The kettle is extremely durable.", "It boils in 2 minutes.", "Perfect for families.", "经久耐用。"):
+    for sentence in (
+        "The kettle is extremely durable.",
+        "It boils in 2 minutes.",
+        "Perfect for families.",
+        "经久耐用。",
+    ):
         assert supports(sentence, KETTLE) == ()
 
 

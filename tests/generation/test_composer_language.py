@@ -61,7 +61,13 @@ def test_articles_follow_the_sound(words, expected):
 def test_word_forms():
     assert [plural(w) for w in ("knife", "box", "battery", "glass", "shelf", "dress")] == [
         "knives", "boxes", "batteries", "glasses", "shelves", "dresses"]  # fmt: skip
-    assert [number_of(w) for w in ("running shoes", "lens", "coffee", "number of speeds", "trousers")] == ["many", "one", "mass", "one", "many"]
+    assert [number_of(w) for w in ("running shoes", "lens", "coffee", "number of speeds", "trousers")] == [
+        "many",
+        "one",
+        "mass",
+        "one",
+        "many",
+    ]
     assert listing(["a", "b and c"]) == "a, and b and c"
     assert capital("iPhone case") == "iPhone case"
 
@@ -106,26 +112,41 @@ def test_english_copy_has_no_broken_frames():
         for kind in TEXT_KINDS:
             for tone in TONES:
                 text = text_of(answer(facts, kind, "en", tone=tone))
-                assert not re.search(r"[{}\[\]~]|\b(\w+) \1\b|\ba [aeio]|\ban [bcdfgjklmnpqrtvwxyz]|  |\.\.| ,|,,", text, re.I), text
-                assert all(line[:1].isupper() or line[:1].isdigit() or not line[:1].isascii() or not line for line in text.split("\n")), text
+                assert not re.search(
+                    r"[{}\[\]~]|\b(\w+) \1\b|\ba [aeio]|\ban [bcdfgjklmnpqrtvwxyz]|  |\.\.| ,|,,", text, re.I
+                ), text
+                assert all(
+                    line[:1].isupper() or line[:1].isdigit() or not line[:1].isascii() or not line
+                    for line in text.split("\n")
+                ), text
 
 
 def test_english_facts_become_chinese_copy_and_back():
     chinese = text_of(answer(KETTLE, locale="zh-Hans"))
     assert all(word in chinese for word in ("不锈钢", "1.5 升", "2200 瓦", "2 年", "哑光黑", "22 × 16 × 24 厘米"))
     english = text_of(answer(FLASK, locale="en"))
-    assert all(word in english for word in ("316L stainless steel", "500 ml", "12 hours", "dark green", "leakproof", "China"))
+    assert all(
+        word in english for word in ("316L stainless steel", "500 ml", "12 hours", "dark green", "leakproof", "China")
+    )
 
 
 def test_the_merchants_spelling_of_english_is_kept():
-    british = product("E", "Lamp", "Glimm", "Lighting", (("colour", "grey"), ("flavour", "none"), ("material", "aluminium")))
+    british = product(
+        "E", "Lamp", "Glimm", "Lighting", (("colour", "grey"), ("flavour", "none"), ("material", "aluminium"))
+    )
     american = product("U", "Lamp", "Glimm", "Lighting", (("color", "gray"), ("material", "aluminum")))
     assert "Colour" in text_of(answer(british, "bullets", tone="technical"))
     assert "Color:" in text_of(answer(american, "bullets", tone="technical"))
 
 
 def test_unknown_keys_are_said_without_stumbling():
-    facts = product("Y", "Pan", "Norra", "Cookware", (("Rim shape", "rolled"), ("foldable handle", "yes"), ("Heat zones", "3"), ("magnetised", "no")))
+    facts = product(
+        "Y",
+        "Pan",
+        "Norra",
+        "Cookware",
+        (("Rim shape", "rolled"), ("foldable handle", "yes"), ("Heat zones", "3"), ("magnetised", "no")),
+    )
     text = text_of(answer(facts))
     assert "rim shape is rolled" in text
     assert "foldable handle" in text
@@ -137,7 +158,11 @@ def test_titles_say_no_word_twice():
     for facts in RICH:
         for variant in range(3):
             title = answer(facts, "title", variant=variant).content.fields["title"]
-            words = [word for word in re.findall(r"[a-z]{3,}", str(title).lower()) if word not in ("the", "and", "with", "for")]
+            words = [
+                word
+                for word in re.findall(r"[a-z]{3,}", str(title).lower())
+                if word not in ("the", "and", "with", "for")
+            ]
             assert len(words) == len(set(words)), title
     assert "Vantor" in str(answer(LAPTOP, "title").content.fields["title"])
 

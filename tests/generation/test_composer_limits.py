@@ -14,20 +14,58 @@ from generation.kinds import KINDS
 from tests.generation.composer_products import LOCALES, RICH, TEXT_KINDS, answer
 
 KEYS = st.sampled_from(
-    ["material", "Colour", "capacity", "screen size", "care", "features", "dimensions", "size", "age", "weight", "waterproof", "材质", "颜色", "尺寸"]
+    [
+        "material",
+        "Colour",
+        "capacity",
+        "screen size",
+        "care",
+        "features",
+        "dimensions",
+        "size",
+        "age",
+        "weight",
+        "waterproof",
+        "材质",
+        "颜色",
+        "尺寸",
+    ]
 ) | st.text(max_size=40)
-VALUES = (
-    st.sampled_from(
-        ["yes", "no", "1.5 l", "12 x 3 cm", "cotton, linen and silk", "<b>bold</b>", "🎉 wow 🎉", "مرحبا بالعالم", "3+ years", "$5!", "{v}", "[a|b]",
-         "a~ b", "x" * 10_000, "word " * 2_000, "Wash. Dry. Iron.", "黑色、白色", "是", "1/2 in", "≈ 5 kg", "−4 °C", "NaN", "()", "..."]
-    )
-    | st.text(max_size=60)
-)
+VALUES = st.sampled_from(
+    [
+        "yes",
+        "no",
+        "1.5 l",
+        "12 x 3 cm",
+        "cotton, linen and silk",
+        "<b>bold</b>",
+        "🎉 wow 🎉",
+        "مرحبا بالعالم",
+        "3+ years",
+        "$5!",
+        "{v}",
+        "[a|b]",
+        "a~ b",
+        "x" * 10_000,
+        "word " * 2_000,
+        "Wash. Dry. Iron.",
+        "黑色、白色",
+        "是",
+        "1/2 in",
+        "≈ 5 kg",
+        "−4 °C",
+        "NaN",
+        "()",
+        "...",
+    ]
+) | st.text(max_size=60)
 FACTS = st.lists(st.tuples(KEYS, VALUES, st.sampled_from(["", "cm", "kg", "个", "%", "zorb"])), max_size=8)
-TITLES = st.sampled_from(["Kettle", "保温杯", "Mug with Lid", "WIRELESS MOUSE 2.4G USB", "a" * 300, "🎁", "Tea, green - 50 bags | organic"]) | st.text(
-    min_size=1, max_size=120
-)
-OPTIONS = st.lists(st.tuples(st.sampled_from(["Size", "Color", "Title", "口味"]), st.lists(VALUES, max_size=12).map(tuple)), max_size=2).map(tuple)
+TITLES = st.sampled_from(
+    ["Kettle", "保温杯", "Mug with Lid", "WIRELESS MOUSE 2.4G USB", "a" * 300, "🎁", "Tea, green - 50 bags | organic"]
+) | st.text(min_size=1, max_size=120)
+OPTIONS = st.lists(
+    st.tuples(st.sampled_from(["Size", "Color", "Title", "口味"]), st.lists(VALUES, max_size=12).map(tuple)), max_size=2
+).map(tuple)
 
 
 @settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
@@ -36,7 +74,8 @@ OPTIONS = st.lists(st.tuples(st.sampled_from(["Size", "Color", "Title", "口味"
     brand=st.sampled_from(["", "Norra", "暖山", "N/A", "my-shop-demo"]) | st.text(max_size=30),
     pairs=FACTS,
     options=OPTIONS,
-    prose=st.text(max_size=200) | st.sampled_from(["", "Cotton shirt with long sleeves. $9!", "纯棉衬衫,采用纯棉制成,配有胸袋。"]),
+    prose=st.text(max_size=200)
+    | st.sampled_from(["", "Cotton shirt with long sleeves. $9!", "纯棉衬衫,采用纯棉制成,配有胸袋。"]),
     kind=st.sampled_from(TEXT_KINDS),
     locale=st.sampled_from(LOCALES),
     tone=st.sampled_from(TONES),

@@ -34,7 +34,13 @@ def every_answer(seeds=(0,)):
             for kind in TEXT_KINDS:
                 for tone in TONES:
                     for seed in seeds:
-                        yield facts, locale, kind, tone, answer(facts, kind, locale, tone=tone, sampling=Sampling(seed=seed))
+                        yield (
+                            facts,
+                            locale,
+                            kind,
+                            tone,
+                            answer(facts, kind, locale, tone=tone, sampling=Sampling(seed=seed)),
+                        )
 
 
 def test_every_sentence_is_cited_at_its_exact_place():
@@ -96,14 +102,18 @@ def test_prose_is_read_for_quantities_in_both_languages():
 
 
 def test_prose_never_contradicts_a_fact():
-    facts = product("Q", "Silk Scarf", facts=(("material", "viscose"),), text="Scarf in pure silk with long fringes. Silk scarf.")
+    facts = product(
+        "Q", "Silk Scarf", facts=(("material", "viscose"),), text="Scarf in pure silk with long fringes. Silk scarf."
+    )
     text = text_of(answer(facts))
     assert "viscose" in text
     assert "made of silk" not in text
     assert "made from silk" not in text
 
 
-@pytest.mark.parametrize("prose", ["Jacket without hood.", "Does it have deep pockets?", "Not a leather jacket.", "Faux leather jacket."])
+@pytest.mark.parametrize(
+    "prose", ["Jacket without hood.", "Does it have deep pockets?", "Not a leather jacket.", "Faux leather jacket."]
+)
 def test_denied_asked_and_qualified_prose_is_left_alone(prose):
     facts = product("R", "Field Jacket", "Norra", "Clothing", text=prose)
     text = text_of(answer(facts)).lower()

@@ -150,7 +150,7 @@ def test_a_bad_setting_is_refused(setting: str) -> None:
 
 
 def test_a_device_that_is_not_there_is_refused(folder: Path) -> None:
-    with pytest.raises(Refused, match=r"engine\.device"):
+    with pytest.raises(Refused, match=r"engine\.no_device"):
         DiffusersImage(f"diffusers:{folder}?device=abacus").load()
 
 

@@ -86,7 +86,9 @@ def test_a_draft_is_held_and_released_with_reasons(client, moderator, draft):
     act(client, "drafts_draft", "release", draft.pk, reason="source was shown")
     draft.refresh_from_db()
     assert draft.status == "in_review"
-    trail = Event.objects.filter(target_type="drafts.draft").order_by("pk").values_list("verb", "actor", "detail__reason")
+    trail = (
+        Event.objects.filter(target_type="drafts.draft").order_by("pk").values_list("verb", "actor", "detail__reason")
+    )
     assert list(trail) == [
         ("draft.hold", "mod@example.com", "because of the law"),
         ("draft.release", "mod@example.com", "source was shown"),
@@ -96,7 +98,9 @@ def test_a_draft_is_held_and_released_with_reasons(client, moderator, draft):
 def test_several_are_chosen_in_the_list_and_one_reason_is_asked_for(client, moderator, draft):
     other = DraftFactory()
     answer = client.post(
-        reverse("admin:drafts_draft_changelist"), {"action": "hold", "_selected_action": [draft.pk, other.pk]}, follow=True
+        reverse("admin:drafts_draft_changelist"),
+        {"action": "hold", "_selected_action": [draft.pk, other.pk]},
+        follow=True,
     )
     assert answer.status_code == 200
     assert answer.content.decode().count('name="id"') == 2
@@ -145,7 +149,11 @@ def test_accounts_are_closed_and_moderators_appointed(client, moderator):
     act(client, "shops_user", "dismiss-moderator", user.pk)
     user.refresh_from_db()
     assert (user.is_staff, user.is_active) == (False, True)
-    verbs = Event.objects.filter(target_type="shops.user", target_id=str(user.pk)).order_by("pk").values_list("verb", flat=True)
+    verbs = (
+        Event.objects.filter(target_type="shops.user", target_id=str(user.pk))
+        .order_by("pk")
+        .values_list("verb", flat=True)
+    )
     assert list(verbs) == ["user.make_moderator", "user.deactivate", "user.activate", "user.dismiss_moderator"]
 
 
@@ -180,7 +188,14 @@ def test_a_run_is_cancelled(client, moderator):
 
 def test_a_term_is_added_changed_and_retired_through_the_actions(client, moderator):
     PolicyTerm.objects.all().delete()
-    values = {"locale": "en", "pattern": r"\bzzyzx\b", "severity": "error", "reason": "Not ours.", "reason_zh": "", "active": "on"}
+    values = {
+        "locale": "en",
+        "pattern": r"\bzzyzx\b",
+        "severity": "error",
+        "reason": "Not ours.",
+        "reason_zh": "",
+        "active": "on",
+    }
     client.post(reverse("admin:policy_policyterm_add"), values)
     term = PolicyTerm.objects.get()
     page = client.post(reverse("admin:policy_policyterm_change", args=[term.pk]), {**values, "pattern": "(a+)+"})
@@ -195,10 +210,14 @@ def test_a_term_is_added_changed_and_retired_through_the_actions(client, moderat
     assert list(verbs) == [(f"policy.term.{verb}", "mod@example.com") for verb in ("create", "change", "retire")]
 
 
-@pytest.mark.parametrize("model", ["audit_event", "drafts_draft", "jobs_run", "policy_policyterm", "shops_shop", "shops_user"])
+@pytest.mark.parametrize(
+    "model", ["audit_event", "drafts_draft", "jobs_run", "policy_policyterm", "shops_shop", "shops_user"]
+)
 def test_nothing_is_added_changed_or_deleted_past_the_actions(client, moderator, model):
     room, name = model.split("_")
-    door = next(door for door in admin.site._registry.values() if (door.opts.app_label, door.opts.model_name) == (room, name))
+    door = next(
+        door for door in admin.site._registry.values() if (door.opts.app_label, door.opts.model_name) == (room, name)
+    )
     row = {
         "audit_event": lambda: Event.objects.create(actor="x", verb="x", target_type="x", target_id="1"),
         "drafts_draft": DraftFactory,
@@ -209,7 +228,9 @@ def test_nothing_is_added_changed_or_deleted_past_the_actions(client, moderator,
     }[model]()
     count = type(row).objects.count()
     assert client.post(reverse(f"admin:{model}_delete", args=[row.pk]), {"post": "yes"}).status_code == 403
-    client.post(reverse(f"admin:{model}_changelist"), {"action": "delete_selected", "_selected_action": [row.pk], "post": "yes"})
+    client.post(
+        reverse(f"admin:{model}_changelist"), {"action": "delete_selected", "_selected_action": [row.pk], "post": "yes"}
+    )
     assert type(row).objects.count() == count
     if model != "policy_policyterm":
         assert client.post(reverse(f"admin:{model}_add"), {}).status_code == 403

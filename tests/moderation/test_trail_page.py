@@ -8,8 +8,8 @@ import io
 import pytest
 from django.urls import reverse
 
-from shop_content.audit.actor import Actor, acting
 from shop_content.audit.actions import record
+from shop_content.audit.actor import Actor, acting
 from shop_content.audit.models import Event
 from tests.factories import MemberFactory, ShopFactory, UserFactory
 
@@ -33,7 +33,9 @@ def events():
 
 
 def found(client, **query):
-    return [event.verb for event in client.get(reverse("admin:audit_event_changelist"), query).context["cl"].result_list]
+    return [
+        event.verb for event in client.get(reverse("admin:audit_event_changelist"), query).context["cl"].result_list
+    ]
 
 
 @pytest.mark.parametrize(
@@ -70,7 +72,9 @@ def test_the_export_holds_what_the_list_shows_and_no_formula(client, events):
 
 def test_the_export_goes_past_one_page(client):
     shop = ShopFactory()
-    Event.objects.bulk_create([Event(actor="x", verb="x.y", target_type="t", target_id=str(n), shop_id=shop.pk) for n in range(130)])
+    Event.objects.bulk_create(
+        [Event(actor="x", verb="x.y", target_type="t", target_id=str(n), shop_id=shop.pk) for n in range(130)]
+    )
     answer = client.get(reverse("admin:audit_event_export"), {"verb": "x.y"})
     assert b"".join(answer.streaming_content).count(b"\n") == 131
 

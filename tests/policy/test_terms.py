@@ -18,7 +18,13 @@ pytestmark = pytest.mark.django_db
 
 
 def save(**wanted):
-    given = {"locale": "en", "pattern": r"\bzzyzx\b", "severity": "error", "reason": "Not ours.", "reason_zh": "并非我们的。"}
+    given = {
+        "locale": "en",
+        "pattern": r"\bzzyzx\b",
+        "severity": "error",
+        "reason": "Not ours.",
+        "reason_zh": "并非我们的。",
+    }
     return actions.save_term(**{**given, **wanted})
 
 
@@ -83,13 +89,17 @@ def test_a_term_that_cannot_work_is_refused_and_nothing_is_stored(wrong, field):
     assert (PolicyTerm.objects.count(), Event.objects.count()) == before
 
 
-@pytest.mark.parametrize("pattern", ["(a+)+b", "(?:a*)*b", "([a-z]+)*!", "(x{2,})+y", "((a+)b?)+c", "(?:a+){11,}b", r"(\w+\s?)+$"])
+@pytest.mark.parametrize(
+    "pattern", ["(a+)+b", "(?:a*)*b", "([a-z]+)*!", "(x{2,})+y", "((a+)b?)+c", "(?:a+){11,}b", r"(\w+\s?)+$"]
+)
 def test_repetitions_inside_repetitions_are_refused(pattern):
     with pytest.raises(BadPattern, match="repetition"):
         accept(pattern)
 
 
-@pytest.mark.parametrize("pattern", [r"(?:\w+ ){0,2}cure", r"[+*]+x", r"\(a+\)+b", "a{3}", "(ab)+c", "x{,3}y", "[]a+]+b", "{note}"])
+@pytest.mark.parametrize(
+    "pattern", [r"(?:\w+ ){0,2}cure", r"[+*]+x", r"\(a+\)+b", "a{3}", "(ab)+c", "x{,3}y", "[]a+]+b", "{note}"]
+)
 def test_ordinary_repetitions_are_accepted(pattern):
     assert accept(pattern) == pattern
 

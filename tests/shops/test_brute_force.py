@@ -45,7 +45,9 @@ def test_five_wrong_passwords_lock_the_account_even_for_the_right_one_and_after_
 def test_another_address_and_another_host_name_bring_no_fresh_tries(client):
     known("lin@example.com")
     for number in range(5):
-        try_password(client, "wrong", REMOTE_ADDR=f"192.0.2.{number}", HTTP_HOST="localhost" if number % 2 else "127.0.0.1")
+        try_password(
+            client, "wrong", REMOTE_ADDR=f"192.0.2.{number}", HTTP_HOST="localhost" if number % 2 else "127.0.0.1"
+        )
     page = try_password(client, PASSWORD, REMOTE_ADDR="192.0.2.99", HTTP_HOST="localhost")
     assert "locked" in page.content.decode()
 
@@ -56,7 +58,7 @@ def test_the_lock_opens_by_itself_and_lasts_longer_the_longer_it_goes_on(client,
     known("lin@example.com")
     now = time.time()
     for round_ in range(3):
-        monkeypatch.setattr(time, "time", lambda: now + round_ * 301)
+        monkeypatch.setattr(time, "time", lambda moment=now + round_ * 301: moment)
         for number in range(5):
             page = try_password(client, "wrong", REMOTE_ADDR=f"192.0.{round_}.{number}")
             assert "is not right" in page.content.decode()

@@ -47,7 +47,9 @@ def invite(owner, email="ada@example.com", role="editor"):
 def test_an_owner_invites_and_the_mail_holds_a_token_that_the_database_does_not(client, owner):
     client.force_login(owner.user)
     page = client.post(
-        reverse("invitation_create", args=[owner.shop_id]), {"email": "Ada@Example.com", "role": "approver"}, follow=True
+        reverse("invitation_create", args=[owner.shop_id]),
+        {"email": "Ada@Example.com", "role": "approver"},
+        follow=True,
     )
     assert "ada@example.com is on its way" in page.content.decode()
     (message,) = mail.outbox
@@ -139,7 +141,9 @@ def test_sending_again_replaces_the_link(client, owner):
     invitation, old = invite(owner)
     with pytest.raises(SentJustNow):
         actions.resend(owner, invitation)
-    Invitation.objects.update(sent_at=F("sent_at") - timedelta(minutes=2), expires_at=timezone.now() - timedelta(days=1))
+    Invitation.objects.update(
+        sent_at=F("sent_at") - timedelta(minutes=2), expires_at=timezone.now() - timedelta(days=1)
+    )
     actions.resend(owner, invitation)
     new = link(mail.outbox[-1])
     assert client.get(old).status_code == 404
@@ -186,7 +190,9 @@ def test_a_member_who_accepts_again_keeps_the_role(owner):
 def test_a_mail_server_that_is_away_leaves_the_invitation_to_be_sent_again(client, owner, settings):
     settings.EMAIL_BACKEND = "tests.shops.test_accounts.Away"
     client.force_login(owner.user)
-    page = client.post(reverse("invitation_create", args=[owner.shop_id]), {"email": "ada@example.com", "role": "editor"}, follow=True)
+    page = client.post(
+        reverse("invitation_create", args=[owner.shop_id]), {"email": "ada@example.com", "role": "editor"}, follow=True
+    )
     assert "did not take the mail" in page.content.decode()
     assert "Mail not sent" in page.content.decode()
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -26,7 +26,9 @@ def test_it_does_not_exist_outside_the_demonstration(client, settings, files):
 
 def test_the_newest_comes_first_with_links_and_nothing_of_it_is_markup(client, settings, files):
     settings.DEMO = True
-    for number, (subject, text) in enumerate([("First 你好", "一"), ("<b>Second</b>", "go to https://example.com/verify/a=b <script>")]):
+    for number, (subject, text) in enumerate(
+        [("First 你好", "一"), ("<b>Second</b>", "go to https://example.com/verify/a=b <script>")]
+    ):
         EmailMessage(subject, text, to=["lin@example.com"]).send()
         newest = max(files.glob("*.log"), key=lambda path: path.stat().st_mtime_ns)
         os.utime(newest, ns=(number * 10**9, number * 10**9))

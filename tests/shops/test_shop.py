@@ -90,7 +90,12 @@ def test_the_first_steps_tick_themselves_off(client, owner):
     product = ProductFactory(shop=shop)
     record("product.create", product, shop.pk, sku=product.sku, title="Blue mug")
     record("draft.approve", product, shop.pk)
-    assert [(step.done, step.next) for step in first_steps(shop.pk)] == [(True, False), (False, True), (True, False), (False, False)]
+    assert [(step.done, step.next) for step in first_steps(shop.pk)] == [
+        (True, False),
+        (False, True),
+        (True, False),
+        (False, False),
+    ]
     client.force_login(owner.user)
     page = client.get(reverse("shop_dashboard", args=[shop.pk])).content.decode()
     assert "added the product Blue mug" in page

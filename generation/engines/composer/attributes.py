@@ -26,6 +26,13 @@ class Attribute:
     locale: str = "en"
 
     @property
+    def foreign(self) -> bool:
+        """Whether saying it takes words of another language: the value's or the merchant's own key's."""
+        chinese = lexicon.is_chinese(self.label)
+        strange = chinese if self.locale == "en" else not chinese and bool(re.search(r"[a-z]{3,}", self.label))
+        return self.value.foreign or (strange and self.key.id == "")
+
+    @property
     def label(self) -> str:
         return self.key.label(self.locale)
 
@@ -73,13 +80,21 @@ def _merged(first: Attribute, second: Attribute) -> Attribute:
 
 def _of_fact(fact: Fact, locale: str) -> Attribute | None:
     name, raw = clean(fact.key), clean(fact.value)
-    if not name or not raw or len(name) > 60 or name.lower() in ("price", "价格", "sale price", "url", "link", "sku", "gtin", "barcode"):
+    if (
+        not name
+        or not raw
+        or len(name) > 60
+        or name.lower() in ("price", "价格", "sale price", "url", "link", "sku", "gtin", "barcode")
+    ):
         return None
     key = keys.find(name) or keys.unknown(name)
     if key.id == "size" and units.parse(raw) and units.parse(raw, "").unit:  # type: ignore[union-attr]
         key = keys.KEYS["dimensions"]
     value = values.say(raw, clean(fact.unit), key, locale)
-    return Attribute(key, value, (fact.id,), locale=locale) if value else None
+    if value and value.polarity and key.id in ("water_resistance", "ip_rating"):
+        key = keys.KEYS["waterproof" if "防水" in name or "proof" in name.lower() else "water_resistant"]
+    several = value is not None and key.id == "size" and len(value.items) > 1
+    return Attribute(key, value, (fact.id,), choice=several, locale=locale) if value else None
 
 
 def _of_option(name: str, options: tuple[str, ...], locale: str) -> Attribute | None:
@@ -100,7 +115,15 @@ def _of_option(name: str, options: tuple[str, ...], locale: str) -> Attribute | 
 @lru_cache(maxsize=512)
 def _plain_kind(key_id: str, label_en: str, label_zh: str) -> Key:
     base = keys.KEYS.get(key_id)
-    return Key(key_id, label_en, label_zh, "measure", base.theme if base else "other", base.rank if base else 35, base.frames if base else {})
+    return Key(
+        key_id,
+        label_en,
+        label_zh,
+        "measure",
+        base.theme if base else "other",
+        base.rank if base else 35,
+        base.frames if base else {},
+    )
 
 
 def replace_kind(key: Key) -> Key:
@@ -143,9 +166,13 @@ def _of_prose(facts: Facts, title: str, locale: str) -> Iterator[Attribute]:
                 continue
             yield Attribute(key, value, ("source_text",), weak=True, locale=locale)
     if features:
-        features.sort(key=lambda item: bool(re.search(r" (?:in|on|down) the ", item)))  # else "lights in the sole and laces"
+        features.sort(
+            key=lambda item: bool(re.search(r" (?:in|on|down) the ", item))
+        )  # else "lights in the sole and laces"
         text = values.join(tuple(features), locale)
-        yield Attribute(keys.KEYS["features"], Value(text, text, tuple(features)), ("source_text",), weak=True, locale=locale)
+        yield Attribute(
+            keys.KEYS["features"], Value(text, text, tuple(features)), ("source_text",), weak=True, locale=locale
+        )
     if traits:
         text = values.join(tuple(traits), locale)
         yield Attribute(_TRAIT, Value(text, text, tuple(traits)), ("source_text",), weak=True, locale=locale)

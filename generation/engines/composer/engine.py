@@ -83,7 +83,9 @@ def compose(request: Request) -> tuple[dict[str, FieldValue], tuple[Claim, ...]]
     return answer
 
 
-def _once(request: Request, product: products.Product, variant: int, salt: int) -> tuple[dict[str, FieldValue], tuple[Claim, ...]]:
+def _once(
+    request: Request, product: products.Product, variant: int, salt: int
+) -> tuple[dict[str, FieldValue], tuple[Claim, ...]]:
     from generation.engines.composer.kinds import PLANS
 
     brief = request.brief

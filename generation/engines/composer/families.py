@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from generation.engines.composer import lexicon
+import tomllib
+
+from generation.engines.composer import lexicon, units
 
 FAMILY_WORDS = (
     ("pets", "pet dog cat aquarium animal 宠物"),
@@ -23,17 +25,12 @@ FAMILY_WORDS = (
 )
 
 
-_CATEGORY_ZH = {
-    "electronics": "电子产品", "computers": "电脑", "photo": "摄影", "cameras": "相机", "sports & outdoor": "运动户外", "equipment": "装备",
-    "footwear": "鞋履", "home & garden": "家居园艺", "plants": "植物", "furniture": "家具", "kitchen & dining": "厨房餐饮", "kitchen": "厨房",
-    "apparel & accessories": "服饰配件", "clothing": "服装", "shoes": "鞋履", "men": "男装", "women": "女装", "drinkware": "饮具", "mugs": "马克杯",
-    "toys & games": "玩具游戏", "pet supplies": "宠物用品", "health & beauty": "美妆个护", "food, beverages & tobacco": "食品饮料",
-    "jewelry": "珠宝首饰", "hardware": "五金", "tools": "工具", "lighting": "灯具", "bedding": "床品", "decor": "家居装饰", "audio": "音频设备",
-    "sporting goods": "运动用品", "camera & optics": "相机光学", "luggage & bags": "箱包", "baby & toddler": "母婴", "office supplies": "办公用品",
-    "skin care": "护肤", "coffee": "咖啡", "beverages": "饮料", "lamps": "灯具", "outdoor recreation": "户外休闲", "kitchen appliances": "厨房电器",
-    "cookware": "锅具", "tableware": "餐具", "household appliances": "家用电器", "personal care": "个人护理", "cosmetics": "化妆品", "books": "图书",
-    "toys": "玩具", "dogs": "宠物狗用品", "cats": "宠物猫用品", "watches": "手表", "necklaces": "项链", "rings": "戒指", "chairs": "椅子", "sofas": "沙发",
-}  # fmt: skip
+def _load() -> dict[str, str]:
+    with (units.DATA / "categories.toml").open("rb") as file:
+        return dict(tomllib.load(file))
+
+
+_CATEGORY_ZH = _load()
 
 
 def category_zh(part: str) -> str:

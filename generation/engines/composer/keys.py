@@ -14,7 +14,20 @@ from generation.engines.composer.english.words import sentence_case
 
 Frame = tuple[str, str]  # (tone initial or "", text)
 TONE_MARKS = {"w": "warm", "p": "premium", "y": "playful", "t": "technical"}
-THEMES = ("make", "perform", "detail", "content", "use", "energy", "connect", "measure", "choice", "care", "supply", "other")
+THEMES = (
+    "make",
+    "perform",
+    "detail",
+    "content",
+    "use",
+    "energy",
+    "connect",
+    "measure",
+    "choice",
+    "care",
+    "supply",
+    "other",
+)
 
 
 @dataclass(frozen=True, eq=False)  # compared and hashed by identity
@@ -106,4 +119,10 @@ def unknown(key: str) -> Key:
     text = " ".join(re.sub(r"[_]+", " ", re.sub(r"(?<=[a-z])(?=[A-Z][a-z])", " ", key)).strip(" :：-").split())
     label_en = sentence_case(text) if not lexicon.is_chinese(text) else (lexicon.to_en(text) or text)
     label_zh = text if lexicon.is_chinese(text) else (lexicon.to_zh(text.lower()) or text)
+    counted = re.match(r"number of (.+)$", text, re.I)
+    if counted and not lexicon.is_chinese(label_zh) and (thing := lexicon.to_zh(counted[1].lower())):
+        label_zh = f"{thing}数量"
+    certified = re.match(r"(.+?) certified$", text, re.I)
+    if certified and not lexicon.is_chinese(text):
+        label_zh = f"{certified[1]} 认证"
     return Key("", label_en, label_zh, "text", "other", 35, {})

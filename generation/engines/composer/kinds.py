@@ -50,7 +50,9 @@ def describe(request: Request, product: Product, chooser: Chooser) -> Answer:
     return {"description": text}, tuple(claims)
 
 
-def _blocks(writer: Writer, product: Product, rest: Sequence[Attribute], opener: Sentence) -> list[list[tuple[int, Sentence]]]:
+def _blocks(
+    writer: Writer, product: Product, rest: Sequence[Attribute], opener: Sentence
+) -> list[list[tuple[int, Sentence]]]:
     """Paragraphs of (importance, sentence): the opener and the first themes, the figures and the care, the choices."""
     by_theme = sorted(rest, key=lambda a: (theme_place(a.key.theme, product.family), -a.key.rank))
     first: list[tuple[int, Sentence]] = [(1000, opener)]
@@ -81,13 +83,19 @@ def _grouped(attributes: Sequence[Attribute], writer: Writer) -> list[list[Attri
     size = writer.chooser.pick(sizes)
     for attribute in attributes:
         last = groups[-1] if groups else None
-        if last and len(last) < size and _kindred(last[0], attribute) and not attribute.value.long and not last[-1].value.long:
-            if sum(len(a.value.text) for a in last) + len(attribute.value.text) <= 110:
-                last.append(attribute)
-                continue
+        if last and len(last) < size and _joins(last, attribute):
+            last.append(attribute)
+            continue
         groups.append([attribute])
         size = writer.chooser.pick(sizes)
     return groups
+
+
+def _joins(group: list[Attribute], attribute: Attribute) -> bool:
+    """Whether the attribute belongs into the group's sentence and leaves it readable."""
+    if attribute.value.long or group[-1].value.long or not _kindred(group[0], attribute):
+        return False
+    return sum(len(a.value.text) for a in group) + len(attribute.value.text) <= 110
 
 
 _KIN = {
@@ -104,7 +112,10 @@ def _fit(blocks: list[list[tuple[int, Sentence]]], limit: Limit, joint: str, pro
     """Whole sentences dropped, the least important first, until the text fits the limit."""
     blocks = [_distinct(block) for block in blocks]
     while limit.max_chars and length([[item for _, item in block] for block in blocks], joint) > limit.max_chars:
-        weakest = min(((score, -number, -place) for number, block in enumerate(blocks) for place, (score, _) in enumerate(block)), default=None)
+        weakest = min(
+            ((score, -number, -place) for number, block in enumerate(blocks) for place, (score, _) in enumerate(block)),
+            default=None,
+        )
         if weakest is None or weakest[0] >= 1000:
             break
         del blocks[-weakest[1]][-weakest[2]]
@@ -121,7 +132,11 @@ def list_points(request: Request, product: Product, chooser: Chooser) -> Answer:
     writer = writer_for(product, chooser, request.brief.tone)
     limit = limit_of(request, "bullets")
     most = min(limit.max_items or 5, 5)
-    attributes = [part for a in (*product.attributes[:12], *product.choices) for part in _halves(a)]
+    usable = [a for a in (*product.attributes[:14], *product.choices) if not a.value.long or a.key.kind == "care"]
+    native = [a for a in usable if not a.foreign]
+    attributes = [
+        part for a in (native if len(native) >= 3 else usable or product.attributes[:14]) for part in _halves(a)
+    ]
     points: list[Sentence] = []
     for group in _point_groups(attributes, most, writer):
         point = writer.bullet(group)
@@ -131,7 +146,9 @@ def list_points(request: Request, product: Product, chooser: Chooser) -> Answer:
             points.append(point)
     least = max(limit.min_items, 1)
     if len(points) < max(least, 2):
-        points += [p for p in _reserve_points(product, writer) if _allowed(p.text, limit)][: max(least, 3) - len(points)]
+        points += [p for p in _reserve_points(product, writer) if _allowed(p.text, limit)][
+            : max(least, 3) - len(points)
+        ]
     points = points[:most]
     if len(points) < least:
         raise Refused("facts.thin", _HINT)
@@ -160,7 +177,9 @@ def _point_groups(attributes: list[Attribute], most: int, writer: Writer) -> lis
     order = writer.chooser.pick([0, 1, 2], [1.0, 0.5, 0.4])
     groups = [[a] for a in attributes]
     if order and len(groups) > 2:
-        groups = groups[:1] + groups[2:3] + groups[1:2] + groups[3:] if order == 1 else groups[1:2] + groups[:1] + groups[2:]
+        groups = (
+            groups[:1] + groups[2:3] + groups[1:2] + groups[3:] if order == 1 else groups[1:2] + groups[:1] + groups[2:]
+        )
     while len(groups) > most:
         pair = next(
             (
@@ -191,10 +210,20 @@ def _reserve_points(product: Product, writer: Writer) -> list[Sentence]:
     chinese = product.locale != "en"
     brand_ids = ("brand",) if product.brand else ()
     if product.brand:
-        text = f"品牌：{product.brand}" if chinese else f"{'From' if writer.tone != 'technical' else 'Brand:'} {product.brand}"
+        text = (
+            f"品牌：{product.brand}"
+            if chinese
+            else f"{'From' if writer.tone != 'technical' else 'Brand:'} {product.brand}"
+        )
         points.append(Sentence(text, brand_ids))
     if product.name:
-        name = f"品名：{product.name}" if chinese else f"Product: {product.name}" if writer.tone == "technical" else f"{product.name}"
+        name = (
+            f"品名：{product.name}"
+            if chinese
+            else f"Product: {product.name}"
+            if writer.tone == "technical"
+            else f"{product.name}"
+        )
         points.append(Sentence(name, product.name_ids))
     if product.category:
         path = " / ".join(product.category) if chinese else ", ".join(product.category)
@@ -227,11 +256,16 @@ def _meta(writer: Writer, product: Product, limit: Limit) -> list[Sentence]:
         short, used = writer.opener(())
         chosen = [short] if len(short.text) <= most else []
     rest = [_fewer(a) for a in pool if a not in used and not a.value.long]
+    rest = [a for a in rest if not a.foreign] or rest
     rest = [a for a in rest if a.key.kind != "care" and a.key.id != "storage_advice"] or rest
     candidates = [item for start in range(0, len(rest), 2) for item in writer.about(rest[start : start + 2])]
     singles = [item for a in rest for item in writer.about([a])]
     closing = writer.choices()
-    category = writer.category() if not rest and not product.choices and "category" not in (chosen[0].ids if chosen else ()) else None
+    category = (
+        writer.category()
+        if not rest and not product.choices and "category" not in (chosen[0].ids if chosen else ())
+        else None
+    )
     said: set[str] = set(chosen[0].ids) if chosen else set()
     for item in [*candidates[:1], *closing, *candidates[1:], *singles, *([category] if category else [])]:
         if set(item.ids) <= said and item.ids != ("source_text",):

@@ -16,7 +16,16 @@ from generation.engines.composer.english.words import plural
 LONGEST_PHRASE = 5  # words
 _TOKEN = re.compile(r"[A-Za-z0-9À-ɏ][A-Za-z0-9À-ɏ'’./-]*%?|[^\sA-Za-z0-9]")
 CJK = re.compile(r"[㐀-䶿一-鿿豈-﫿]")
-_NUMBER_WORDS = {"one": "一", "two": "两", "three": "三", "four": "四", "five": "五", "six": "六", "seven": "七", "eight": "八"}
+_NUMBER_WORDS = {
+    "one": "一",
+    "two": "两",
+    "three": "三",
+    "four": "四",
+    "five": "五",
+    "six": "六",
+    "seven": "七",
+    "eight": "八",
+}
 _SKIPPED = frozenset({"the", "a", "an"})
 
 
@@ -180,7 +189,11 @@ def segment(text: str) -> tuple[Entry | str, ...]:
     index, loose = 0, ""
     while index < len(text):
         hit = next(
-            (e for size in range(min(_LONGEST_ZH, len(text) - index), 0, -1) if (e := CHINESE.get(text[index : index + size]))),
+            (
+                e
+                for size in range(min(_LONGEST_ZH, len(text) - index), 0, -1)
+                if (e := CHINESE.get(text[index : index + size]))
+            ),
             None,
         )
         if hit is None:
@@ -207,7 +220,11 @@ def to_en(text: str) -> str | None:
     words: list[str] = []
     for part in segment(units.localise(text, "en")):
         if isinstance(part, Entry):
-            words.append(part.en)
+            words.append(
+                f"{part.en}'s"
+                if part.word_class == "person" and part.zh != text and not text.endswith(part.zh)
+                else part.en
+            )
         elif is_chinese(part.replace("的", "").replace("色", "")):
             return None
         else:

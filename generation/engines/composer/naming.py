@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 
 from generation.contract import Facts
-from generation.engines.composer import lexicon
+from generation.engines.composer import lexicon, units
 from generation.engines.composer.english.words import number_of
 from generation.engines.composer.families import FAMILY_WORDS
 from generation.engines.composer.prose.phrases import plain
 from generation.engines.composer.typography import clean, set_zh
+from generation.engines.composer.wordlists import WORDS
 
-_NO_BRAND = frozenset(
-    ["unbranded", "generic", "none", "n/a", "na", "no", "brand", "unknown", "other", "vendor", "default", "null", "-", "无", "无品牌", "其他", "其它", "通用"]
-) | {"no brand"}
+_NO_BRAND = WORDS["no_brand"] | {"no brand"}
 
 
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)+")
@@ -63,7 +62,7 @@ def noun_of(title: str, category: tuple[str, ...], locale: str) -> tuple[str, st
     else:
         found = lexicon.head_noun(title)
         if found:
-            noun = plain(found[0])
+            noun = found[0].lower() if found[0].isupper() and len(found[0]) > 4 else plain(found[0])
             return (noun, number_of(noun)) if locale == "en" else (found[1].zh, "one")
     leaf = category[-1] if category else ""
     single = leaf[:-1] if leaf.lower().endswith("s") and not leaf.lower().endswith("ss") else leaf
@@ -79,11 +78,25 @@ def name_of(title: str, brand: str, noun: str, locale: str) -> str:
     if len(title) > 40 or re.search(r"\s[|–—-]\s|[,(，（]", title):
         first = re.split(r"\s+[|–—-]\s+|\s*[,(|，（]\s*", title, maxsplit=1)[0].strip()
         short = first if len(first) >= 4 else title
+    short = _up_to_noun(short)
     if len(short) > LONGEST_NAME:
         short = (noun.title() if locale == "en" else noun) or _cut_words(short, LONGEST_NAME)
     if locale == "en":
-        return _title_en(short, noun) if lexicon.is_chinese(short) else _calm(short)
+        return _title_en(short, noun) if lexicon.is_chinese(short) else calm(short)
     return short if lexicon.is_chinese(short) else title_zh(short)
+
+
+def _up_to_noun(title: str) -> str:
+    """A title without the specifications after its noun: "Kettle 1.7L Stainless Steel" -> "Kettle"; "Headphones QX-7" stays."""
+    found = None if lexicon.is_chinese(title) else lexicon.head_noun(title)
+    if not found or title.endswith(found[0]):
+        return title
+    end = title.rindex(found[0]) + len(found[0])
+    rest = title[end:].split()
+    specified = len(rest) > 2 or (
+        any(char.isdigit() for char in rest[0]) and (rest[0].endswith("%") or units.localise(rest[0], "en") != rest[0])
+    )
+    return title[:end] if specified and not re.match(r"(?:with|for|in|of|and|&)\b", " ".join(rest), re.I) else title
 
 
 def _cut_words(text: str, limit: int) -> str:
@@ -93,11 +106,13 @@ def _cut_words(text: str, limit: int) -> str:
     return cut if len(cut) > limit // 3 else text[:limit]
 
 
-def _calm(title: str) -> str:
+def calm(title: str) -> str:
     """A shouted or all lower-case title in title case."""
     letters = [char for char in title if char.isalpha()]
     if len(letters) > 8 and all(char.isupper() for char in letters) and " " in title:
-        return " ".join(word if any(c.isdigit() for c in word) or len(word) <= 3 else word.capitalize() for word in title.split())
+        return " ".join(
+            word if any(c.isdigit() for c in word) or len(word) <= 3 else word.capitalize() for word in title.split()
+        )
     if letters and all(char.islower() for char in letters):
         return " ".join(word[:1].upper() + word[1:] if len(word) > 3 else word for word in title.split())
     return title
@@ -111,15 +126,17 @@ def _title_en(title: str, noun: str) -> str:
     return f"{latin} {noun.title()}".strip() if noun and latin else title
 
 
-_SMALL_WORDS = frozenset(["a", "an", "and", "for", "from", "in", "of", "on", "or", "the", "to", "with", "by", "at", "up"])
+_SMALL_WORDS = WORDS["small_words"]
 
 
-_LOWER_UNITS = frozenset(["cm", "mm", "m", "km", "g", "kg", "mg", "ml", "cl", "dl", "mah"])
+_LOWER_UNITS = WORDS["lower_units"]
 
 
 def title_case(text: str) -> str:
     return " ".join(
-        word if word in _SMALL_WORDS or word in _LOWER_UNITS or any(char.isupper() for char in word[1:]) else word[:1].upper() + word[1:]
+        word
+        if word in _SMALL_WORDS or word in _LOWER_UNITS or any(char.isupper() for char in word[1:])
+        else word[:1].upper() + word[1:]
         for word in text.split()
     )
 
@@ -131,10 +148,10 @@ def title_zh(title: str) -> str:
     if found and title.endswith(found[0]) and title != found[0]:
         front = lexicon.to_zh(title[: -len(found[0])].strip(), prefer)
         if front and (lexicon.is_chinese(front) or front.isupper()):
-            return set_zh(lexicon.join_zh([front, found[1].zh]))
+            return _once_zh(set_zh(lexicon.join_zh([front, found[1].zh])))
     whole = found[1].zh if found and title == found[0] else lexicon.to_zh(title, prefer)
     if whole and lexicon.is_chinese(whole):
-        return set_zh(whole)
+        return _once_zh(set_zh(whole))
     match = re.match(r"(.+?) with (?:a |an )?(.+)$", title)
     if match:
         front, behind = title_zh(match[1]), lexicon.to_zh(match[2].lower())
@@ -150,4 +167,9 @@ def title_zh(title: str) -> str:
             words.append((lexicon.lookup(gender[1].lower(), "person") or found[1]).zh)
         else:
             words.append(piece or word)
-    return set_zh(lexicon.join_zh([*words, found[1].zh]))
+    return _once_zh(set_zh(lexicon.join_zh([*words, found[1].zh])))
+
+
+def _once_zh(text: str) -> str:
+    """No word twice in a row: 无线无线耳塞 -> 无线耳塞."""
+    return re.sub(r"([一-鿿]{2,})\1", r"\1", text)

@@ -72,4 +72,8 @@ def read(facts: Facts, locale: str) -> Product:
 
 def _ordered(attributes: list[Attribute], family: str) -> tuple[Attribute, ...]:
     """By importance: the key's own rank, lifted for the themes that the family leads with."""
-    return tuple(sorted(attributes, key=lambda a: -(a.key.rank - 6 * min(theme_place(a.key.theme, family), 6) - 25 * (a.value.long))))
+    return tuple(
+        sorted(
+            attributes, key=lambda a: -(a.key.rank - 6 * min(theme_place(a.key.theme, family), 6) - 25 * (a.value.long))
+        )
+    )

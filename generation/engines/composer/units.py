@@ -110,9 +110,11 @@ def say_number(number: str, locale: str) -> str:
     if not re.fullmatch(r"\d{1,12}(\.\d{1,6})?", number) or (number.startswith("0") and not number.startswith("0.")):
         return number if number != "0" else "0"
     grouped = locale == "en" and value >= 10000
-    return str(format_decimal(value, locale="en", decimal_quantization=False, group_separator=grouped)) if (
-        "." not in number
-    ) else _say_decimal(number, grouped)
+    return (
+        str(format_decimal(value, locale="en", decimal_quantization=False, group_separator=grouped))
+        if ("." not in number)
+        else _say_decimal(number, grouped)
+    )
 
 
 def _say_decimal(number: str, grouped: bool) -> str:
@@ -152,7 +154,9 @@ def parse(text: str, unit_hint: str = "") -> Measure | None:
     form = "one" if len(numbers) == 1 else "dims" if re.search(_TIMES, body) else "range"
     if form == "range" and len(numbers) != 2:
         return None
-    return Measure(numbers, form, unit, _prefix_id(match["prefix"] or ""), (match["suffix"] or match["plus"] or "").strip())
+    return Measure(
+        numbers, form, unit, _prefix_id(match["prefix"] or ""), (match["suffix"] or match["plus"] or "").strip()
+    )
 
 
 def _misread(unit: Unit, spelling: str, number: str) -> bool:

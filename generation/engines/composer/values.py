@@ -10,20 +10,29 @@ from generation.engines.composer import lexicon, units
 from generation.engines.composer.english.words import listing, lower_words
 from generation.engines.composer.keys import Key
 from generation.engines.composer.typography import set_zh
+from generation.engines.composer.wordlists import WORDS
 
 LONGEST_IN_SENTENCE = 70  # characters; longer values stand on a line of their own
 LONGEST_VALUE = 400  # characters; longer values are not composed at all
-_YES = frozenset(["yes", "true", "y", "ja", "✓", "✔", "是", "有", "支持", "可", "可以", "对"])
-_NO = frozenset(["no", "false", "n", "否", "无", "没有", "不", "不支持", "不可", "不可以"])
+_YES = WORDS["yes"]
+_NO = WORDS["no"]
 _SPLIT = re.compile(r"\s*(?:[,;、，；]|\s/\s|\s\+\s|\s&\s|\band\b(?! white| black| loop| eye)|和|及|与)\s*")
 _SPLIT_CARE = re.compile(r"\s*[,;、，；。]\s*|\.\s+")
+_CARE_EN = re.compile(r"(\d+) ?°?(?:C|℃)?(?:以下|水温)?(机洗|手洗|水洗)")
 _CARE_ZH = (
     (re.compile(r"(?:machine )?wash(?:able)? (?:at|on|up to) (?:max\.? )?(\d+ ?°C)", re.I), r"\1机洗"),
     (re.compile(r"hand wash at (\d+ ?°C)", re.I), r"\1手洗"),
     (re.compile(r"water every (\d+) (?:to|-) (\d+) days", re.I), r"每 \1–\2 天浇一次水"),
     (re.compile(r"water every (\d+) days", re.I), r"每 \1 天浇一次水"),
 )
-_SKIN_ZH = {"dry": "干性", "oily": "油性", "sensitive": "敏感性", "normal": "中性", "combination": "混合性", "mature": "熟龄"}
+_SKIN_ZH = {
+    "dry": "干性",
+    "oily": "油性",
+    "sensitive": "敏感性",
+    "normal": "中性",
+    "combination": "混合性",
+    "mature": "熟龄",
+}
 _SIZES_ZH = {
     "small": "小码", "medium": "中码", "large": "大码", "extra small": "加小码", "extra large": "加大码", "x-small": "加小码",
     "x-large": "加大码", "xx-large": "特大码", "one size": "均码", "one size fits all": "均码",
@@ -66,18 +75,27 @@ def say(raw: str, unit: str, key: Key, locale: str) -> Value | None:
         return _quantity(measure, key, locale)
     if unit and not text.lower().endswith(unit.lower()):
         text = f"{text} {unit}"
-    if len(text) > LONGEST_IN_SENTENCE or re.search(r"[.!?。！？](?:\s|$)\S*\s*\S", text):
+    if key.kind == "care" and len(text) <= 160:
+        text = text.rstrip(".。")
+    elif len(text) > LONGEST_IN_SENTENCE or re.search(r"[.!?。！？](?:\s|$)\S*\s*\S", text):
         return _long(text, locale)
     if key.id in ("gender", "audience") and text.lower() in _PEOPLE_EN:
-        text = _PEOPLE_EN[text.lower()]
+        text = "男女" if text.lower() == "unisex" and locale != "en" else _PEOPLE_EN[text.lower()]
     if key.kind == "care" or key.id == "usage_advice":
         text = text.rstrip(".。")
-    if len(text.split()) >= 5 and key.kind in ("text", "care", "part") and not re.search(r"[,;]", text) and not lexicon.translate(text, "zh-Hans"):
+    if (
+        len(text.split()) >= 5
+        and key.kind in ("text", "care", "part")
+        and not re.search(r"[,;]|\.\s", text)
+        and not lexicon.translate(text, "zh-Hans")
+    ):
         return _long(text, locale)
     parts = [text] if key.kind == "flag" or key.id == "usage_advice" else split(text, key)
     items = tuple(say_item(part, key, locale) for part in parts)
     said = _together(items, key, locale)
-    foreign = any((lexicon.is_chinese(item) == (locale == "en") and not item.isascii()) or _latin(item, locale) for item in items)
+    foreign = any(
+        (lexicon.is_chinese(item) == (locale == "en") and not item.isascii()) or _latin(item, locale) for item in items
+    )
     return Value(said, said, items, foreign=foreign)
 
 
@@ -132,14 +150,35 @@ def split(text: str, key: Key) -> list[str]:
 
 
 def say_item(part: str, key: Key, locale: str) -> str:
-    prefer = {"colour": "colour", "material": "material", "gender": "person", "audience": "person", "origin": "country"}.get(key.id, "")
-    prefer = prefer or {"flavour": "word", "scent": "word", "ingredients": "word", "os": "word", "switches": "word", "texture": "word"}.get(key.id, "")
+    prefer = {
+        "colour": "colour",
+        "material": "material",
+        "gender": "person",
+        "audience": "person",
+        "origin": "country",
+    }.get(key.id, "")
+    prefer = prefer or {
+        "flavour": "word",
+        "scent": "word",
+        "ingredients": "word",
+        "os": "word",
+        "switches": "word",
+        "texture": "word",
+    }.get(key.id, "")
     prefer = prefer or ("care" if key.kind == "care" else "part" if key.id in ("features", "contents") else "")
     measure = units.parse(part)
     if measure and measure.unit:
         return units.say(measure, locale)
     if locale == "en":
+        washed = _CARE_EN.fullmatch(part) if key.kind == "care" else None
+        if washed:
+            return f"{ {'机洗': 'machine wash', '手洗': 'hand wash', '水洗': 'wash'}[washed[2]] } at {washed[1]} °C"
+        if key.kind == "care" and part[1:2].islower():
+            part = part[:1].lower() + part[1:]
         return _english(part)
+    may = re.match(r"may contain (?:traces of )?(.+)", part, re.I)
+    if may and not lexicon.is_chinese(part):
+        return f"可能含有{say_item(may[1], key, locale)}"
     if key.kind == "care":
         for pattern, chinese in _CARE_ZH:
             if pattern.fullmatch(part):
@@ -183,7 +222,9 @@ def _english(part: str) -> str:
     part = units.localise(part, "en")
     first, _, rest = part.partition(" ")
     known = lexicon.lookup(first)
-    plain = first[1:].islower() and ((known is None and rest.islower() and len(rest) > 2) or (known is not None and known.en.islower()))
+    plain = first[1:].islower() and (
+        (known is None and rest.islower() and len(rest) > 2) or (known is not None and known.en.islower())
+    )
     plain = plain and len(part.split()) <= 4 and not any(e.zh.isascii() for e in lexicon.ENGLISH.get(first.lower(), []))
     if first[:1].isupper() and plain and (not rest or rest == rest.lower() or lexicon.to_zh(part.lower())):
         return lower_words(part)

@@ -13,6 +13,7 @@ from generation.engines.studio.segmentation import Segmentation, overlap
 
 LEAST_AREA, MOST_AREA = 0.004, 0.9  # shares of the photo that a product may cover
 
+ALONE = 0.5  # stability of a cut-out that no other method comes near to
 BUSY_CEILING = 0.3  # in a busy scene nothing but a person can tell the product from what stands beside it
 
 
@@ -39,7 +40,7 @@ def judge(found: Segmentation) -> Confidence:
         return Confidence(0.0, 0.0, 0.0, 0.0)
     return Confidence(
         outline=_ramp(edge_agreement(mask, found.lab, found.edges), 0.35, 0.85),
-        stability=_ramp(overlap(mask, found.second), 0.45, 0.95),
+        stability=ALONE if found.second is None else _ramp(overlap(mask, found.second), 0.45, 0.95),
         framing=_framing(mask),
         surroundings=_surroundings(found),
     )

@@ -19,8 +19,8 @@ from generation.engines.studio.regions import border_reached, components, fill_p
 from generation.engines.studio.saliency import Saliency
 
 PALEST_EDGE = 1.3  # Lab units per pixel at a working side of 720 px
-RIVAL = 0.75  # share of the best score from which another barrier's flood is worth comparing with
-SMALL_PART = 0.02  # parts with less than this share of the main part's mass are specks
+RIVAL = 0.75  # share of the best score from which another flood is worth comparing with
+SMALL_PART = 0.03  # parts with less than this share of the main part's mass are specks
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +39,19 @@ FLOODS = (Flood(1, 17, 3), Flood(1, 10, 3), Flood(0.6, 10, 3), Flood(0.6, 0, 3),
 
 def masks_before_backdrop(
     rgb: Bytes, lab: Floats, backdrop: Backdrop, edges: Floats, saliency: Saliency
-) -> tuple[Mask, Mask]:
-    """The best flood's product, and for comparison that of a rival: the best one with another barrier, if it is any good."""
+) -> tuple[Mask, Mask | None]:
+    """The best flood's product, and for comparison that of a rival: the best one with another barrier, if any is good."""
     shade = _shade_like(lab, backdrop)
     barrier = _usual_barrier(edges, backdrop)
     bodies = {flood: _flooded(lab, backdrop, edges, shade, barrier, flood) for flood in FLOODS}
     scores = {flood: _outline_score(body, lab, backdrop) for flood, body in bodies.items()}
     best, *others = sorted(FLOODS, key=lambda flood: scores[flood], reverse=True)
-    rivals = [flood for flood in others if flood.barrier != best.barrier and scores[flood] > RIVAL * scores[best]]
-    body, second = bodies[best], bodies[(rivals or others)[0]]
-    first = _finished(rgb, body, lab, backdrop, edges, saliency, shade, barrier)
-    return first, _finished(rgb, second, lab, backdrop, edges, saliency, shade, barrier)
+    rivals = [flood for flood in others if scores[flood] > RIVAL * scores[best]]
+    rivals.sort(key=lambda flood: flood.barrier == best.barrier)  # another barrier says more
+    first = _finished(rgb, bodies[best], lab, backdrop, edges, saliency, shade, barrier)
+    if not rivals:
+        return first, None
+    return first, _finished(rgb, bodies[rivals[0]], lab, backdrop, edges, saliency, shade, barrier)
 
 
 def _usual_barrier(edges: Floats, backdrop: Backdrop) -> float:

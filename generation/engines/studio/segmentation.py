@@ -18,10 +18,10 @@ SALIENCY_SIDE = 400  # px, longer side for superpixels
 
 @dataclass(frozen=True, slots=True)
 class Segmentation:
-    """`mask` is the product; `second` another opinion on it, used to tell how sure the first is."""
+    """`mask` is the product; `second` another opinion on it, used to tell how sure the first is; None without one."""
 
     mask: Mask
-    second: Mask
+    second: Mask | None
     backdrop: Backdrop
     lab: Floats
     edges: Floats
@@ -37,6 +37,7 @@ def segment(rgb: Bytes) -> Segmentation:
     found = find_salient(small_lab)
     shape = (rgb.shape[0], rgb.shape[1])
     saliency = Saliency(resize_plane(found.salient, shape), resize_plane(found.background, shape))
+    second: Mask | None
     if backdrop.plain:
         mask, second = masks_before_backdrop(rgb, lab, backdrop, edges, saliency)
     else:

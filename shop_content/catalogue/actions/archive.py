@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils import timezone
 
 from shop_content.audit.actions import record
@@ -45,10 +45,10 @@ def archive_products(member: Member, products: QuerySet[Product]) -> Archived:
 def restore_products(member: Member, at: datetime) -> Restored:
     """Undo one deletion. Products whose SKU or handle is taken by now stay deleted and are named."""
     gone = Product.everything.filter(shop_id=member.shop_id, archived_at=at)
-    holder = Product.objects.filter(shop_id=member.shop_id).filter(
-        Q(sku=OuterRef("sku")) | (Q(handle=OuterRef("handle")) & ~Q(handle=""))
-    )
-    free = gone.exclude(Exists(holder))
+    live = Product.objects.filter(shop_id=member.shop_id)
+    same_sku = Exists(live.filter(sku=OuterRef("sku")))
+    same_handle = Exists(live.filter(handle=OuterRef("handle")).exclude(handle=""))
+    free = gone.exclude(same_sku).exclude(same_handle)
     try:
         with transaction.atomic():
             count = free.update(archived_at=None, revision=F("revision") + 1)

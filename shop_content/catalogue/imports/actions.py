@@ -84,7 +84,7 @@ def tidy() -> int:
     rows = list(Import.objects.filter(status__in=ENDED).exclude(file="").order_by("pk")[:100])
     for row in rows:
         for file in (row.file, row.photos):
-            if file:
+            if file.name:
                 file.storage.delete(file.name)
         Import.objects.filter(pk=row.pk).update(file="", photos="")
     return len(rows)
@@ -99,6 +99,13 @@ def _mine(member: Member, import_id: int, states: tuple[str, ...]) -> Import:
 
 def _queue(row: Import, phase: str, **values: Any) -> None:
     Import.objects.filter(pk=row.pk).update(
-        status=Import.Status.QUEUED, phase=phase, rows_done=0, rows_total=0, attempts=0, run_after=timezone.now(), error_code="", **values
+        status=Import.Status.QUEUED,
+        phase=phase,
+        rows_done=0,
+        rows_total=0,
+        attempts=0,
+        run_after=timezone.now(),
+        error_code="",
+        **values,
     )
     transaction.on_commit(wake, robust=True)

@@ -54,7 +54,8 @@ def _insert_products(shop_id: int, currency: str, now: Any) -> None:
     run("UPDATE pg_temp.target t SET pid = g.pid FROM grouped g WHERE g.gid = t.gid AND t.pid IS NULL")
     columns = {
         "id": "pid", "shop_id": "%(shop)s", "sku": "sku", "handle": "coalesce(handle, '')", "gtin": "coalesce(gtin, '')", "title": "title",
-        "brand": "coalesce(brand, '')", "category": "coalesce(category, '')", "price": "price", "currency": "coalesce(currency, %(currency)s)",
+        "brand": "coalesce(brand, '')", "category": "coalesce(category, '')", "price": "price",
+        "currency": "coalesce(currency, %(currency)s)",
         "link": "coalesce(link, '')", "source_text": "coalesce(source_text, '')", "facts": "coalesce(facts, '[]'::jsonb)",
         "next_fact": "coalesce(jsonb_array_length(facts), 0) + 1", "created_at": "%(now)s", "updated_at": "%(now)s",
     }  # fmt: skip
@@ -77,7 +78,8 @@ def _update_products(now: Any) -> None:
     run(
         f"""
         UPDATE catalogue_product p
-        SET {said}, facts = coalesce(m.facts, p.facts), next_fact = coalesce(m.next_fact, p.next_fact), revision = p.revision + 1, updated_at = %s
+        SET {said}, facts = coalesce(m.facts, p.facts), next_fact = coalesce(m.next_fact, p.next_fact),
+            revision = p.revision + 1, updated_at = %s
         FROM changed c JOIN grouped g USING (gid) LEFT JOIN merged_facts m USING (gid)
         WHERE p.id = g.pid
         """,
@@ -106,7 +108,8 @@ def _update_variants() -> None:
     run(
         """
         UPDATE catalogue_variant v
-        SET sku = coalesce(r.sku, v.sku), gtin = coalesce(r.gtin, v.gtin), options = coalesce(r.options, v.options), price = coalesce(r.price, v.price)
+        SET sku = coalesce(r.sku, v.sku), gtin = coalesce(r.gtin, v.gtin), options = coalesce(r.options, v.options),
+            price = coalesce(r.price, v.price)
         FROM variant_row r WHERE v.id = r.vid
         """
     )
@@ -117,7 +120,8 @@ def _insert_photos(now: Any) -> None:
     run(
         """
         INSERT INTO catalogue_photo (product_id, image_id, position, name, created_at)
-        SELECT new.pid, new.image_id, coalesce(last.position + 1, 0) + row_number() OVER (PARTITION BY new.pid ORDER BY new.position, new.name) - 1,
+        SELECT new.pid, new.image_id,
+            coalesce(last.position + 1, 0) + row_number() OVER (PARTITION BY new.pid ORDER BY new.position, new.name) - 1,
             new.name, %s
         FROM (
             SELECT DISTINCT ON (g.pid, f.image_id) g.pid, f.image_id, f.position, f.name
@@ -126,7 +130,8 @@ def _insert_photos(now: Any) -> None:
             ORDER BY g.pid, f.image_id, f.position
         ) new
         LEFT JOIN (
-            SELECT product_id, max(position) AS position FROM catalogue_photo WHERE product_id IN (SELECT pid FROM grouped) GROUP BY product_id
+            SELECT product_id, max(position) AS position FROM catalogue_photo
+            WHERE product_id IN (SELECT pid FROM grouped) GROUP BY product_id
         ) last ON last.product_id = new.pid
         ON CONFLICT (product_id, image_id) DO NOTHING
         """,

@@ -9,6 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 
 from shop_content.catalogue.imports import limits
@@ -81,22 +82,27 @@ def _weigh(entries: list[zipfile.ZipInfo]) -> None:
 
 
 def _is_bomb(entry: zipfile.ZipInfo) -> bool:
-    return entry.file_size > limits.PHOTO_RATIO_FROM and entry.file_size > limits.PHOTO_RATIO * max(entry.compress_size, 1)
+    return entry.file_size > limits.PHOTO_RATIO_FROM and entry.file_size > limits.PHOTO_RATIO * max(
+        entry.compress_size, 1
+    )
 
 
 def _overlap(entries: list[zipfile.ZipInfo]) -> bool:
     """Entries that share their packed bytes: how a small file unpacks to petabytes without nesting."""
     ordered = sorted(entries, key=lambda entry: entry.header_offset)
-    return any(
-        first.header_offset + first.compress_size > second.header_offset for first, second in zip(ordered, ordered[1:], strict=False)
-    )
+    return any(first.header_offset + first.compress_size > second.header_offset for first, second in pairwise(ordered))
 
 
 def _path(info: zipfile.ZipInfo) -> str:
     """The entry's path, or "" for what is no file of the merchant's."""
     name = unicodedata.normalize("NFC", info.filename.replace("\\", "/"))
     mode = info.external_attr >> 16
-    if info.is_dir() or name.startswith("/") or ".." in name.split("/") or (mode and stat.S_IFMT(mode) not in (0, stat.S_IFREG)):
+    if (
+        info.is_dir()
+        or name.startswith("/")
+        or ".." in name.split("/")
+        or (mode and stat.S_IFMT(mode) not in (0, stat.S_IFREG))
+    ):
         return ""
     base = posixpath.basename(name).casefold()
     if name.casefold().startswith(_HIDDEN[0]) or base.startswith(_HIDDEN[1]) or base in _NOISE:

@@ -2,6 +2,7 @@
 
 A mapping says, for a column's name, one of these field names, or `fact:<key>`, or `option:<name>`. Columns without one are left out.
 """
+# ruff: noqa: E501  a field's words stand together
 
 from __future__ import annotations
 
@@ -28,6 +29,7 @@ class Field:
     in_template: bool = True
 
 
+# fmt: off
 FIELDS: tuple[Field, ...] = (
     Field(
         "handle", "Handle", "商品编码", _("Handle"),
@@ -102,8 +104,11 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field("description_html", "", "", _("Source text, with HTML"), "", "", "", in_template=False),
 )
+# fmt: on
 FIELD = {field.name: field for field in FIELDS}
-HEADERS = {normal(header): field.name for field in FIELDS if field.in_template for header in (field.header, field.header_zh)}
+HEADERS = {
+    normal(header): field.name for field in FIELDS if field.in_template for header in (field.header, field.header_zh)
+}
 SYNONYMS = {
     **{normal(synonym): field.name for field in FIELDS for synonym in field.synonyms},
     **HEADERS,
@@ -125,12 +130,18 @@ def prefixed(column: str) -> str:
 
 
 # Targets that only a recognised layout sets: Shopify's numbered options, its type where the category is empty.
-OF_LAYOUTS = frozenset({"category_fallback", *(f"option{number}_{part}" for number in (1, 2, 3) for part in ("name", "value"))})
+OF_LAYOUTS = frozenset(
+    {"category_fallback", *(f"option{number}_{part}" for number in (1, 2, 3) for part in ("name", "value"))}
+)
 
 
 def is_target(target: str) -> bool:
     """May a mapping point there?"""
-    return target in FIELD or target in OF_LAYOUTS or (target.startswith(("fact:", "option:")) and bool(target.partition(":")[2].strip()))
+    return (
+        target in FIELD
+        or target in OF_LAYOUTS
+        or (target.startswith(("fact:", "option:")) and bool(target.partition(":")[2].strip()))
+    )
 
 
 def target_name(target: str) -> str:

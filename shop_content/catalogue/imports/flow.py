@@ -71,7 +71,9 @@ def check(row: Import, progress: Progress) -> None:
 def write(row: Import, progress: Progress) -> None:
     """Reads the file again, then swaps everything in with one transaction. Raises ImportRefused when the catalogue keeps changing."""
     issues = Issues()
-    prepared = _prepare(row, progress, issues, lambda zipped, found, step: photos.store(zipped, found, step, row.shop_id))
+    prepared = _prepare(
+        row, progress, issues, lambda zipped, found, step: photos.store(zipped, found, step, row.shop_id)
+    )
     progress.step("writing")
     for _try in range(TRIES):
         attempt = copy.deepcopy(issues)
@@ -132,7 +134,11 @@ def _plan(row: Import, table: Table) -> tuple[Plan, Iterator[Row], dict[str, Any
     mapping, layout = row.mapping, row.layout
     if not mapping:
         known = recognise(table.header)
-        remembered = None if known else ImportMapping.objects.filter(shop_id=row.shop_id, signature=signature(table.header)).first()
+        remembered = (
+            None
+            if known
+            else ImportMapping.objects.filter(shop_id=row.shop_id, signature=signature(table.header)).first()
+        )
         if not known and not remembered:
             raise NeedsMapping(found)
         mapping, layout = (known.mapping, known.name) if known else (_kept(remembered, table.header), MAPPED)

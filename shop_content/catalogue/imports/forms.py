@@ -24,7 +24,10 @@ class UploadForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ",".join(TABLE_ENDINGS)}),
     )
     photos = forms.FileField(
-        label=gettext_lazy("Photos"), required=False, allow_empty_file=True, widget=forms.FileInput(attrs={"accept": ".zip"})
+        label=gettext_lazy("Photos"),
+        required=False,
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": ".zip"}),
     )
 
     def clean_table(self) -> Any:
@@ -40,7 +43,9 @@ class UploadForm(forms.Form):
         if file is None:
             return None
         if file.size > PHOTOS_BYTES:
-            raise forms.ValidationError(wording("photos_too_large", {"limit": PHOTOS_BYTES // MEGABYTE}), code="photos_too_large")
+            raise forms.ValidationError(
+                wording("photos_too_large", {"limit": PHOTOS_BYTES // MEGABYTE}), code="photos_too_large"
+            )
         start = file.read(4)
         file.seek(0)
         if start not in (b"PK\x03\x04", b"PK\x05\x06"):
@@ -57,7 +62,10 @@ def read_mapping(columns: list[str], posted: QueryDict) -> tuple[dict[str, str],
         if not target:
             continue
         if not is_target(target):
-            errors.append(_("“%(column)s” points to something that does not exist. Choose from the list again.") % {"column": column})
+            errors.append(
+                _("“%(column)s” points to something that does not exist. Choose from the list again.")
+                % {"column": column}
+            )
             continue
         if target in mapping.values() and ":" not in target and not (target in FIELD and FIELD[target].repeatable):
             first = next(name for name, mapped in mapping.items() if mapped == target)

@@ -17,7 +17,7 @@ def clean(header: list[str]) -> list[str]:
     names: list[str] = []
     taken: set[str] = set()
     for position, raw in enumerate(header, start=1):
-        base = " ".join(raw.replace("\x00", "").split())[:MAX_NAME - 10] or f"({position})"
+        base = " ".join(raw.replace("\x00", "").split())[: MAX_NAME - 10] or f"({position})"
         name, number = base, 1
         while name in taken:
             number += 1

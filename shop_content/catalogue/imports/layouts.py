@@ -95,7 +95,16 @@ def _shopify(columns: list[str]) -> Layout | None:
     names = {normal(column) for column in columns}
     if "title" not in names or not names & {"url handle", "handle"}:
         return None
-    telling = {"body html", "variant sku", "variant price", "option1 name", "product image url", "published on online store", "image src", "vendor"}
+    telling = {
+        "body html",
+        "variant sku",
+        "variant price",
+        "option1 name",
+        "product image url",
+        "published on online store",
+        "image src",
+        "vendor",
+    }
     if len(names & telling) < 2:
         return None
     ranked: dict[str, tuple[int, str]] = {}  # field -> (rank, column)

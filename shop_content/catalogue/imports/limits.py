@@ -14,7 +14,7 @@ SHEET_UNPACKED_BYTES = 2048 * MEGABYTE
 SHEET_ENTRIES = 10_000
 SHEET_RATIO = 150
 SHEET_RATIO_FROM = 20 * MEGABYTE  # small files of one repeated value may shrink far
-SHEET_MEMORY = 3072 * MEGABYTE  # address space of the process that reads it
+SHEET_MEMORY = 2048 * MEGABYTE  # address space of the process that reads it
 SHEET_SECONDS = 300
 
 # Photos hardly shrink at all.

@@ -1,4 +1,5 @@
 """What an import says to people: what happened, why, and what to do next. Codes stand in the database, words only here."""
+# ruff: noqa: E501  a sentence a line
 
 from __future__ import annotations
 

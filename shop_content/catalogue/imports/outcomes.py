@@ -24,9 +24,19 @@ def ask_for_mapping(row: Import, found: dict[str, Any]) -> None:
 
 
 @transaction.atomic
-def checked(row: Import, counts: dict[str, int], issues: Issues, found: dict[str, Any] | None = None, error: str = "") -> None:
+def checked(
+    row: Import, counts: dict[str, int], issues: Issues, found: dict[str, Any] | None = None, error: str = ""
+) -> None:
     """The dry run is done; a person decides."""
-    _leave(row, status=Import.Status.READY, phase=Import.Phase.CHECK, counts=counts, error_code=error, error_params={}, **(found or {}))
+    _leave(
+        row,
+        status=Import.Status.READY,
+        phase=Import.Phase.CHECK,
+        counts=counts,
+        error_code=error,
+        error_params={},
+        **(found or {}),
+    )
     _keep(row, issues)
     record("import.check", row, row.shop_id, **counts)
 
@@ -67,4 +77,6 @@ def _keep(row: Import, issues: Issues) -> None:
     columns = 'of_id, "row", "column", value, code, params, warning'
     with connection.cursor() as cursor, cursor.copy(f"COPY catalogue_importissue ({columns}) FROM STDIN") as out:
         for issue in issues.kept:
-            out.write_row((row.pk, issue.row, issue.column, issue.value, issue.code, Jsonb(issue.params), issue.warning))
+            out.write_row(
+                (row.pk, issue.row, issue.column, issue.value, issue.code, Jsonb(issue.params), issue.warning)
+            )

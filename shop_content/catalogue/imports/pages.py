@@ -50,7 +50,14 @@ def issues(row: Import, kind: str, number: str) -> dict[str, Any]:
     page = Paginator(row.issues.filter(warning=warning).order_by("row", "id"), PAGE).get_page(number)
     listed = [(issue, wording(issue.code, issue.params)) for issue in page.object_list]
     total = row.counts.get("warnings" if warning else "refused", 0)
-    return {"import": row, "kind": "warning" if warning else "refused", "page": page, "listed": listed, "total": total, "limit": MAX_ISSUES}
+    return {
+        "import": row,
+        "kind": "warning" if warning else "refused",
+        "page": page,
+        "listed": listed,
+        "total": total,
+        "limit": MAX_ISSUES,
+    }
 
 
 def issues_csv(row: Import) -> Iterator[bytes]:

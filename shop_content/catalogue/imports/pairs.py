@@ -19,6 +19,8 @@ Fact = dict[str, str]  # {"key", "value", "unit"}
 _NUMBER_UNIT = re.compile(r"^([+-]?\d[\d.,]*)\s*([^\d\s.,][^\d,]{0,20})$")
 _HEADER_UNIT = re.compile(r"^(.+?)\s*[(（\[]\s*([^()（）\[\]]{1,12})\s*[)）\]]$")
 _SPLIT = re.compile(r"[|｜\n]")
+_MARK = re.compile(r"[=＝:：]")
+_EQUALS = re.compile(r"[=＝]")
 _FILES = re.compile(r"[|｜\n;；]|,\s+|,(?=[^,]*\.\w{3,4}\b)|，")
 
 
@@ -74,7 +76,7 @@ def options(value: str) -> dict[str, str]:
     for piece in _SPLIT.split(value):
         if not piece.strip():
             continue
-        name, said = _pair(piece, marks="=＝") if re.search("[=＝]", piece) else _pair(piece)
+        name, said = _pair(piece, _EQUALS if _EQUALS.search(piece) else _MARK)
         name = name.partition(":")[0].strip() or name
         found[name[:MAX_KEY]] = said[:MAX_NAME]
     if len(found) > MAX_OPTIONS:
@@ -82,8 +84,8 @@ def options(value: str) -> dict[str, str]:
     return found
 
 
-def _pair(piece: str, marks: str = "=＝:：") -> tuple[str, str]:
-    parts = re.split(f"[{marks}]", piece, maxsplit=1)
+def _pair(piece: str, mark: re.Pattern[str] = _MARK) -> tuple[str, str]:
+    parts = mark.split(piece, maxsplit=1)
     if len(parts) != 2 or not parts[0].strip() or not parts[1].strip():
         raise CellRefused("not_a_pair", piece=piece.strip()[:60])
     return " ".join(parts[0].split()), " ".join(parts[1].split())

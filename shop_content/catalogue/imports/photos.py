@@ -46,7 +46,9 @@ def store(archive: Archive, issues: Issues, step: Callable[[int, int], None], sh
 
 
 def _create() -> None:
-    run("CREATE TEMP TABLE photo_file (key text, n integer, position integer, path text, name text, sha256 text, image_id bigint)")
+    run(
+        "CREATE TEMP TABLE photo_file (key text, n integer, position integer, path text, name text, sha256 text, image_id bigint)"
+    )
 
 
 def _named(archive: Archive, issues: Issues, column: str) -> set[str]:
@@ -75,7 +77,11 @@ def _by_beginning(paths: list[str]) -> set[str]:
     run("CREATE TEMP TABLE staged_photo (path text, name text, rank integer, beginning text)")
     copy(
         "staged_photo",
-        ((path, posixpath.basename(path)[:255], rank, text.lower()) for path in paths for rank, text in enumerate(candidates(path))),
+        (
+            (path, posixpath.basename(path)[:255], rank, text.lower())
+            for path in paths
+            for rank, text in enumerate(candidates(path))
+        ),
         ("path", "name", "rank", "beginning"),
     )
     run(
@@ -107,4 +113,7 @@ def _each(
             run("DELETE FROM pg_temp.photo_file WHERE path = %s", [path])
             continue
         digest = hashlib.sha256(data).hexdigest()
-        run("UPDATE pg_temp.photo_file SET sha256 = %s, image_id = %s WHERE path = %s", [digest, values.get("image_id"), path])
+        run(
+            "UPDATE pg_temp.photo_file SET sha256 = %s, image_id = %s WHERE path = %s",
+            [digest, values.get("image_id"), path],
+        )

@@ -5,10 +5,18 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
-_BLOCKS = frozenset("p div br li ul ol tr table h1 h2 h3 h4 h5 h6 section article header footer blockquote dt dd hr".split())
+_BLOCKS = frozenset(
+    (
+        *("p", "div", "br", "li", "ul", "ol", "tr", "table", "h1", "h2", "h3", "h4", "h5", "h6"),
+        *("section", "article", "header", "footer", "blockquote", "dt", "dd", "hr"),
+    )
+)
 _SILENT = frozenset(("script", "style", "template", "head", "title", "noscript", "iframe", "object"))
 _VOID = frozenset(("br", "hr"))
-_MARKUP = re.compile(r"</?(p|div|br|li|ul|ol|span|strong|em|b|i|a|h[1-6]|table|td|tr)\b[^<>]*>|&(nbsp|amp|lt|gt|quot|#\d+);", re.IGNORECASE)
+_MARKUP = re.compile(
+    r"</?(p|div|br|li|ul|ol|span|strong|em|b|i|a|h[1-6]|table|td|tr)\b[^<>]*>|&(nbsp|amp|lt|gt|quot|#\d+);",
+    re.IGNORECASE,
+)
 
 
 class _Reader(HTMLParser):

@@ -86,7 +86,8 @@ def _aim() -> None:
         ), shared AS (
             SELECT pid, min(n) AS gid, sum(rows) AS rows, sum(skus) AS skus FROM keys WHERE pid IS NOT NULL GROUP BY pid
         )
-        SELECT k.key, k.n AS first, k.pid, k.by_handle, coalesce(s.gid, k.n) AS gid, coalesce(s.rows, k.rows) AS size, coalesce(s.skus, k.skus) AS skus
+        SELECT k.key, k.n AS first, k.pid, k.by_handle,
+            coalesce(s.gid, k.n) AS gid, coalesce(s.rows, k.rows) AS size, coalesce(s.skus, k.skus) AS skus
         FROM keys k LEFT JOIN shared s USING (pid)
         """
     )
@@ -137,7 +138,9 @@ def _variants() -> None:
 def _group() -> None:
     """One row a product. Most have one row in the file; for the others the first row that says something counts."""
     first = ", ".join(
-        f"(array_agg({name} ORDER BY n) FILTER (WHERE {name} IS NOT NULL))[1] AS {name}" for name in _FIELDS if name not in ("price", "gtin")
+        f"(array_agg({name} ORDER BY n) FILTER (WHERE {name} IS NOT NULL))[1] AS {name}"
+        for name in _FIELDS
+        if name not in ("price", "gtin")
     )
     run(
         f"""
@@ -160,12 +163,15 @@ def _group() -> None:
     )
     run("ALTER TABLE pg_temp.grouped ADD PRIMARY KEY (gid), ADD COLUMN is_new boolean NOT NULL DEFAULT false")
     run("UPDATE pg_temp.grouped SET sku = left(handle, 100) WHERE sku IS NULL AND pid IS NULL")
-    run("ANALYZE grouped")
+    run("ANALYZE grouped (gid, pid, sku)")
 
 
 def _refuse_impossible(shop: dict[str, int], issues: Issues, column: Columns) -> None:
     """New products without a title, or whose SKU is taken."""
-    _refuse_groups(issues, column, "title", "title_missing", "SELECT gid, '' AS value, '{}'::jsonb AS params FROM grouped WHERE pid IS NULL AND title IS NULL")
+    _refuse_groups(
+        issues, column, "title", "title_missing",
+        "SELECT gid, '' AS value, '{}'::jsonb AS params FROM grouped WHERE pid IS NULL AND title IS NULL",
+    )  # fmt: skip
     _refuse_groups(
         issues, column, "sku", "sku_taken",
         """

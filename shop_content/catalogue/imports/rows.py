@@ -37,6 +37,7 @@ class Staged(NamedTuple):
     images: list[str] | None  # file names
 
 
+_json = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 _REMEMBERED = 1_000  # products whose option names are kept: their rows stand close together
 
 
@@ -206,7 +207,7 @@ class Plan:
                     raise _Refused(self.columns[index], cell, error) from None
         if "option1_value" in said:
             found.update(self._numbered_options(said, handle))
-        return json.dumps(found, ensure_ascii=False) if found else None
+        return _json(found) if found else None
 
     def _numbered_options(self, said: dict[str, str], handle: str) -> dict[str, str]:
         """Shopify writes the options' names in a product's first row only, and "Default Title" where there are none."""
@@ -240,4 +241,4 @@ def numbered(found: list[pairs.Fact]) -> str:
     listed: list[dict[str, Any]] = [
         {"id": f"f{number}", **fact, "source": "import"} for number, fact in enumerate(once.values(), start=1)
     ]
-    return json.dumps(listed, ensure_ascii=False)
+    return _json(listed)

@@ -14,7 +14,18 @@ from shop_content.catalogue.imports.readers.table import Row
 from shop_content.catalogue.imports.rows import Plan, Staged
 
 CHUNK = 5_000  # rows between two looks at the clock and the cancel flag
-TABLES = ("staged", "staged_photo", "refused", "existing", "target", "grouped", "variant_row", "merged_facts", "photo_file", "changed")
+TABLES = (
+    "staged",
+    "staged_photo",
+    "refused",
+    "existing",
+    "target",
+    "grouped",
+    "variant_row",
+    "merged_facts",
+    "photo_file",
+    "changed",
+)
 
 _STAGED = """
     CREATE TEMP TABLE staged (
@@ -37,7 +48,7 @@ def fill(rows: Iterator[Row], plan: Plan, issues: Issues, step: Callable[[int], 
     rows = issues.refused + int(value_of("SELECT count(*) FROM staged"))
     if not rows:
         raise ImportRefused("no_rows")
-    run("ANALYZE staged")
+    run("ANALYZE staged (n, key, sku, handle)")
     return rows
 
 

@@ -11,15 +11,23 @@ from shop_content.catalogue.imports.values import currency, gtin, price
 
 # Columns that describe the product, so that their values may be facts.
 _FACT_WORDS = frozenset(
-    """color colour material materials size weight width height depth length diameter capacity volume pattern style fit gender age fabric
-    composition finish power voltage wattage battery care season occasion shape flavour flavor scent ingredients origin warranty dimensions
-    颜色 材质 尺寸 尺码 重量 宽度 高度 深度 长度 直径 容量 图案 风格 款式 性别 面料 成分 功率 电压 季节 形状 口味 香味 配料 产地 保修 工艺 适用人群
-    farbe größe gewicht breite höhe tiefe länge durchmesser volumen inhalt herkunft couleur matière taille poids""".split()
-)
+    (
+        "color", "colour", "material", "materials", "size", "weight", "width", "height", "depth",
+        "length", "diameter", "capacity", "volume", "pattern", "style", "fit", "gender", "age",
+        "fabric", "composition", "finish", "power", "voltage", "wattage", "battery", "care",
+        "season", "occasion", "shape", "flavour", "flavor", "scent", "ingredients", "origin",
+        "warranty", "dimensions", "颜色", "材质", "尺寸", "尺码", "重量", "宽度", "高度", "深度", "长度", "直径", "容量",
+        "图案", "风格", "款式", "性别", "面料", "成分", "功率", "电压", "季节", "形状", "口味", "香味", "配料", "产地", "保修",
+        "工艺", "适用人群", "farbe", "größe", "gewicht", "breite", "höhe", "tiefe", "länge",
+        "durchmesser", "volumen", "inhalt", "herkunft", "couleur", "matière", "taille", "poids",
+    )
+)  # fmt: skip
 _IMAGE = re.compile(r"\.(jpe?g|png|webp|avif|heic|heif)(\?.*)?$", re.IGNORECASE)
 _DECIMALS = re.compile(r"\d[.,]\d{2}\b")
 _ENOUGH = 0.75  # of the values must look alike
-_GENERIC = frozenset("code number no nr name names file files text column field 编码 名称".split())
+_GENERIC = frozenset(
+    ("code", "number", "no", "nr", "name", "names", "file", "files", "text", "column", "field", "编码", "名称")
+)
 
 
 def suggest(columns: list[str], samples: dict[str, list[str]]) -> dict[str, str]:
@@ -32,7 +40,11 @@ def suggest(columns: list[str], samples: dict[str, list[str]]) -> dict[str, str]
             target = by(column, [value for value in samples.get(column, []) if value.strip()])
             if target and (target not in mapping.values() or _repeatable(target)):
                 mapping[column] = target
-    return mapping
+    for target, looks_like_it in (("title", _like_a_title), ("sku", _like_a_code)):
+        free = [column for column in columns if column not in mapping and looks_like_it(samples.get(column, []))]
+        if free and target not in mapping.values() and not (target == "sku" and "handle" in mapping.values()):
+            mapping[free[0]] = target
+    return {column: mapping[column] for column in columns if column in mapping}
 
 
 def _repeatable(target: str) -> bool:
@@ -89,3 +101,17 @@ def _is_price(value: str) -> bool:
         return bool(price(value, ",").currencies) or bool(_DECIMALS.search(value))
     except CellRefused:
         return False
+
+
+def _like_a_title(values: list[str]) -> bool:
+    """Short texts of several words or of a script without spaces, nearly all of them different."""
+    filled = [value.strip() for value in values if value.strip()]
+    wordy = [value for value in filled if 3 <= len(value) <= 150 and (" " in value or not value.isascii())]
+    return len(filled) >= 2 and len(wordy) >= _ENOUGH * len(filled) and len(set(filled)) >= 0.9 * len(filled)
+
+
+def _like_a_code(values: list[str]) -> bool:
+    """In every row, always different, without spaces, and not just counting."""
+    filled = [value.strip() for value in values]
+    coded = all(value and " " not in value and len(value) <= 40 and any(map(str.isdigit, value)) for value in filled)
+    return len(filled) >= 2 and coded and len(set(filled)) == len(filled) and any(len(value) > 3 for value in filled)

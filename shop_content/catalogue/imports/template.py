@@ -18,7 +18,9 @@ WIDTHS = {"title": 26, "description": 44, "category": 40, "facts": 48, "images":
 def rows() -> Iterator[list[str]]:
     """Header, explanation, a product, and two variants of another."""
     chinese = (get_language() or "").startswith("zh")
-    yield [field.header_zh if chinese else field.header for field in _SHOWN] + ["事实:颜色" if chinese else "fact:colour"]
+    yield [field.header_zh if chinese else field.header for field in _SHOWN] + [
+        "事实:颜色" if chinese else "fact:colour"
+    ]
     explained = [str(field.help) for field in _SHOWN] + [_("A fact as a column of its own: “fact:” and its name.")]
     yield [f"# {explained[0]}", *explained[1:]]
     example = {field.name: field.example_zh if chinese else field.example for field in _SHOWN}

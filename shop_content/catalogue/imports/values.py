@@ -24,9 +24,10 @@ _EXPONENT = re.compile(r"^\d(\.|,)\d+[Ee]\+?\d{1,3}$")
 _CONTROL = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 SYMBOLS = {
-    "€": ("EUR",), "£": ("GBP",), "¥": ("CNY", "JPY"), "円": ("JPY",), "元": ("CNY",), "rmb": ("CNY",), "us$": ("USD",), "₹": ("INR",), "₩": ("KRW",),
-    "₽": ("RUB",), "zł": ("PLN",), "kč": ("CZK",), "₺": ("TRY",), "r$": ("BRL",), "a$": ("AUD",), "c$": ("CAD",), "ca$": ("CAD",), "nt$": ("TWD",),
-    "hk$": ("HKD",), "s$": ("SGD",), "fr.": ("CHF",), "kr": ("SEK", "NOK", "DKK", "ISK"), "$": ("USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN", "TWD"),
+    "€": ("EUR",), "£": ("GBP",), "¥": ("CNY", "JPY"), "円": ("JPY",), "元": ("CNY",), "rmb": ("CNY",), "us$": ("USD",),
+    "₹": ("INR",), "₩": ("KRW",), "₽": ("RUB",), "zł": ("PLN",), "kč": ("CZK",), "₺": ("TRY",), "r$": ("BRL",), "a$": ("AUD",),
+    "c$": ("CAD",), "ca$": ("CAD",), "nt$": ("TWD",), "hk$": ("HKD",), "s$": ("SGD",), "fr.": ("CHF",),
+    "kr": ("SEK", "NOK", "DKK", "ISK"), "$": ("USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN", "TWD"),
 }  # fmt: skip
 
 
@@ -118,7 +119,7 @@ def price(value: str, decimal_mark: str = "") -> Price:
 
 
 def decimal_mark(values: Iterable[str]) -> str:
-    """"," or "." when a price shows beyond doubt which one is the decimal mark, else ""."""
+    """ "," or "." when a price shows beyond doubt which one is the decimal mark, else ""."""
     for value in values:
         number = re.sub(r"[^\d.,]", "", unicodedata.normalize("NFKC", value))
         if match := re.search(r"([.,])(\d+)$", number):

@@ -42,7 +42,9 @@ def import_list(request: MemberRequest) -> HttpResponse:
 @access.requires("write")
 def import_create(request: MemberRequest) -> HttpResponse:
     if int(request.META.get("CONTENT_LENGTH") or 0) > TABLE_BYTES + PHOTOS_BYTES + MEGABYTE:
-        return _upload_page(request, UploadForm(), 413, wording("photos_too_large", {"limit": PHOTOS_BYTES // MEGABYTE}))
+        return _upload_page(
+            request, UploadForm(), 413, wording("photos_too_large", {"limit": PHOTOS_BYTES // MEGABYTE})
+        )
     return _import_create(request)
 
 
@@ -99,7 +101,9 @@ def import_panel(request: MemberRequest, pk: int) -> HttpResponse:
     """The state, asked for every two seconds while a worker is at it."""
     row = access.get(request.member, Import, pk, "requested_by")
     context = _context(request, row)
-    response = render(request, "catalogue/imports/panel.html", context, status=200 if context["working"] else POLLING_ENDS)
+    response = render(
+        request, "catalogue/imports/panel.html", context, status=200 if context["working"] else POLLING_ENDS
+    )
     if row.status == Import.Status.MAPPING and request.member.may("write"):
         response["HX-Redirect"] = reverse("import_mapping", args=[row.shop_id, row.pk])
     return response
@@ -161,7 +165,9 @@ def _do(request: MemberRequest, row: Import, action: Any) -> HttpResponse:
 
 
 def _moved_on(request: MemberRequest, row: Import) -> HttpResponse:
-    messages.warning(request, _("This import has moved on in the meantime, so nothing was changed. Here is where it stands now."))
+    messages.warning(
+        request, _("This import has moved on in the meantime, so nothing was changed. Here is where it stands now.")
+    )
     return redirect("import_detail", row.shop_id, row.pk)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -32,7 +32,7 @@ def variant_table(request: MemberRequest, pk: int) -> HttpResponse:
         template = "catalogue/variants_form.html" if "edit" in request.GET and may_write else "catalogue/variants.html"
         return render(request, template, _context(product, may_write))
     if not may_write:
-        return HttpResponse(status=403)
+        raise PermissionDenied("write")
     names, typed = _typed(request)
     context = _context(product, may_write)
     try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -17,7 +16,8 @@ from generation.kinds import KINDS, FieldSpec
 from shop_content.audit.actions import record
 from shop_content.catalogue.facts import facts_of
 from shop_content.drafts.actions.guards import may
-from shop_content.drafts.actions.versions import content_of, findings_of, snapshot, to_review
+from shop_content.drafts.actions.versions import content_of, findings_of, ledger_of, snapshot, to_review
+from shop_content.drafts.carrying import carried
 from shop_content.drafts.errors import BadField, NotEditable, NothingChanged, StaleVersion
 from shop_content.drafts.models import Draft, DraftVersion, Finding
 from shop_content.drafts.siblings import are_siblings
@@ -82,7 +82,8 @@ def _store(
     source: DraftVersion | None = None,
 ) -> DraftVersion:
     brief = Brief(draft.kind, draft.locale, facts_of(draft.product), policy=tuple(terms(draft.locale)))
-    claims, findings = _judged(brief, fields)
+    like = source or DraftVersion.objects.filter(pk=base_id or 0, draft=draft).first()
+    claims, findings = _judged(brief, fields, like)
     with transaction.atomic():
         draft = Draft.objects.select_for_update(of=("self",)).select_related("newest").get(pk=draft.pk)
         base = _base(draft, base_id, fields)
@@ -93,7 +94,7 @@ def _store(
             base=base,
             fields=fields,
             machine_made=any(row.machine_made for row in (base, source) if row is not None),
-            claims=[dataclasses.asdict(claim) for claim in claims],
+            claims=ledger_of(claims),
             facts=snapshot(brief.facts),
             source_hash=brief.source_hash(),
         )
@@ -106,9 +107,11 @@ def _store(
     return version
 
 
-def _judged(brief: Brief, fields: Mapping[str, Any]) -> tuple[Sequence[Claim], Sequence[contract.Finding]]:
+def _judged(
+    brief: Brief, fields: Mapping[str, Any], like: DraftVersion | None
+) -> tuple[Sequence[Claim], Sequence[contract.Finding]]:
     content = content_of(fields)
-    claims = ledger.attribute(content, brief.facts, brief.locale)
+    claims = ledger.attribute(content, brief.facts, brief.locale, carried(like, fields, brief.facts))
     return claims, run_all(brief, content, claims)
 
 
@@ -116,7 +119,7 @@ def _base(draft: Draft, base_id: int | None, fields: dict[str, Any]) -> DraftVer
     """The version that was edited, on the locked draft. Raises StaleVersion or NothingChanged."""
     if draft.newest is None:
         return None
-    base = DraftVersion.objects.filter(pk=base_id, draft=draft).first()
+    base = DraftVersion.objects.filter(pk=base_id or 0, draft=draft).first()
     if base is None or not are_siblings(base, draft.newest):
         raise StaleVersion(draft.newest, fields)
     if base.fields == fields:

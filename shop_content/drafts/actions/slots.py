@@ -50,7 +50,9 @@ def open_drafts(shop_id: int, slots: Iterable[Slot], run_id: int | None = None) 
 def open_draft(shop_id: int, product_id: int, kind: str, locale: str, run_id: int | None = None) -> Draft:
     """One slot's draft. Raises Draft.DoesNotExist when the product is not this shop's."""
     found = open_drafts(shop_id, [(product_id, kind, locale)], run_id)
-    return Draft.objects.get(pk=found.get((product_id, kind, locale)))
+    if not found:
+        raise Draft.DoesNotExist(f"no product {product_id} in shop {shop_id}")
+    return Draft.objects.get(pk=found[product_id, kind, locale])
 
 
 def discard_unwritten(slots: Iterable[Slot]) -> int:

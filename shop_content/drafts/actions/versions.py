@@ -104,7 +104,7 @@ def _row(writing: Writing, draft: Draft, number: int) -> DraftVersion:
         fields=plain(writing.fields),
         image_id=writing.image_id,
         picture=_picture(writing.asset),
-        claims=[dataclasses.asdict(claim) for claim in writing.claims],
+        claims=ledger_of(writing.claims),
         facts=snapshot(writing.facts) if writing.facts else [],
         source_hash=writing.source_hash,
         provenance=_provenance(writing.provenance),
@@ -115,6 +115,10 @@ def _row(writing: Writing, draft: Draft, number: int) -> DraftVersion:
 def plain(fields: Mapping[str, Any]) -> dict[str, Any]:
     """Tuples as lists, as JSON keeps them."""
     return {name: value if isinstance(value, str) else list(value) for name, value in fields.items()}
+
+
+def ledger_of(claims: Iterable[Claim]) -> list[dict[str, Any]]:
+    return [{**dataclasses.asdict(claim), "fact_ids": list(claim.fact_ids)} for claim in claims]
 
 
 def snapshot(facts: Facts) -> list[dict[str, str]]:

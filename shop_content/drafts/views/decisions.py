@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from shop_content.drafts import actions
 from shop_content.drafts.errors import DraftError
 from shop_content.drafts.models import Decision, Draft, Finding
-from shop_content.drafts.queue import Filter
+from shop_content.drafts.queue import Filter, waiting
 from shop_content.drafts.views.answers import done, refused
 from shop_content.drafts.views.places import draft_url, next_url
 from shop_content.shops import access
@@ -80,7 +80,8 @@ def _onwards(request: MemberRequest, draft: Draft, decision: Decision, message: 
     wanted = Filter.read(request.GET)
     undo = reverse("draft_reopen", args=[draft.shop_id, draft.pk]) + (f"?{wanted.query}" if wanted.query else "")
     address = next_url(request.member, wanted, draft.pk)
-    return done(request, message % {"draft": draft}, address, undo=undo, decision=decision.pk)
+    left = waiting(request.member, wanted)
+    return done(request, message % {"draft": draft}, address, undo=undo, decision=decision.pk, waiting=left)
 
 
 def _here(request: MemberRequest, draft: Draft) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -89,7 +89,7 @@ def _sheets(draft: Draft, earlier: DraftVersion | None) -> list[Sheet]:
     return [sheet_of(draft, version, facts, number) for number, version in enumerate(versions, 1)]
 
 
-def _read(versions: Any) -> Any:
+def _read(versions: QuerySet[DraftVersion]) -> QuerySet[DraftVersion]:
     waived = Prefetch("findings", Finding.objects.select_related("waived_by"))
     return versions.select_related("author", "image", "base").prefetch_related(waived)
 
@@ -105,7 +105,6 @@ def _queue_context(request: MemberRequest, draft: Draft) -> dict[str, Any]:
         "review": next_url(member, wanted, draft.pk),
         "back": list_url(draft.shop_id, wanted),
         "waiting": queue.waiting(member, wanted),
-        "counted": queue.COUNTED,
     }
 
 

@@ -107,4 +107,4 @@ def _insert_jobs(run: Run, products: QuerySet[Product], kind: str, locale: str) 
     statement = INSERT_JOBS.format(products=chosen, where=HAS_PHOTO if medium == "image" else "")
     with connection.cursor() as cursor:
         cursor.execute(statement, [run.pk, kind, locale, medium, *params])
-        return cursor.rowcount
+        return int(cursor.rowcount)

@@ -44,7 +44,9 @@ class DraftDoor(Door):
         Act(
             "hold",
             _("Hold"),
-            _("It leaves the shop's feeds at once, and nobody can decide on it until it is released. The shop sees the reason."),
+            _(
+                "It leaves the shop's feeds at once, and nobody can decide on it until it is released. The shop sees the reason."
+            ),
             actions.hold,
             lambda draft: draft.status != Status.HELD,
             danger=True,
@@ -92,7 +94,11 @@ class DraftDoor(Door):
         if version.image:
             address = reverse("admin:drafts_draft_picture", args=[draft.pk])
             return format_html('<img class="draft-picture" src="{}" alt="{}">', address, draft)
-        pieces = [(name, item) for name, value in version.fields.items() for item in (value if isinstance(value, list) else [value])]
+        pieces = [
+            (name, item)
+            for name, value in version.fields.items()
+            for item in (value if isinstance(value, list) else [value])
+        ]
         return format_html_join("", '<p class="draft-text"><small>{}</small>{}</p>', pieces)
 
     @admin.display(description=_("findings"))

@@ -58,7 +58,9 @@ class TermDoor(Door):
         values = {name: form.cleaned_data[name] for name in TermForm.Meta.fields}
         obj.pk = actions.save_term(**values, term_id=obj.pk if change else None).pk
 
-    def changeform_view(self, request: HttpRequest, object_id: Any = None, form_url: str = "", extra_context: Any = None) -> Any:
+    def changeform_view(
+        self, request: HttpRequest, object_id: Any = None, form_url: str = "", extra_context: Any = None
+    ) -> Any:
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except BadTerm as error:  # another moderator saved the same pattern at the same moment

@@ -26,7 +26,19 @@ class RunDoor(Door):
     list_filter = ["status"]
     list_select_related = ["shop", "requested_by"]
     search_fields = ["shop__name", "requested_by__email"]
-    fields = ["shop", "requested_by", "status", "kinds", "locales", "tone", "variants", "settings", "products", "total", "done"]
+    fields = [
+        "shop",
+        "requested_by",
+        "status",
+        "kinds",
+        "locales",
+        "tone",
+        "variants",
+        "settings",
+        "products",
+        "total",
+        "done",
+    ]
     fields += ["failed", "asked", "ended"]
     readonly_fields = ["done", "failed", "asked", "ended"]
     ordering = ["-pk"]
@@ -44,7 +56,11 @@ class RunDoor(Door):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Run]:
         done, failed = Q(jobs__status=Job.State.DONE), Q(jobs__status=Job.State.FAILED)
-        return super().get_queryset(request).annotate(_done=Count("jobs", filter=done), _failed=Count("jobs", filter=failed))
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(_done=Count("jobs", filter=done), _failed=Count("jobs", filter=failed))
+        )
 
     @admin.display(description=_("done"))
     def done(self, run: Any) -> int:

@@ -74,4 +74,6 @@ class ShopDoor(Door):
     @admin.display(description=_("people"))
     def people_list(self, shop: Shop) -> str:
         people = shop.members.select_related("user").order_by("pk")
-        return format_html_join("", "<div>{} · {}</div>", ((member.user.email, member.get_role_display()) for member in people))
+        return format_html_join(
+            "", "<div>{} · {}</div>", ((member.user.email, member.get_role_display()) for member in people)
+        )

@@ -22,14 +22,16 @@ class EventDoor(Door):
     list_display = ["moment", "actor", "verb", "target", "shop_id", "short_detail", "address"]
     list_filter = ["verb", "target_type", "at"]
     search_fields = ["actor", "verb", "target_type", "=target_id", "address", "detail"]
-    search_help_text = _("Who, what, which row, from where, or a word of the detail")
     fields = ["moment", "actor", "actor_id", "verb", "target_type", "target_id", "shop_id", "address", "full_detail"]
     readonly_fields = ["moment", "full_detail"]
     ordering = ["-pk"]
     change_list_template = "moderation/trail.html"
 
     def get_urls(self) -> list[Any]:
-        return [path("export/", self.admin_site.admin_view(self.export_view), name="audit_event_export"), *super().get_urls()]
+        return [
+            path("export/", self.admin_site.admin_view(self.export_view), name="audit_event_export"),
+            *super().get_urls(),
+        ]
 
     def export_view(self, request: HttpRequest) -> HttpResponseBase:
         """What the list shows, with its search and filters, whole."""

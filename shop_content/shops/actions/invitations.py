@@ -104,7 +104,9 @@ def accept(user: User, invitation: Invitation) -> Member:
         if not locked.open or locked.shop.suspended_at:
             raise InvitationClosed(locked)
         Invitation.objects.filter(pk=locked.pk).update(accepted_at=timezone.now())
-        member, created = Member.objects.get_or_create(shop_id=locked.shop_id, user=user, defaults={"role": locked.role})
+        member, created = Member.objects.get_or_create(
+            shop_id=locked.shop_id, user=user, defaults={"role": locked.role}
+        )
         record("invitation.accept", locked, locked.shop_id, email=user.email, role=member.role, joined=created)
     return member
 

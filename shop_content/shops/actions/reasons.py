@@ -15,5 +15,7 @@ def reasoned(reason: str) -> str:
     if len(text) < 3:
         raise ReasonNeeded
     if len(text) > LONGEST_REASON:
-        raise BadValue("reason", _("The reason is longer than %(limit)s characters. Shorten it.") % {"limit": LONGEST_REASON})
+        raise BadValue(
+            "reason", _("The reason is longer than %(limit)s characters. Shorten it.") % {"limit": LONGEST_REASON}
+        )
     return text

@@ -36,7 +36,9 @@ def change_shop(member: Member, *, name: str, currency: str, website: str) -> bo
     values = _checked(name, currency, website)
     with transaction.atomic():
         shop = Shop.objects.select_for_update().get(pk=member.shop_id)
-        changed = {field: [getattr(shop, field), value] for field, value in values.items() if getattr(shop, field) != value}
+        changed = {
+            field: [getattr(shop, field), value] for field, value in values.items() if getattr(shop, field) != value
+        }
         if not changed:
             return False
         Shop.objects.filter(pk=shop.pk).update(**values)
@@ -74,7 +76,11 @@ def _checked(name: str, currency: str, website: str) -> dict[str, str]:
         try:
             URLValidator(schemes=["http", "https"])(website)
         except ValidationError as error:
-            raise BadValue("website", _("Enter the whole address of your shop, for example https://shop.example.com.")) from error
+            raise BadValue(
+                "website", _("Enter the whole address of your shop, for example https://shop.example.com.")
+            ) from error
         if len(website) > 200:
-            raise BadValue("website", _("The address is longer than %(limit)s characters. Shorten it.") % {"limit": 200})
+            raise BadValue(
+                "website", _("The address is longer than %(limit)s characters. Shorten it.") % {"limit": 200}
+            )
     return {"name": name, "currency": currency, "website": website}

@@ -40,7 +40,11 @@ def home(request: HttpRequest) -> HttpResponse:
 def _open_invitations(user: User) -> Any:
     """Those for the person's own address, which sign-up has verified."""
     return Invitation.objects.select_related("shop", "invited_by").filter(
-        email__iexact=user.email, accepted_at=None, revoked_at=None, expires_at__gt=timezone.now(), shop__suspended_at=None
+        email__iexact=user.email,
+        accepted_at=None,
+        revoked_at=None,
+        expires_at__gt=timezone.now(),
+        shop__suspended_at=None,
     )
 
 

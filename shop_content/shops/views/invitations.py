@@ -31,7 +31,9 @@ def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
     if problem is None and request.user.is_anonymous:
         get_adapter().stash_verified_email(request, invitation.email)
         context["has_account"] = User.objects.filter(email__iexact=invitation.email).exists()
-    return render(request, "shops/invitation.html", context, status=410 if isinstance(problem, InvitationClosed) else 200)
+    return render(
+        request, "shops/invitation.html", context, status=410 if isinstance(problem, InvitationClosed) else 200
+    )
 
 
 @require_POST

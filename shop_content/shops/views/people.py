@@ -70,7 +70,9 @@ def member_remove(request: access.MemberRequest, pk: int) -> HttpResponse:
     target = access.get(request.member, Member, pk, "user")
     if target.pk == request.member.pk:
         return _leave(request)
-    done = _("%(email)s is no longer a member. What this person wrote and decided stays.") % {"email": target.user.email}
+    done = _("%(email)s is no longer a member. What this person wrote and decided stays.") % {
+        "email": target.user.email
+    }
     return _tried(request, lambda: actions.remove(request.member, target), done)
 
 

@@ -5,8 +5,10 @@ Plain tuples instead of model instances, and four short statements a chunk: the 
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -135,7 +137,7 @@ def read(feed: Feed, kinds: tuple[str, ...], ledger: bool) -> Iterator[list[Item
 
 def _chunk(storefront: Storefront, after: int, kinds: tuple[str, ...], ledger: bool) -> dict[int, Item]:
     """The next products by id. The transaction ends before anything is sent: a slow client holds none open."""
-    with transaction.atomic():
+    with collector_paused(), transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute(PLAN)
         items = _products(storefront, after)
@@ -144,6 +146,19 @@ def _chunk(storefront: Storefront, after: int, kinds: tuple[str, ...], ledger: b
             _offers(items)
             _pictures(items)
     return items
+
+
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """For the tens of milliseconds in which a chunk is built: nothing of it is garbage, and the collector would walk
+    all of it again and again, a third of the export's time."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def _rows(sql: str, parameters: list[Any]) -> list[tuple[Any, ...]]:

@@ -15,7 +15,6 @@ from shop_content.catalogue.imports import archive, limits
 from shop_content.catalogue.imports.errors import CellRefused, ImportRefused
 from tests.catalogue.imports.conftest import picture_bytes, zip_bytes
 
-
 _open = ExitStack()
 
 
@@ -81,7 +80,16 @@ def test_what_is_no_zip(tmp_path: Path, data: bytes) -> None:
 def test_what_leads_outside_links_and_noise_are_passed_over(tmp_path: Path) -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as made:
-        for name in ("good.jpg", "folder/also.jpg", "../../etc/passwd", "/absolute.jpg", "__MACOSX/._good.jpg", ".DS_Store", "Thumbs.db", "empty/"):
+        for name in (
+            "good.jpg",
+            "folder/also.jpg",
+            "../../etc/passwd",
+            "/absolute.jpg",
+            "__MACOSX/._good.jpg",
+            ".DS_Store",
+            "Thumbs.db",
+            "empty/",
+        ):
             made.writestr(name, b"x")
         link = zipfile.ZipInfo("link.jpg")
         link.external_attr = 0o120777 << 16

@@ -17,7 +17,15 @@ HEADER = ["Handle", "SKU", "Title", "Price", "GTIN", "Option"]
 def test_created_updated_left_alone_refused(check: Check, member: Member) -> None:
     ProductFactory(shop=member.shop, sku="same", title="Mug", price=5)
     ProductFactory(shop=member.shop, sku="other", title="Mug", price=5)
-    row = check([HEADER, ["", "new", "Vase", "7", "", ""], ["", "same", "Mug", "5.00", "", ""], ["", "other", "Cup", "5", "", ""], ["", "bad", "Lamp", "x", "", ""]])
+    row = check(
+        [
+            HEADER,
+            ["", "new", "Vase", "7", "", ""],
+            ["", "same", "Mug", "5.00", "", ""],
+            ["", "other", "Cup", "5", "", ""],
+            ["", "bad", "Lamp", "x", "", ""],
+        ]
+    )
     shown = {name: row.counts[name] for name in ("rows", "created", "updated", "unchanged", "refused")}
     assert (row.status, shown) == ("ready", {"rows": 4, "created": 1, "updated": 1, "unchanged": 1, "refused": 1})
     assert list(row.issues.values_list("row", "column", "value", "code")) == [(5, "Price", "x", "price_invalid")]
@@ -29,10 +37,16 @@ def test_created_updated_left_alone_refused(check: Check, member: Member) -> Non
     [
         ([["", "", "Mug", "", "", ""]], [(2, "", "no_identity")]),
         ([["", "a", "", "", "", ""]], [(2, "Title", "title_missing")]),
-        ([["", "a", "Mug", "", "", ""], ["", "b", "Cup", "", "", ""], ["", "a", "Jug", "", "", ""]], [(4, "SKU", "duplicate_sku")]),
+        (
+            [["", "a", "Mug", "", "", ""], ["", "b", "Cup", "", "", ""], ["", "a", "Jug", "", "", ""]],
+            [(4, "SKU", "duplicate_sku")],
+        ),
         ([["m", "a", "Mug", "", "", "size=S"], ["m", "b", "", "", "", "size=S"]], [(3, "Option", "duplicate_options")]),
         ([["m", "a", "Mug", "", "", "size=S"], ["m", "b", "", "-1", "", "size=M"]], [(3, "Price", "price_negative")]),
-        ([["m", "a", "Mug", "-1", "", "size=S"], ["m", "b", "", "1", "", "size=M"]], [(2, "Price", "price_negative"), (3, "Title", "title_missing")]),
+        (
+            [["m", "a", "Mug", "-1", "", "size=S"], ["m", "b", "", "1", "", "size=M"]],
+            [(2, "Price", "price_negative"), (3, "Title", "title_missing")],
+        ),
         ([["", "a", "Mug", "", "4006381333932", ""]], [(2, "GTIN", "gtin_checksum")]),
         ([["", "1.2E+10", "Mug", "", "", ""]], [(2, "SKU", "exponent")]),
         ([["", "a", '=HYPERLINK("x")', "", "", ""]], [(2, "Title", "formula")]),
@@ -59,7 +73,9 @@ def test_a_sku_of_another_product_is_not_taken_over(check: Check, member: Member
     ProductFactory(shop=member.shop, sku="a", handle="mug", title="Mug")
     ProductFactory(shop=member.shop, sku="b", handle="cup", title="Cup")
     row = check([HEADER, ["mug", "b", "Mug", "", "", ""]])
-    assert list(row.issues.values_list("row", "column", "value", "code", "params")) == [(2, "SKU", "b", "sku_taken", {"title": "Cup"})]
+    assert list(row.issues.values_list("row", "column", "value", "code", "params")) == [
+        (2, "SKU", "b", "sku_taken", {"title": "Cup"})
+    ]
 
 
 def test_two_handles_for_one_product(check: Check, member: Member) -> None:
@@ -108,12 +124,18 @@ def test_a_thousand_columns_of_facts_are_too_many_and_unmapped_ones_do_no_harm(c
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
 def test_chinese_comes_in_whole(bring: Check, encoding: str) -> None:
-    rows: list[list[Any]] = [["商品编码", "商品名称", "价格", "属性"], ["mug-1", "粗陶马克杯", "128元", "材质=粗陶|容量=350 毫升"]]
+    rows: list[list[Any]] = [
+        ["商品编码", "商品名称", "价格", "属性"],
+        ["mug-1", "粗陶马克杯", "128元", "材质=粗陶|容量=350 毫升"],
+    ]
     row = bring(csv_bytes(rows, encoding=encoding))
     assert row.status == "done"
     product = Product.objects.get()
     assert (product.title, product.price, product.currency) == ("粗陶马克杯", 128, "CNY")
-    assert [(fact["key"], fact["value"], fact["unit"]) for fact in product.facts] == [("材质", "粗陶", ""), ("容量", "350", "毫升")]
+    assert [(fact["key"], fact["value"], fact["unit"]) for fact in product.facts] == [
+        ("材质", "粗陶", ""),
+        ("容量", "350", "毫升"),
+    ]
 
 
 def test_what_the_event_says(check: Check) -> None:

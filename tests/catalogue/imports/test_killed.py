@@ -58,7 +58,9 @@ def test_sigkill_before_the_commit(settings: Any) -> None:
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("LOCK TABLE audit_event IN SHARE MODE")  # the worker's last step before its commit
-        worker = subprocess.Popen([sys.executable, "-c", code], env={**os.environ, "DJANGO_SETTINGS_MODULE": "shop_content.settings"})
+        worker = subprocess.Popen(
+            [sys.executable, "-c", code], env={**os.environ, "DJANGO_SETTINGS_MODULE": "shop_content.settings"}
+        )
         try:
             until(waiting_for_the_trail)
         finally:

@@ -1,4 +1,5 @@
 """Files that need no mapping, and suggestions for those that do."""
+# ruff: noqa: E501  tables of cases
 
 from __future__ import annotations
 
@@ -37,12 +38,22 @@ def test_shopify_with_its_old_headers(bring: Check) -> None:
     assert row.counts["refused"] == 0
     assert issues(row, warning=True) == [(2, "Variant Barcode", "gtin_left_out")]
     shirt = Product.objects.get(handle="linen-shirt")
-    assert (shirt.title, shirt.brand, shirt.category, shirt.sku, shirt.price, shirt.currency) == ("Linen Shirt", "Norra", "Shirts", "linen-shirt", 59, "EUR")
+    assert (shirt.title, shirt.brand, shirt.category, shirt.sku, shirt.price, shirt.currency) == (
+        "Linen Shirt",
+        "Norra",
+        "Shirts",
+        "linen-shirt",
+        59,
+        "EUR",
+    )
     assert shirt.source_text == "Woven in Portugal."
     assert [(fact["key"], fact["value"], fact["unit"], fact["source"]) for fact in shirt.facts] == [
         ("weight", "210", "g", "import"), ("gender", "women", "", "import"), ("Care", "machine wash", "", "import")
     ]  # fmt: skip
-    assert [variant.options for variant in shirt.variants.all()] == [{"Size": "S", "Colour": "White"}, {"Size": "M", "Colour": "White"}]
+    assert [variant.options for variant in shirt.variants.all()] == [
+        {"Size": "S", "Colour": "White"},
+        {"Size": "M", "Colour": "White"},
+    ]
     mug = Product.objects.get(handle="mug")
     assert not mug.variants.exists()
     assert mug.facts == []  # a weight of 0 is no fact
@@ -58,7 +69,9 @@ def test_shopify_with_its_new_headers(bring: Check) -> None:
 
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
 @pytest.mark.parametrize("make", [template.csv_bytes, template.xlsx_bytes])
-def test_our_template_comes_back_recognised_and_its_examples_stay_out(check: Check, language: str, make: object) -> None:
+def test_our_template_comes_back_recognised_and_its_examples_stay_out(
+    check: Check, language: str, make: object
+) -> None:
     with translation.override(language):
         data = make()  # type: ignore[operator]
     row = check(data, "template.xlsx")
@@ -81,10 +94,46 @@ def test_a_file_of_the_templates_shape_with_an_image_column(bring: Check) -> Non
     """Rows that share a handle are variants; the handle alone may identify; a code behind an option's name is dropped."""
     row = bring(
         [
-            ["Handle", "Title", "Description", "Category", "Brand", "Price", "Currency", "SKU", "Option", "Facts", "Image file"],
-            ["laptop", "Laptop", "Fast.", "Electronics", "Norra", "1299.00", "USD", "L-13", "screen size=13 inch|RAM=8GB", "", "laptop.jpg"],
+            [
+                "Handle",
+                "Title",
+                "Description",
+                "Category",
+                "Brand",
+                "Price",
+                "Currency",
+                "SKU",
+                "Option",
+                "Facts",
+                "Image file",
+            ],
+            [
+                "laptop",
+                "Laptop",
+                "Fast.",
+                "Electronics",
+                "Norra",
+                "1299.00",
+                "USD",
+                "L-13",
+                "screen size=13 inch|RAM=8GB",
+                "",
+                "laptop.jpg",
+            ],
             ["laptop", "", "", "", "", "1399.00", "USD", "L-15", "screen size=15 inch|RAM=8GB", "", ""],
-            ["shoe", "Shoe", "Light.", "Shoes", "", "160.00", "USD", "S-40", "size:shoe-size=Size 40", "color=black", ""],
+            [
+                "shoe",
+                "Shoe",
+                "Light.",
+                "Shoes",
+                "",
+                "160.00",
+                "USD",
+                "S-40",
+                "size:shoe-size=Size 40",
+                "color=black",
+                "",
+            ],
             ["tent", "Tent", "Roomy.", "Outdoor", "", "214.93", "USD", "2000023510", "", "", ""],
         ]
     )
@@ -116,7 +165,12 @@ def test_a_strangers_file_is_not_mistaken_for_ours() -> None:
 
 
 def test_suggestions_by_name_in_both_languages() -> None:
-    assert suggest(["货号", "品名", "售价", "材质", "库存"], {}) == {"货号": "sku", "品名": "title", "售价": "price", "材质": "fact:材质"}
+    assert suggest(["货号", "品名", "售价", "材质", "库存"], {}) == {
+        "货号": "sku",
+        "品名": "title",
+        "售价": "price",
+        "材质": "fact:材质",
+    }
     assert suggest(["Item No.", "Product name", "Selling price", "Colour", "EAN Code", "Stock"], {}) == {
         "Item No.": "sku", "Product name": "title", "Selling price": "price", "Colour": "fact:Colour", "EAN Code": "gtin"
     }  # fmt: skip
@@ -132,7 +186,25 @@ def test_suggestions_by_what_stands_in_the_column() -> None:
         "F": ["long text " * 20, "longer text " * 20],
         "G": ["12", "7"],
     }
-    assert suggest(list(samples), samples) == {"A": "price", "B": "gtin", "C": "images", "D": "link", "E": "currency", "F": "description"}
+    assert suggest(list(samples), samples) == {
+        "A": "price",
+        "B": "gtin",
+        "C": "images",
+        "D": "link",
+        "E": "currency",
+        "F": "description",
+    }
+
+
+def test_a_title_and_a_sku_are_looked_for_when_no_header_names_them() -> None:
+    samples = {
+        "x": ["A-100", "A-101", "A-102"],
+        "y": ["Stone Mug", "Oak Stool", "Desk Lamp"],
+        "z": ["red", "red", "blue"],
+        "n": ["1", "2", "3"],
+    }
+    assert suggest(list(samples), samples) == {"x": "sku", "y": "title"}
+    assert suggest(["SKU", "y"], {"SKU": ["1"], **samples})["y"] == "title"
 
 
 def test_no_field_is_suggested_twice() -> None:
@@ -146,5 +218,11 @@ def test_no_synonym_means_two_fields() -> None:
 
 
 def test_a_separator_other_than_comma_and_decimal_commas(bring: Check) -> None:
-    bring(csv_bytes([["SKU", "Title", "Price"], ["a", "Mug", "1.299,00 €"], ["b", "Lamp", "1.299"], ["c", "Vase", "12,5"]], ";", "cp1252"))
+    bring(
+        csv_bytes(
+            [["SKU", "Title", "Price"], ["a", "Mug", "1.299,00 €"], ["b", "Lamp", "1.299"], ["c", "Vase", "12,5"]],
+            ";",
+            "cp1252",
+        )
+    )
     assert dict(Product.objects.values_list("sku", "price")) == {"a": 1299, "b": 1299, "c": 12.5}

@@ -1,4 +1,5 @@
 """Every reason has words, and the words take what the code gives them."""
+# ruff: noqa: E501  tables of cases
 
 from __future__ import annotations
 

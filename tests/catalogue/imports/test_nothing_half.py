@@ -58,7 +58,10 @@ def test_another_shops_member_cannot_touch_it(check: Check) -> None:
     from tests.factories import MemberFactory
 
     row = check(ROWS)
-    for action in (lambda: actions.confirm(MemberFactory(), row.pk, only_good_rows=True), lambda: actions.cancel(MemberFactory(), row.pk)):
+    for action in (
+        lambda: actions.confirm(MemberFactory(), row.pk, only_good_rows=True),
+        lambda: actions.cancel(MemberFactory(), row.pk),
+    ):
         with pytest.raises(WrongState):
             action()
     assert state(row)[0] == "ready"
@@ -72,7 +75,9 @@ def test_cancelled_while_it_waits(check: Check, member: Member) -> None:
         actions.confirm(member, row.pk, only_good_rows=False)
 
 
-def test_cancelled_after_everything_was_written_but_the_last_word(check: Check, member: Member, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_cancelled_after_everything_was_written_but_the_last_word(
+    check: Check, member: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The latest moment there is: the products stand in the open transaction."""
     row = check(ROWS)
     actions.confirm(member, row.pk, only_good_rows=False)
@@ -116,7 +121,9 @@ def test_a_dead_workers_import_is_taken_over_and_redone(check: Check, member: Me
     assert state(row) == ("done", "", 20)
 
 
-def test_a_worker_that_lost_its_lease_writes_nothing(check: Check, member: Member, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_worker_that_lost_its_lease_writes_nothing(
+    check: Check, member: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
     row = check(ROWS)
     actions.confirm(member, row.pk, only_good_rows=False)
     slow = claim(Import, "imports")[0]
@@ -128,7 +135,9 @@ def test_a_worker_that_lost_its_lease_writes_nothing(check: Check, member: Membe
 def test_what_kills_every_worker_is_given_up(check: Check, member: Member) -> None:
     row = check(ROWS)
     actions.confirm(member, row.pk, only_good_rows=False)
-    Import.objects.filter(pk=row.pk).update(status="running", attempts=MAX_TAKEOVERS, lease_until=timezone.now() - timedelta(seconds=1))
+    Import.objects.filter(pk=row.pk).update(
+        status="running", attempts=MAX_TAKEOVERS, lease_until=timezone.now() - timedelta(seconds=1)
+    )
     work_off("imports")
     assert state(row) == ("failed", "worker_lost", 0)
 
@@ -146,7 +155,9 @@ def test_the_catalogue_changed_since_the_check(check: Check, member: Member) -> 
     assert list(row.issues.values_list("row", "code")) == [(2, "title_missing")]
 
 
-def test_a_product_that_comes_in_between_is_updated_at_the_second_try(check: Check, member: Member, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_product_that_comes_in_between_is_updated_at_the_second_try(
+    check: Check, member: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
     row = check([["SKU", "Title"], ["a", "Mug"]])
     actions.confirm(member, row.pk, only_good_rows=False)
     real, competitors = apply.apply, [1]
@@ -163,7 +174,9 @@ def test_a_product_that_comes_in_between_is_updated_at_the_second_try(check: Che
     assert Product.objects.get().title == "Mug"
 
 
-def test_a_catalogue_that_never_rests_leaves_nothing_behind(check: Check, member: Member, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_catalogue_that_never_rests_leaves_nothing_behind(
+    check: Check, member: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
     row = check([["SKU", "Title"], ["a", "Mug"], ["b", "Cup"]])
     actions.confirm(member, row.pk, only_good_rows=False)
     real = apply.apply
@@ -177,7 +190,9 @@ def test_a_catalogue_that_never_rests_leaves_nothing_behind(check: Check, member
     assert state(row) == ("failed", "changed_meanwhile", 0)
 
 
-def test_a_mistake_of_ours_is_told_and_leaves_nothing_behind(check: Check, member: Member, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_mistake_of_ours_is_told_and_leaves_nothing_behind(
+    check: Check, member: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
     row = check(ROWS)
     actions.confirm(member, row.pk, only_good_rows=False)
     real = apply.apply
@@ -229,4 +244,3 @@ def test_no_table_of_ours_stays_behind(check: Check) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM pg_class WHERE relpersistence = 't' AND relkind = 'r'")
         assert cursor.fetchone() == (0,)
-

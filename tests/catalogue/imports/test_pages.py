@@ -63,7 +63,10 @@ def test_a_strangers_file_is_mapped_once(web: Client, member: Member) -> None:
     page = web.get(url("import_mapping", member, row.pk)).content.decode()
     assert page.count("<select") == 4
     assert "Mug" in page
-    answer = web.post(url("import_mapping", member, row.pk), {"column-0": "sku", "column-1": "title", "column-2": "price", "column-3": ""})
+    answer = web.post(
+        url("import_mapping", member, row.pk),
+        {"column-0": "sku", "column-1": "title", "column-2": "price", "column-3": ""},
+    )
     assert answer.status_code == 302
     work_off("imports")
     row.refresh_from_db()
@@ -103,7 +106,9 @@ def test_a_mapping_that_makes_no_sense(web: Client, member: Member, posted: dict
 
 def test_what_a_column_means_can_be_changed_after_the_check(web: Client, member: Member, check: Check) -> None:
     row = check([["SKU", "Title", "Brand"], ["a", "Mug", "stoneware"]])
-    web.post(url("import_mapping", member, row.pk), {"column-0": "sku", "column-1": "title", "column-2": "fact:material"})
+    web.post(
+        url("import_mapping", member, row.pk), {"column-0": "sku", "column-1": "title", "column-2": "fact:material"}
+    )
     work_off("imports")
     row.refresh_from_db()
     assert (row.status, row.mapping["Brand"]) == ("ready", "fact:material")
@@ -114,7 +119,10 @@ def test_what_a_column_means_can_be_changed_after_the_check(web: Client, member:
     [
         ({}, "Choose a file with products"),
         ({"table": SimpleUploadedFile("p.csv", b"")}, "The file is empty"),
-        ({"table": SimpleUploadedFile("p.csv", b"a,b\n1,2"), "photos": SimpleUploadedFile("p.zip", b"no zip")}, "not a ZIP file"),
+        (
+            {"table": SimpleUploadedFile("p.csv", b"a,b\n1,2"), "photos": SimpleUploadedFile("p.zip", b"no zip")},
+            "not a ZIP file",
+        ),
     ],
 )
 def test_uploads_that_are_refused_at_once(web: Client, member: Member, files: dict[str, Any], said: str) -> None:
@@ -154,10 +162,21 @@ def test_approvers_look_and_do_not_touch(check: Check, member: Member) -> None:
     row = check([["SKU", "Title"], ["a", "Mug"]])
     approver = Client()
     approver.force_login(MemberFactory(shop=member.shop, role=Role.APPROVER).user)
-    for name, args in (("import_list", ()), ("import_detail", (row.pk,)), ("import_panel", (row.pk,)), ("import_issues", (row.pk,)), ("import_template", ())):
+    for name, args in (
+        ("import_list", ()),
+        ("import_detail", (row.pk,)),
+        ("import_panel", (row.pk,)),
+        ("import_issues", (row.pk,)),
+        ("import_template", ()),
+    ):
         assert approver.get(url(name, member, *args)).status_code in (200, 286), name
     assert b"import_confirm" not in approver.get(url("import_detail", member, row.pk)).content
-    for name, args in (("import_create", ()), ("import_confirm", (row.pk,)), ("import_cancel", (row.pk,)), ("import_mapping", (row.pk,))):
+    for name, args in (
+        ("import_create", ()),
+        ("import_confirm", (row.pk,)),
+        ("import_cancel", (row.pk,)),
+        ("import_mapping", (row.pk,)),
+    ):
         assert approver.post(url(name, member, *args)).status_code == 403, name
     row.refresh_from_db()
     assert row.status == "ready"
@@ -187,11 +206,11 @@ def test_issues_are_paged_and_downloaded_safe_for_spreadsheets(web: Client, memb
     assert lines[1][:4] == ["2", "Price", "'=cmd|' /C calc'!A0", "refused"]
 
 
-@pytest.mark.parametrize("page", ["0", "-1", "99", "x", ""])
-def test_pages_that_do_not_exist(web: Client, member: Member, check: Check, page: str) -> None:
+@pytest.mark.parametrize("number", ["0", "-1", "99", "x", ""])
+def test_pages_that_do_not_exist(web: Client, member: Member, check: Check, number: str) -> None:
     row = check([["SKU", "Title"], ["a", ""]])
-    assert web.get(url("import_issues", member, row.pk), {"page": page, "kind": page}).status_code == 200
-    assert web.get(url("import_list", member), {"page": page}).status_code == 200
+    assert web.get(url("import_issues", member, row.pk), {"page": number, "kind": number}).status_code == 200
+    assert web.get(url("import_list", member), {"page": number}).status_code == 200
 
 
 def test_what_stands_in_a_file_is_shown_not_run(web: Client, member: Member, check: Check) -> None:

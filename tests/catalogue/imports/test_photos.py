@@ -25,8 +25,16 @@ def huge_png() -> bytes:
 
 
 def test_by_the_names_in_the_column_in_their_order(bring: Check) -> None:
-    photos = zip_bytes({"photos/side.jpg": picture_bytes("red"), "front.JPG": picture_bytes("blue"), "other.jpg": picture_bytes("green")})
-    row = bring([HEADER, ["mug", "M-1", "Mug", "front.jpg|photos/side.jpg"], ["lamp", "L-1", "Lamp", ""]], photos=photos)
+    photos = zip_bytes(
+        {
+            "photos/side.jpg": picture_bytes("red"),
+            "front.JPG": picture_bytes("blue"),
+            "other.jpg": picture_bytes("green"),
+        }
+    )
+    row = bring(
+        [HEADER, ["mug", "M-1", "Mug", "front.jpg|photos/side.jpg"], ["lamp", "L-1", "Lamp", ""]], photos=photos
+    )
     assert photos_of("M-1") == ["front.JPG", "side.jpg"]
     assert photos_of("L-1") == []
     assert row.counts["photos"] == 2
@@ -34,13 +42,21 @@ def test_by_the_names_in_the_column_in_their_order(bring: Check) -> None:
 
 
 def test_by_file_names_that_begin_with_the_sku_or_handle(bring: Check) -> None:
-    names = ["MUG-1.jpg", "mug-1-2.jpg", "MUG-1 (10).jpg", "MUG-1_back.jpg", "lamp.front.jpg", "MUG-12.jpg", "MUGGY.jpg"]
+    names = [
+        "MUG-1.jpg",
+        "mug-1-2.jpg",
+        "MUG-1 (10).jpg",
+        "MUG-1_back.jpg",
+        "lamp.front.jpg",
+        "MUG-12.jpg",
+        "MUGGY.jpg",
+    ]
     photos = zip_bytes({name: picture_bytes(side=32 + place) for place, name in enumerate(names)})
     row = bring([HEADER, ["", "MUG-1", "Mug", ""], ["lamp", "L-1", "Lamp", ""], ["", "MUG", "Cup", ""]], photos=photos)
     assert photos_of("MUG-1") == ["MUG-1.jpg", "mug-1-2.jpg", "MUG-1 (10).jpg", "MUG-1_back.jpg"]
     assert photos_of("L-1") == ["lamp.front.jpg"]
     assert photos_of("MUG") == ["MUG-12.jpg"]
-    assert [value for value in row.issues.values_list("value", flat=True)] == ["MUGGY.jpg"]
+    assert list(row.issues.values_list("value", flat=True)) == ["MUGGY.jpg"]
 
 
 def test_the_longest_beginning_wins() -> None:
@@ -87,11 +103,17 @@ def test_the_same_photos_again_change_nothing(bring: Check) -> None:
 
 def test_new_photos_stand_behind_those_that_are_there(bring: Check) -> None:
     bring([HEADER, ["mug", "M-1", "Mug", "a.jpg"]], photos=zip_bytes({"a.jpg": picture_bytes()}))
-    row = bring([HEADER, ["mug", "M-1", "Mug", "b.jpg|a.jpg"]], photos=zip_bytes({"a.jpg": picture_bytes(), "b.jpg": picture_bytes("red")}))
+    row = bring(
+        [HEADER, ["mug", "M-1", "Mug", "b.jpg|a.jpg"]],
+        photos=zip_bytes({"a.jpg": picture_bytes(), "b.jpg": picture_bytes("red")}),
+    )
     assert (row.counts["photos"], row.counts["updated"]) == (1, 1)
     assert photos_of("M-1") == ["a.jpg", "b.jpg"]
 
 
 def test_one_picture_of_two_products_is_stored_once(bring: Check) -> None:
-    bring([HEADER, ["mug", "M-1", "Mug", "a.jpg"], ["cup", "C-1", "Cup", "a.jpg"]], photos=zip_bytes({"a.jpg": picture_bytes()}))
+    bring(
+        [HEADER, ["mug", "M-1", "Mug", "a.jpg"], ["cup", "C-1", "Cup", "a.jpg"]],
+        photos=zip_bytes({"a.jpg": picture_bytes()}),
+    )
     assert (photos_of("M-1"), photos_of("C-1"), Image.objects.count()) == (["a.jpg"], ["a.jpg"], 1)

@@ -72,7 +72,10 @@ def test_one_column_is_no_table(tmp_path: Path) -> None:
         (b"<!DOCTYPE html><table><tr><td>SKU</td></tr></table>", "not_a_table"),
         (b"\x1f\x8b\x08\x00" + b"x" * 50, "not_a_table"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "old_excel"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600 + "EncryptedPackage".encode("utf-16-le"), "encrypted_sheet"),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600 + "EncryptedPackage".encode("utf-16-le"),
+            "encrypted_sheet",
+        ),
         (zip_bytes({"a.jpg": picture_bytes()}), "zip_as_table"),
         (zip_bytes({"word/document.xml": b"<x/>"}), "not_a_table"),
         (zip_bytes({"a.jpg": picture_bytes()})[:60], "damaged_file"),

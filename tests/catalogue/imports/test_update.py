@@ -15,7 +15,9 @@ def said(product: Product) -> list[tuple[str, str, str, str]]:
 
 
 def test_absent_columns_and_blank_cells_leave_everything_as_it_is(bring: Check, member: Member) -> None:
-    product = ProductFactory(shop=member.shop, sku="a", title="Mug", brand="Norra", source_text="Thrown by hand.", gtin="4006381333931")
+    product = ProductFactory(
+        shop=member.shop, sku="a", title="Mug", brand="Norra", source_text="Thrown by hand.", gtin="4006381333931"
+    )
     before = Product.objects.filter(pk=product.pk).values().get()
     row = bring([["SKU", "Title", "Brand", "Price"], ["a", "", "", "19.50"]])
     after = Product.objects.filter(pk=product.pk).values().get()
@@ -36,7 +38,12 @@ def test_the_same_file_again_changes_nothing(bring: Check) -> None:
     before = list(Product.objects.order_by("id").values()) + list(Variant.objects.order_by("id").values())
     row = bring(rows)
     assert list(Product.objects.order_by("id").values()) + list(Variant.objects.order_by("id").values()) == before
-    assert (row.counts["unchanged"], row.counts["updated"], row.counts["created"], row.counts["variants"]) == (2, 0, 0, 0)
+    assert (row.counts["unchanged"], row.counts["updated"], row.counts["created"], row.counts["variants"]) == (
+        2,
+        0,
+        0,
+        0,
+    )
 
 
 def test_a_product_is_found_by_its_handle_and_keeps_its_sku(bring: Check, member: Member) -> None:
@@ -75,7 +82,13 @@ def test_new_variants_stand_behind_and_missing_ones_stay(bring: Check, member: M
 def test_variants_without_sku_are_known_by_their_options(bring: Check, member: Member) -> None:
     product = ProductFactory(shop=member.shop, sku="shirt", handle="shirt")
     VariantFactory(product=product, sku="", options={"size": "S"}, price=10)
-    bring([["Handle", "SKU", "Option", "Price", "Title"], ["shirt", "", "size=S", "11", ""], ["shirt", "S-M", "size=M", "12", ""]])
+    bring(
+        [
+            ["Handle", "SKU", "Option", "Price", "Title"],
+            ["shirt", "", "size=S", "11", ""],
+            ["shirt", "S-M", "size=M", "12", ""],
+        ]
+    )
     assert list(product.variants.order_by("id").values_list("sku", "price")) == [("", 11), ("S-M", 12)]
 
 

@@ -1,4 +1,5 @@
 """Cells to values: prices as the world writes them, numbers that a spreadsheet ruined, formulas."""
+# ruff: noqa: E501  tables of cases
 
 from __future__ import annotations
 
@@ -75,7 +76,10 @@ def test_the_file_shows_its_decimal_mark() -> None:
     assert values.price("1,299", ",").amount == Decimal("1.299")
 
 
-@given(st.decimals(min_value=0, max_value=9_999_999, places=2), st.sampled_from([(",", "."), (".", ","), (" ", ","), ("'", ".")]))
+@given(
+    st.decimals(min_value=0, max_value=9_999_999, places=2),
+    st.sampled_from([(",", "."), (".", ","), (" ", ","), ("'", ".")]),
+)
 def test_every_price_with_two_decimals_is_read_back(amount: Decimal, marks: tuple[str, str]) -> None:
     groups, decimal = marks
     text = f"{amount:,.2f}".replace(",", "\0").replace(".", decimal).replace("\0", groups)
@@ -84,7 +88,16 @@ def test_every_price_with_two_decimals_is_read_back(amount: Decimal, marks: tupl
 
 @given(st.text(max_size=30))
 def test_no_text_breaks_a_parser(text: str) -> None:
-    for parse in (values.price, values.gtin, values.currency, values.link, values.plain, values.prose, values.line(10), values.code(10)):
+    for parse in (
+        values.price,
+        values.gtin,
+        values.currency,
+        values.link,
+        values.plain,
+        values.prose,
+        values.line(10),
+        values.code(10),
+    ):
         try:
             parse(text)
         except CellRefused as refused:
@@ -92,7 +105,16 @@ def test_no_text_breaks_a_parser(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ['=HYPERLINK("https://x.example","Mug")', "=1+2", "= SUM(A1:A2)", "+cmd|' /C calc'!A0", "-cmd|' /C calc'!A0", "@SUM(1+1)", "=cmd|'/c'!A1"]
+    "text",
+    [
+        '=HYPERLINK("https://x.example","Mug")',
+        "=1+2",
+        "= SUM(A1:A2)",
+        "+cmd|' /C calc'!A0",
+        "-cmd|' /C calc'!A0",
+        "@SUM(1+1)",
+        "=cmd|'/c'!A1",
+    ],
 )
 def test_formulas_are_refused(text: str) -> None:
     with pytest.raises(CellRefused) as refused:
@@ -121,7 +143,8 @@ def test_gtins(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "code"), [("4006381333932", "gtin_checksum"), ("123", "gtin_length"), ("ABC", "gtin_digits"), ("4.00638E+12", "exponent")]
+    ("text", "code"),
+    [("4006381333932", "gtin_checksum"), ("123", "gtin_length"), ("ABC", "gtin_digits"), ("4.00638E+12", "exponent")],
 )
 def test_what_is_no_gtin(text: str, code: str) -> None:
     with pytest.raises(CellRefused) as refused:
@@ -136,7 +159,9 @@ def test_a_sku_that_a_spreadsheet_rounded() -> None:
     assert values.code(100)("1E5") == "1E5"  # an article number may well look so
 
 
-@pytest.mark.parametrize(("text", "code"), [("usd", "USD"), ("€", "EUR"), ("RMB", "CNY"), ("元", "CNY"), (" EUR ", "EUR")])
+@pytest.mark.parametrize(
+    ("text", "code"), [("usd", "USD"), ("€", "EUR"), ("RMB", "CNY"), ("元", "CNY"), (" EUR ", "EUR")]
+)
 def test_currencies(text: str, code: str) -> None:
     assert values.currency(text) == code
 
@@ -147,7 +172,10 @@ def test_what_is_no_currency(text: str) -> None:
         values.currency(text)
 
 
-@pytest.mark.parametrize("text", ["javascript:alert(1)", "www.example.com", "https://", "ftp://x.example", "https://a b.example", "http://[::1"])
+@pytest.mark.parametrize(
+    "text",
+    ["javascript:alert(1)", "www.example.com", "https://", "ftp://x.example", "https://a b.example", "http://[::1"],
+)
 def test_what_is_no_link(text: str) -> None:
     with pytest.raises(CellRefused) as refused:
         values.link(text)

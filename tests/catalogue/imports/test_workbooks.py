@@ -32,7 +32,11 @@ def refusal(tmp_path: Path, data: bytes) -> str:
 
 def test_cells_read_as_they_look(tmp_path: Path) -> None:
     header = ["SKU", "GTIN", "Price", "Made", "Vegan", "Note"]
-    rows = [header, [123, 4006381333931, 19.99, datetime.date(2026, 11, 2), True, "商品"], ["00123", None, 0.1 + 0.2, None, False, "a\nb"]]
+    rows = [
+        header,
+        [123, 4006381333931, 19.99, datetime.date(2026, 11, 2), True, "商品"],
+        ["00123", None, 0.1 + 0.2, None, False, "a\nb"],
+    ]
     assert read(tmp_path, xlsx_bytes(rows)) == [
         header,
         ["123", "4006381333931", "19.99", "2026-11-02", "TRUE", "商品"],
@@ -41,7 +45,15 @@ def test_cells_read_as_they_look(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "text"), [(123.0, "123"), (-5.0, "-5"), (1e14, "100000000000000"), (1e-7, "0.0000001"), (2.5e16, "25000000000000000"), (0.07, "0.07")]
+    ("value", "text"),
+    [
+        (123.0, "123"),
+        (-5.0, "-5"),
+        (1e14, "100000000000000"),
+        (1e-7, "0.0000001"),
+        (2.5e16, "25000000000000000"),
+        (0.07, "0.07"),
+    ],
 )
 def test_numbers_have_no_exponent_and_no_tail(value: float, text: str) -> None:
     assert number_text(value) == text

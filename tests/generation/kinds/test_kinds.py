@@ -41,9 +41,7 @@ def test_chinese_texts_use_full_width_marks(kind):
     texts = [kind.instructions["zh-Hans"], *(answer for _, answer in kind.examples["zh-Hans"])]
     for text in texts:
         words = text if not text.startswith("{") else "".join(map(str, json.loads(text).values()))
-        assert not any(
-            mark in ",;:!?()" and "\u4e00" <= before <= "\u9fff" for before, mark in pairwise(words)
-        ), text
+        assert not any(mark in ",;:!?()" and "\u4e00" <= before <= "\u9fff" for before, mark in pairwise(words)), text
 
 
 @pytest.mark.parametrize("kind", TEXT, ids=lambda kind: kind.name)

@@ -65,8 +65,12 @@ class ChineseClauses:
             return self.flag(attribute)
         if not key.id and (own := self._own_thing(attribute)):
             return own
+        if value.text.isdigit() and key.id == "pockets":
+            return f"设有 {value.text} 个口袋"
         if key.id == "pieces" or key.id == "players":
-            return f"共 {value.text.removesuffix('件').strip()} 件" if key.id == "pieces" else f"适合 {value.text} 名玩家"
+            return (
+                f"共 {value.text.removesuffix('件').strip()} 件" if key.id == "pieces" else f"适合 {value.text} 名玩家"
+            )
         if key.id == "storage" and re.search(r"SSD|HDD|NVMe|固态|硬盘", value.text):
             return f"配备 {value.text}"
         if value.bare or key.kind == "flag":
@@ -91,7 +95,12 @@ class ChineseClauses:
         label, text = attribute.label, attribute.value.text
         entry = lexicon.CHINESE.get(text)
         part = lexicon.CHINESE.get(label)
-        if entry and part and entry.word_class in ("adjective", "material", "colour") and part.word_class in ("part", "noun", "label"):
+        if (
+            entry
+            and part
+            and entry.word_class in ("adjective", "material", "colour")
+            and part.word_class in ("part", "noun", "label")
+        ):
             return f"配有{text}{label}" if part.word_class != "label" else None
         return None
 
@@ -105,7 +114,22 @@ class ChineseClauses:
         if not key.id:
             if not lexicon.is_chinese(label):
                 return None
-            part = next((e for n in (4, 3, 2) if (e := lexicon.CHINESE.get(label[-n:])) and e.word_class in ("part", "noun") and n < len(label)), None)
+            part = next(
+                (
+                    e
+                    for n in (4, 3, 2)
+                    if (e := lexicon.CHINESE.get(label[-n:])) and e.word_class in ("part", "noun") and n < len(label)
+                ),
+                None,
+            )
+            if label.endswith("认证"):
+                return f"未通过{label}" if negative else f"通过{label}"
+            if label[:1] == "含":
+                return f"不{label}" if negative else label
+            if label[:1] == "无":
+                return f"含{label[1:]}" if negative else label
+            if label[:1] == "对" and "有" in label:
+                return label.replace("有", "无") if negative else label
             if re.match(r"(?:可|防|免|无|不|支持|抗|耐)", label) and part is None:
                 return None if negative else label
             return f"不带{label}" if negative else f"带有{label}"
@@ -159,7 +183,9 @@ class ChineseClauses:
         """Spaces, full-width marks, full stop."""
         values = [attribute.value.text for attribute in group]
         for place, value in enumerate(values):  # a value's own marks stay as they are
-            text = text.replace(value, f"\x00{place}\x00", 1) if value.isascii() and re.search(r"[,:;!?]", value) else text
+            text = (
+                text.replace(value, f"\x00{place}\x00", 1) if value.isascii() and re.search(r"[,:;!?]", value) else text
+            )
         text = text.replace("{p}", "".join(values[:1]))
         text = wide(text)
         for place, value in enumerate(values):
@@ -168,11 +194,11 @@ class ChineseClauses:
         text = re.sub(r"([一-鿿]{2,})\1", r"\1", text)
         text = re.sub(r"(?<=[一-鿿])为 ?(?=最[多长]|约 |至少 |超过 |低于 )", "", text)
         text = re.sub(r"为(?=可(?:拆|机|水|折|调|更))", "", text)
+        text = text.replace("袖袖", "袖")
         text = re.sub(r"(可[一-鿿]{2,3})和(?=可)", r"\1、", text)
         if stop and text[-1:] not in "。！？!?…":
             text = text.rstrip(".") + "。"
         return sentence(text, *ids, *(attribute.ids for attribute in group))
-
 
 
 def joined(clauses: list[str]) -> list[str]:
@@ -180,12 +206,16 @@ def joined(clauses: list[str]) -> list[str]:
     joined: list[str] = []
     for clause in clauses:
         verb = clause[:2]
-        if joined and verb in ("配备", "带有", "设有", "支持") and joined[-1].startswith(verb) and not re.search("[和、]", joined[-1] + clause):
+        if (
+            joined
+            and verb in ("配备", "带有", "设有", "支持")
+            and joined[-1].startswith(verb)
+            and not re.search("[和、]", joined[-1] + clause)
+        ):
             joined[-1] += f"和{clause[2:]}"
         else:
             joined.append(clause)
     return joined
-
 
 
 def possessive(opening: str, first: Attribute, clauses: str) -> str:

@@ -28,7 +28,14 @@ class ChineseOpener:
         product = self.product
         named = self.say.name()
         before, used = self._before_noun(pool)
-        spoken = [(a, clause) for a in pool if a not in used and not a.choice and a.key.theme not in ("supply", "care") and (clause := self.say.clause(a))]
+        spoken = [
+            (a, clause)
+            for a in pool
+            if a not in used
+            and not a.choice
+            and a.key.theme not in ("supply", "care")
+            and (clause := self.say.clause(a))
+        ]
         count = 1 if self.tone == "playful" else self.chooser.pick([2, 1], [1.0, 0.7])
         spoken = spoken[:count]
         clauses = "，".join(joined([clause for _, clause in spoken]))
@@ -125,7 +132,9 @@ class ChineseOpener:
                 continue
             if _carried(value.items, product.name):
                 continue
-            said = "".join(item for item in value.items if item not in product.name) if key.id == "trait" else value.text
+            said = (
+                "".join(item for item in value.items if item not in product.name) if key.id == "trait" else value.text
+            )
             if key.id == "colour" and len(value.items) > 1:
                 if len(value.items) > 2 or any(len(item) > 2 for item in value.items):
                     continue
@@ -133,7 +142,6 @@ class ChineseOpener:
             words.append((_ORDER[key.id], said, attribute))
         kept = sorted(words, key=lambda word: word[0])[:3]
         return "".join(said for _, said, _ in kept), [attribute for _, _, attribute in kept]
-
 
 
 def _carried(items: Sequence[str], name: str) -> bool:

@@ -59,7 +59,10 @@ class ChineseWriter:
         return self.say.finish(self.chooser.pick(shapes), group)
 
     def _asks(self, attribute: Attribute) -> bool:
-        return attribute.key.id in ("material", "colour", "capacity", "weight", "dimensions", "origin", "scent", "flavour") and len(attribute.value.text) < 24
+        return (
+            attribute.key.id in ("material", "colour", "capacity", "weight", "dimensions", "origin", "scent", "flavour")
+            and len(attribute.value.text) < 24
+        )
 
     def choices(self) -> list[Sentence]:
         """What the product's variants come in."""
@@ -107,7 +110,11 @@ class ChineseWriter:
         key, value = attribute.key, attribute.value
         if attribute.choice:
             listed = "、".join(value.items)
-            return f"{attribute.label}：{listed}" if self.tone == "technical" or len(value.items) == 1 else f"可选{attribute.label}：{listed}"
+            return (
+                f"{attribute.label}：{listed}"
+                if self.tone == "technical" or len(value.items) == 1
+                else f"可选{attribute.label}：{listed}"
+            )
         if key.id == "trait":
             return f"{''.join(value.items)}设计" if len(value.items) == 1 else f"设计：{'、'.join(value.items)}"
         if key.id == "pieces":
@@ -124,5 +131,10 @@ class ChineseWriter:
             if clause:
                 return clause
         if frames:
-            return self.chooser.pick(frames).replace("{v}", value.text).replace("{k}", self.say.skin(value.text)).replace("{p}", value.text)
+            return (
+                self.chooser.pick(frames)
+                .replace("{v}", value.text)
+                .replace("{k}", self.say.skin(value.text))
+                .replace("{p}", value.text)
+            )
         return self.say.clause(attribute) or self.say.line(attribute)

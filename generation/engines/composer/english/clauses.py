@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from generation.engines.composer import lexicon
+from generation.engines.composer import lexicon, units
 from generation.engines.composer.attributes import Attribute
 from generation.engines.composer.choice import Chooser
 from generation.engines.composer.english.phrases import contract, is_colour, is_part, takes_article
@@ -17,7 +17,13 @@ _BRITISH = re.compile(r"\b(?:colour|grey|litres?|aluminium|jewellery|metres?|fib
 _AMERICAN = {
     "colour": "color", "Colour": "Color", "flavour": "flavor", "Flavour": "Flavor", "jewellery": "jewelry",
 }  # fmt: skip
-_ADJECTIVE_KEY = re.compile(r"(?:able|ible|proof|resistant|safe|free|friendly|less|ed|ic|ive|ous|ready)$", re.I)
+_INCLUDED = re.compile(r"(?:the )?(.+) (included|required|needed)")
+_ADJECTIVE_KEY = re.compile(
+    r"(?:able|ible|proof|resistant|safe|free|friendly|less|ed|ic|ive|ous|ready|slip)$|^non-", re.I
+)
+_AS_MODIFIER = {"buttons": "button", "laces": "lace-up", "snaps": "snap", "clips": "clip"}
+_DEVICE = re.compile(r"[a-z]{3,}(?:er|or)$")  # a milk frother, a cup warmer
+_ABSTRACT = re.compile(r"[a-z]{3,}(?:tion|sion|ment|ity|ance|ence)$")  # RFID protection
 
 
 class EnglishClauses:
@@ -80,6 +86,13 @@ class EnglishClauses:
         if "{x}" in text or "{X}" in text:
             bare = re.sub(rf"\s+{re.escape(attribute.key.id)}$", "", value.text, flags=re.I)
             text = text.replace("{x}", bare).replace("{X}", capital(bare))
+        if "{s}" in text or "{S}" in text:
+            bare = re.sub(r"[ -]sleeves?$", "", value.text)
+            text = text.replace("{s}", bare).replace("{S}", capital(bare))
+        if attribute.key.id == "season" and value.text.endswith("season"):
+            text = text.replace("{v}", "{v} use")
+        if "{Z}" in text:
+            text = text.replace("{Z}", capital(_AS_MODIFIER.get(value.text, value.text)))
         if "{a}" in text:
             text = text.replace("{a}", re.sub(r"(?<=[\d+]) years\b", "", value.text))
         if "{b}" in text:
@@ -97,7 +110,12 @@ class EnglishClauses:
 
     def with_items(self, attribute: Attribute) -> str:
         """Parts as objects: "a narrow collar, buttons down the front and long sleeves"."""
-        return listing([f"a~ {item}" if takes_article(item) else item for item in attribute.value.items])
+        items = attribute.value.items
+        single = attribute.key.id == "contents" and any(takes_article(item) for item in items)
+        loose = [bool(single and re.fullmatch(r"[a-z]+[^s\W]", item) and not lexicon.lookup(item)) for item in items]
+        return listing(
+            [f"a~ {item}" if takes_article(item) or alone else item for item, alone in zip(items, loose, strict=True)]
+        )
 
     def frame(self, slot: str, attribute: Attribute) -> str | None:
         frames = attribute.key.said(slot, self.tone)
@@ -132,10 +150,14 @@ class EnglishClauses:
             return self._flag(attribute)
         if key.kind in ("flag", "care", "flagtext"):
             return None
+        if value.text.isdigit() and key.kind == "text" and number_of(key.label_en) == "many":
+            return None
         if value.bare and key.id not in ("seats", "players", "pages", "age", "pieces"):
             return None
         if key.id == "trait":
             return agree(f"[is|are] {value.text}", self.product.many)
+        if key.id == "allergens" and value.text.lower().startswith("may contain"):
+            return value.text[:1].lower() + value.text[1:]
         if key.id == "colour" and not all(is_colour(item) for item in value.items):
             return None
         if key.id == "features" and not all(is_part(item) for item in value.items):
@@ -158,11 +180,18 @@ class EnglishClauses:
 
     def _closure(self, attribute: Attribute, *, finite: bool) -> str:
         value = attribute.value.text
+        modifier = _AS_MODIFIER.get(value, value)
         plural = value.endswith("s") and not value.endswith("ss")
         if not re.fullmatch(r"(?:zip|zipper|buttons?|laces|buckle|clip|clasp|snaps?|velcro|(?:\w+ )?clasp)", value):
-            return self.fill("[has|have] a~ {v} closure" if finite else "a~ {v} closure", attribute)
+            return self.fill(
+                "[has|have] a~ {v} closure" if finite else f"a~ {modifier} closure",
+                attribute,
+            )
         thing = value if plural or value == "velcro" else f"a~ {value}"
-        return self.fill(f"[fastens|fasten] with {thing}" if finite else "a~ {v} closure", attribute)
+        return self.fill(
+            f"[fastens|fasten] with {thing}" if finite else f"a~ {modifier} closure",
+            attribute,
+        )
 
     def _flag(self, attribute: Attribute) -> str | None:
         key = attribute.key
@@ -174,10 +203,17 @@ class EnglishClauses:
 
     def adjective(self, attribute: Attribute, negation: str) -> str | None:
         label = attribute.label
-        if not attribute.key.id and is_part(label):
-            thing = f"no {label}" if negation else f"a~ {label}" if takes_article(label) else label
+        named = "" if attribute.key.id else _named_thing(label)
+        if named:
+            thing = f"no {label}" if negation else named
             return with_articles(agree(f"[has|have] {thing}", self.product.many))
-        if attribute.key.id or not _ADJECTIVE_KEY.search(label) or not label.isascii() or len(label.split()) > 3:
+        if (
+            attribute.key.id
+            or _INCLUDED.fullmatch(label)
+            or not _ADJECTIVE_KEY.search(label)
+            or not label.isascii()
+            or len(label.split()) > 3
+        ):
             return None
         return agree(f"[is|are] {negation}{label}", self.product.many)
 
@@ -201,13 +237,14 @@ class EnglishClauses:
         key, value = attribute.key, attribute.value
         if value.long or value.polarity == "no" or attribute.choice:
             return None
-        if not key.id and (said := self._own_thing(attribute)):
+        if (not key.id or (value.text.isdigit() and key.kind == "text")) and (said := self._own_thing(attribute)):
             return said
         if value.bare and key.id not in ("pieces", "speed_settings"):
             return None
         if value.polarity == "yes" and not key.id:
             label = attribute.label
-            return with_articles(f"a~ {label}" if takes_article(label) else label) if is_part(label) else None
+            named = _named_thing(label)
+            return with_articles(named) if named else None
         if value.polarity == "yes":
             return self.frame("np", attribute) if key.kind == "flag" and "np" in key.frames else None
         if key.id == "features" and not all(is_part(item) for item in value.items):
@@ -224,7 +261,7 @@ class EnglishClauses:
             many = number_of(key.label_en) == "many"
             return self.fill("{l} of {v}" if many else "a~ {l} of {v}", attribute)
         if key.kind == "part" and len(value.items) == 1 and len(value.text.split()) <= 3 and not value.foreign:
-            if attribute.label.lower() in value.text.lower():
+            if any(word in attribute.label.lower() for word in value.text.lower().split() if len(word) > 3):
                 return self.fill("a~ {v}" if number_of(attribute.label) == "one" else "{v}", attribute)
             return self.fill("a~ {v} {l}", attribute)
         return None
@@ -234,9 +271,17 @@ class EnglishClauses:
         label, text = attribute.label, attribute.value.text
         if not label.isascii() or len(label.split()) > 3:
             return None
+        measure = units.parse(text)
+        if measure and measure.unit and is_part(label) and number_of(label) == "one":
+            return with_articles(f"a~ {attribute.value.modifier} {label}")
+        counted = re.fullmatch(r"number of (\w+)", label)
+        if counted and re.fullmatch(r"[2-9]|\d\d{1,3}", text):
+            return f"{text} {counted[1]}"
         if re.fullmatch(r"[2-9]|\d\d{1,3}", text) and number_of(label) == "many":
             return f"{text} {label}"
-        if lexicon.lookup(text, "adjective", "material", "colour") and (is_part(label) or lexicon.lookup(label, "part", "noun")):
+        if lexicon.lookup(text, "adjective", "material", "colour") and (
+            is_part(label) or lexicon.lookup(label, "part", "noun")
+        ):
             return with_articles(f"a~ {text} {label}" if number_of(label) == "one" else f"{text} {label}")
         return None
 
@@ -252,6 +297,10 @@ class EnglishClauses:
 
     def _own_sentence(self, attribute: Attribute) -> str | None:
         key, value = attribute.key, attribute.value
+        included = _INCLUDED.fullmatch(attribute.label) if value.polarity and not key.id else None
+        if included:
+            verb = "are" if number_of(included[1]) == "many" else "is"
+            return f"The {included[1]} {verb} {'not ' if value.polarity == 'no' else ''}{included[2]}"
         if value.polarity or attribute.choice or key.id == "trait" or key.kind == "care":
             return None
         if value.long:
@@ -266,6 +315,8 @@ class EnglishClauses:
             return None
         if not key.id and self._own_thing(attribute):
             return None
+        if re.search(r"\b(?:at|with|for|to|in|of|by|from|on|contains?|includes?|needs?|allows?)$", attribute.label):
+            return None
         if re.match(r"(?:how|what|when|where|why|who|is|are|can|do|does|has)\b", attribute.label):
             return None
         verb = "are" if number_of(attribute.label) == "many" else "is"
@@ -274,6 +325,9 @@ class EnglishClauses:
     def line(self, attribute: Attribute) -> str:
         """ "Screen size: 13 inches": what every attribute can be."""
         key, value = attribute.key, attribute.value
+        included = _INCLUDED.fullmatch(attribute.label) if value.polarity and not key.id else None
+        if included:
+            return capital(f"{included[1]} {'not ' if value.polarity == 'no' else ''}{included[2]}")
         if value.polarity and not key.id and (thing := self.thing(attribute)):
             return capital(re.sub(r"^an? ", "", thing))
         if value.polarity and key.kind == "flagtext" and (said := self.predicate(attribute)):
@@ -301,3 +355,13 @@ class EnglishClauses:
         if stop and text[-1:] not in ".!?…。！？":
             text += "."
         return sentence(text, *ids, *(attribute.ids for attribute in group))
+
+
+def _named_thing(label: str) -> str:
+    """A merchant's own key that names a thing to have: "a milk frother", "RFID protection"; "" when it does not."""
+    last = label.rpartition(" ")[2]
+    if is_part(label):
+        return f"a~ {label}" if takes_article(label) else label
+    if len(label.split()) > 4 or not label.isascii() or last.endswith(("proof", "wear", "over", "under")):
+        return ""
+    return f"a~ {label}" if _DEVICE.search(last) else label if _ABSTRACT.search(last) else ""

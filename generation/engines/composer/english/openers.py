@@ -9,9 +9,10 @@ from generation.engines.composer.english.clauses import EnglishClauses
 from generation.engines.composer.english.phrases import carried, goes_with, is_colour, join_clauses, lower_first
 from generation.engines.composer.english.words import agree, capital
 from generation.engines.composer.sentences import Sentence
+from generation.engines.composer.wordlists import WORDS
 
 _PREMODIFIERS = ("colour", "trait", "material", "purity", "plant_type")
-_GIVEN = frozenset(["features", "warranty", "contents", "battery_life", "noise_cancelling", "ram", "storage", "screen_size", "persons", "driver"])
+_GIVEN = WORDS["given_keys"]
 
 
 class EnglishOpener:
@@ -52,10 +53,20 @@ class EnglishOpener:
         text, used, _ = self.chooser.pick(forms, weights)
         return self.say.finish(text, used, *ids), used
 
-    def _full_openers(self, named: str, phrase: str, is_: str, used: list[Attribute]) -> list[tuple[str, list[Attribute], bool]]:
+    def _full_openers(
+        self, named: str, phrase: str, is_: str, used: list[Attribute]
+    ) -> list[tuple[str, list[Attribute], bool]]:
         by_tone = {
-            "warm": [f"Here {is_} {named}: {phrase}", f"Get to know {named}, {phrase}", f"Say hello to {named}, {phrase}"],
-            "playful": [f"Meet {named}: {phrase}!", f"Say hi to {named}, {phrase}!", f"Make way for {named}, {phrase}!"],
+            "warm": [
+                f"Here {is_} {named}: {phrase}",
+                f"Get to know {named}, {phrase}",
+                f"Say hello to {named}, {phrase}",
+            ],
+            "playful": [
+                f"Meet {named}: {phrase}!",
+                f"Say hi to {named}, {phrase}!",
+                f"Make way for {named}, {phrase}!",
+            ],
             "premium": [f"Introducing {named}: {phrase}", f"{capital(named)}, {phrase}", f"{capital(named)}: {phrase}"],
             "technical": [f"{capital(named)} {is_} {phrase}", f"{capital(self.say.name(article=False))}: {phrase}"],
         }.get(self.tone, [f"{named} {is_} {phrase}", f"{named}: {phrase}"])
@@ -68,9 +79,14 @@ class EnglishOpener:
             "warm": [f"Here's {phrase}, from {brand}", f"From {brand} comes {phrase}"],
             "playful": [f"Fresh from {brand}: {phrase}!", f"{brand} presents: {phrase}!"],
             "premium": [f"By {brand}: {phrase}", f"From {brand}, {phrase}"],
-            "technical": [f"{phrase}, manufactured under the {brand} brand", ],
+            "technical": [
+                f"{phrase}, manufactured under the {brand} brand",
+            ],
         }.get(self.tone, [f"{this_is} {phrase}, from {brand}", f"From {brand}: {phrase}"])
-        return [(text.replace("Fresh from", "From").replace("manufactured under the", "sold under the"), used, True) for text in by_tone]
+        return [
+            (text.replace("Fresh from", "From").replace("manufactured under the", "sold under the"), used, True)
+            for text in by_tone
+        ]
 
     def _noun_openers(self, phrase: str, used: list[Attribute]) -> list[tuple[str, list[Attribute], bool]]:
         this_is = "these are" if self.product.many else "this is"
@@ -85,12 +101,22 @@ class EnglishOpener:
 
     def _predicate_openers(self, named: str, pool: Sequence[Attribute]) -> list[tuple[str, list[Attribute], bool]]:
         """ "The Norra Kettle holds 1.5 L and is made of steel" and its kin."""
-        able = [a for a in pool if not a.choice and a.key.id != "trait" and self.say.predicate(a) and a.key.theme not in ("supply", "care")][:2]
+        able = [
+            a
+            for a in pool
+            if not a.choice and a.key.id != "trait" and self.say.predicate(a) and a.key.theme not in ("supply", "care")
+        ][:2]
         having = [a for a in pool if not a.choice and self.say.thing(a) and a.key.theme not in ("supply", "care")][:2]
         forms: list[tuple[str, list[Attribute], bool]] = []
         if len(able) == 2:
             first, second = able
-            forms.append((f"{named} {join_clauses([self.say.predicate(first) or '', self.say.predicate(second) or ''])}", able, False))
+            forms.append(
+                (
+                    f"{named} {join_clauses([self.say.predicate(first) or '', self.say.predicate(second) or ''])}",
+                    able,
+                    False,
+                )
+            )
             front = self.say.fronted(first)
             if front and goes_with(first, second):
                 forms.append((f"{front}, {named} {self.say.predicate(second)}", able, False))
@@ -98,7 +124,14 @@ class EnglishOpener:
             forms.append((f"{named} {self.say.predicate(able[0])}", able, False))
         if able and having and having[0] is not able[0] and pool[0] is having[0]:
             has = "have" if self.product.many else "has"
-            forms.insert(0, (f"{named} {join_clauses([f'{has} {self.say.thing(having[0])}', self.say.predicate(able[0]) or ''])}", [having[0], able[0]], False))
+            forms.insert(
+                0,
+                (
+                    f"{named} {join_clauses([f'{has} {self.say.thing(having[0])}', self.say.predicate(able[0]) or ''])}",
+                    [having[0], able[0]],
+                    False,
+                ),
+            )
         if having:
             listed = join_clauses([self.say.thing(a) or "" for a in having])
             has = "have" if self.product.many else "has"
@@ -123,7 +156,11 @@ class EnglishOpener:
             noun = product.noun or "product"
             plain_name = product.name.lower() == product.noun.lower()
             if plain_name or not product.noun:
-                text = f"{'these are' if product.many else 'this is'} the {product.name} from {product.brand}" if product.noun else f"{product.name} [comes|come] from {product.brand}"
+                text = (
+                    f"{'these are' if product.many else 'this is'} the {product.name} from {product.brand}"
+                    if product.noun
+                    else f"{product.name} [comes|come] from {product.brand}"
+                )
             else:
                 text = f"The {product.name} {is_} {article}{noun} from {product.brand}"
             forms = {
@@ -142,10 +179,17 @@ class EnglishOpener:
                 return self.say.finish(self.chooser.pick(filed), [], *ids, ("category",)), []
             return self.say.finish(agree(self.chooser.pick(forms), product.many), [], *ids), []
         if own is not None and len(pool) > 0:
-            return self.say.finish(f"About {named}: {lower_first(self.say.own_sentence(own) or '')}", [own], *ids), [own]
+            return self.say.finish(f"About {named}: {lower_first(self.say.own_sentence(own) or '')}", [own], *ids), [
+                own
+            ]
         if leaf:
             forms = [f"{capital(named)} {is_} listed under {leaf}", f"You will find {named} under {leaf}"]
-            forms = {"playful": [f"Meet {named}, waiting under {leaf}"[: len(f"Meet {named}")] + f", listed under {leaf}!", forms[1]]}.get(self.tone, forms)
+            forms = {
+                "playful": [
+                    f"Meet {named}, waiting under {leaf}"[: len(f"Meet {named}")] + f", listed under {leaf}!",
+                    forms[1],
+                ]
+            }.get(self.tone, forms)
             return self.say.finish(self.chooser.pick(forms), [], *ids, ("category",)), []
         verb = {"warm": "Say hello to", "playful": "Meet", "premium": "Introducing"}.get(self.tone, "This product is")
         return self.say.finish(f"{verb} {named}", [], *ids), []
@@ -178,11 +222,19 @@ class EnglishOpener:
         if material and not carried(material.value.text, self.product.title):
             tail += f" made of {material.value.text}"
             used.append(material)
-        people = next((a for a in pool if a.key.id in ("gender", "pet") and not a.value.long and not a.value.foreign), None)
+        people = next(
+            (a for a in pool if a.key.id in ("gender", "pet") and not a.value.long and not a.value.foreign), None
+        )
         if people and not tail and not carried(people.value.text, self.product.title):
             tail += f" for {people.value.text}"
             used.append(people)
-        having = [a for a in pool if a not in used and a.key.theme in ("perform", "detail", "measure", "use", "energy", "make") and self.say.thing(a)]
+        having = [
+            a
+            for a in pool
+            if a not in used
+            and a.key.theme in ("perform", "detail", "measure", "use", "energy", "make")
+            and self.say.thing(a)
+        ]
         limit = 1 if used or self.tone in ("playful", "premium") else 2
         having = having[: self.chooser.pick([limit, 1], [1.0, 0.6])]
         having = [a for a in having if len(a.value.items) <= 3]

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from generation.engines.composer import lexicon
+from generation.engines.composer import lexicon, units
 from generation.engines.composer.attributes import Attribute
 from generation.engines.composer.english.words import number_of, plural
+from generation.engines.composer.wordlists import WORDS
 
-MASS_PARTS = frozenset(
-    ["tracking", "shooting", "movie-shooting", "autofocus", "stabilisation", "stabilization", "memory", "stitching", "cancellation", "af", "control", "recline", "shut-off", "protection", "backlight", "zoom", "lacing", "padding", "height", "tread", "inside"]
-)
+MASS_PARTS = WORDS["mass_parts"]
 
 
 def join_clauses(clauses: list[str], *, clause: bool = False) -> str:
@@ -22,8 +21,9 @@ def join_clauses(clauses: list[str], *, clause: bool = False) -> str:
     inner = any(re.search(r",|\band\b", part) for part in parts)
     if len(parts) == 2:
         return f"{parts[0]}, and {parts[1]}" if inner or clause else f"{parts[0]} and {parts[1]}"
-    return f"{', '.join(parts[:-1])}, and {parts[-1]}" if inner or clause else f"{', '.join(parts[:-1])} and {parts[-1]}"
-
+    return (
+        f"{', '.join(parts[:-1])}, and {parts[-1]}" if inner or clause else f"{', '.join(parts[:-1])} and {parts[-1]}"
+    )
 
 
 def _merged_verbs(parts: list[str]) -> list[str]:
@@ -32,7 +32,9 @@ def _merged_verbs(parts: list[str]) -> list[str]:
     verb = ""
     for before, part in pairwise(parts):
         verb = verb or before.split(" ", 1)[0]
-        plain = verb in ("has", "have") or (verb in ("is", "are") and not re.search(r" (?:of|from|in|for|by|with|to|at|on) |\d", before + " " + part))
+        plain = verb in ("has", "have") or (
+            verb in ("is", "are") and not re.search(r" (?:of|from|in|for|by|with|to|at|on) |\d", before + " " + part)
+        )
         plain = plain or (before.startswith("can go in the ") and part.startswith("can go in the "))
         if plain and part.startswith(f"{verb} ") and not re.search(r",|\band\b", " ".join(parts)):
             merged.append(part.removeprefix("can go in ") if part.startswith("can go in ") else part[len(verb) + 1 :])
@@ -45,45 +47,56 @@ def _merged_verbs(parts: list[str]) -> list[str]:
     return merged
 
 
-
 def goes_with(first: Attribute, second: Attribute) -> bool:
     """Whether "Made of X, it ..." may lead over to the second without hinting that one is why the other."""
     if first.key.theme == "measure":
         return second.key.theme == "measure"
-    return first.key.theme in ("make", "content") and second.key.theme in ("make", "detail", "content", "measure", "supply")
-
+    return first.key.theme in ("make", "content") and second.key.theme in (
+        "make",
+        "detail",
+        "content",
+        "measure",
+        "supply",
+    )
 
 
 def contract(text: str) -> str:
-    for full, short in (("It is ", "It's "), ("They are ", "They're "), ("You will ", "You'll "), ("Here is ", "Here's ")):
+    for full, short in (
+        ("It is ", "It's "),
+        ("They are ", "They're "),
+        ("You will ", "You'll "),
+        ("Here is ", "Here's "),
+    ):
         if text.startswith(full):
             return short + text[len(full) :]
     return text
 
 
-
 def lower_first(text: str) -> str:
     first = text.split(" ", 1)[0]
-    return text if sum(char.isupper() for char in first) > 1 or any(c.isdigit() for c in first) else text[:1].lower() + text[1:]
-
+    return (
+        text
+        if sum(char.isupper() for char in first) > 1 or any(c.isdigit() for c in first)
+        else text[:1].lower() + text[1:]
+    )
 
 
 def is_colour(item: str) -> bool:
     words = item.lower()
-    return bool(lexicon.lookup(words, "colour")) or any(lexicon.lookup(word, "colour") for word in words.split()[-1:]) or all(
-        lexicon.lookup(part, "colour") for part in re.split(r" and |/", words)
+    return (
+        bool(lexicon.lookup(words, "colour"))
+        or any(lexicon.lookup(word, "colour") for word in words.split()[-1:])
+        or all(lexicon.lookup(part, "colour") for part in re.split(r" and |/", words))
     )
-
 
 
 def is_part(item: str) -> bool:
     core = re.split(r" (?:down|on|in|at|for|with|of|inside) ", item.lower())[0].split()
     if not core or len(core) > 6:
         return False
-    return bool(lexicon.lookup(" ".join(core[-2:]), "part", "noun") or lexicon.lookup(core[-1], "part", "noun")) or core[-1].endswith(
-        ("tracking", "shooting", "af")
-    )
-
+    return bool(
+        lexicon.lookup(" ".join(core[-2:]), "part", "noun") or lexicon.lookup(core[-1], "part", "noun")
+    ) or core[-1].endswith(("tracking", "shooting", "af"))
 
 
 def carried(value: str, title: str) -> bool:
@@ -92,13 +105,10 @@ def carried(value: str, title: str) -> bool:
     return all(word in held for word in re.findall(r"[a-z0-9-]+", value.lower()))
 
 
-
 def plural_label(label: str) -> str:
     if number_of(label) == "many" or not label.isascii():
         return label
     return {"memory": "memory sizes", "storage": "storage sizes"}.get(label) or plural(label)
-
-
 
 
 def takes_article(phrase: str) -> bool:
@@ -106,8 +116,12 @@ def takes_article(phrase: str) -> bool:
     words = phrase.lower().split()
     if words[0] in ("no", "two", "three", "four", "five", "six", "a", "an", "the", "one"):
         return False
+    if words[0].isdigit() and len(words) > 1 and not ((measure := units.parse(" ".join(words[:2]))) and measure.unit):
+        return False
     core = re.split(r" (?:down|on|in|at|for|with|of|inside) ", " ".join(words))[0].split()
     last = core[-1]
-    if last in MASS_PARTS or (not lexicon.lookup(" ".join(core[-2:]), "part", "noun") and not lexicon.lookup(last, "part", "noun")):
+    if last in MASS_PARTS or (
+        not lexicon.lookup(" ".join(core[-2:]), "part", "noun") and not lexicon.lookup(last, "part", "noun")
+    ):
         return False
     return not (last.endswith("s") and not last.endswith(("ss", "lens", "gps", "chassis")))

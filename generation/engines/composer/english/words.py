@@ -6,21 +6,31 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from generation.engines.composer.wordlists import WORDS
+
 _AN_NUMBER = re.compile(r"(?:8|11(?!\d)|18(?!\d)|11,|18,)")
 _LETTER_VOWEL = set("AEFHILMNORSX")
 _SPOKEN = frozenset({"RAM", "NATO", "HEPA", "LAN", "SIM", "NAS", "RAID", "SODIMM"})  # said as words
-_MASS = frozenset(
-    ["jewellery", "jewelry", "bedding", "furniture", "luggage", "coffee", "tea", "chocolate", "honey", "jam", "rice", "flour", "sugar", "salt", "pasta", "oil", "olive", "vinegar", "wine", "beer", "juice", "water", "shampoo", "conditioner", "soap", "perfume", "toothpaste", "moisturiser", "sunscreen", "mascara", "granola", "muesli", "cereal", "litter", "food", "compost", "soil", "fertiliser", "fertilizer", "syrup", "wash", "polish", "lotion"]
-)
+_MASS = WORDS["mass_nouns"]
 _IRREGULAR = {
-    "shelf": "shelves", "knife": "knives", "leaf": "leaves", "scarf": "scarves", "foot": "feet", "mouse": "mice",
-    "person": "people", "child": "children", "man": "men", "woman": "women", "tooth": "teeth", "potato": "potatoes",
-    "bookshelf": "bookshelves", "loaf": "loaves", "half": "halves",
+    "shelf": "shelves",
+    "knife": "knives",
+    "leaf": "leaves",
+    "scarf": "scarves",
+    "foot": "feet",
+    "mouse": "mice",
+    "person": "people",
+    "child": "children",
+    "man": "men",
+    "woman": "women",
+    "tooth": "teeth",
+    "potato": "potatoes",
+    "bookshelf": "bookshelves",
+    "loaf": "loaves",
+    "half": "halves",
 }
-_SINGULAR_S = frozenset(["lens", "gps", "canvas", "thermos", "chess", "always", "series", "compass", "harness", "fitness", "tennis"])
-_PAIRED = frozenset(
-    ["trousers", "pants", "jeans", "shorts", "leggings", "tights", "glasses", "sunglasses", "goggles", "scissors", "pliers", "headphones", "earphones", "earbuds", "socks", "gloves", "mittens", "shoes", "boots", "sandals", "sneakers", "trainers", "slippers", "loafers", "heels", "pumps", "tops", "flip-flops", "clogs", "wellies", "oxfords", "chinos", "joggers", "secateurs", "shears", "guards", "dumbbells", "earrings", "cufflinks"]
-)
+_SINGULAR_S = WORDS["singular_in_s"]
+_PAIRED = WORDS["paired_nouns"]
 
 
 @lru_cache(maxsize=8192)
@@ -112,7 +122,9 @@ def lower_words(text: str) -> str:
     """Lower case, but for words with a shape of their own: "USB-C Cable" -> "USB-C cable", "Vitamin C" -> "vitamin C"."""
     words = text.split(" ")
     return " ".join(
-        word if any(char.isupper() for char in word[1:]) or (place and len(word) == 1 and word.isupper()) else word.lower()
+        word
+        if any(char.isupper() for char in word[1:]) or (place and len(word) == 1 and word.isupper())
+        else word.lower()
         for place, word in enumerate(words)
     )
 
@@ -120,4 +132,7 @@ def lower_words(text: str) -> str:
 def sentence_case(label: str) -> str:
     """A key as a noun phrase inside a sentence: "Screen Size" -> "screen size"; "RAM", "USB-C" stay."""
     words = label.split()
-    return " ".join(word if sum(char.isupper() for char in word) > 1 or any(c.isdigit() for c in word) else word.lower() for word in words)
+    return " ".join(
+        word if sum(char.isupper() for char in word) > 1 or any(c.isdigit() for c in word) else word.lower()
+        for word in words
+    )

@@ -21,9 +21,10 @@ from generation.engines.composer.english.phrases import (
 from generation.engines.composer.english.words import agree, capital, listing, with_articles
 from generation.engines.composer.product import Product
 from generation.engines.composer.sentences import Sentence
+from generation.engines.composer.wordlists import WORDS
 
 _VERBAL = re.compile(r"(?:Holds|Weighs|Keeps|Works|Connects|Runs|Seats|Includes|Measures|Charges|For|From|Can)\b")
-_GIVEN = frozenset(["features", "warranty", "contents", "battery_life", "noise_cancelling", "ram", "storage", "screen_size", "persons", "driver"])
+_GIVEN = WORDS["given_keys"]
 
 
 class EnglishWriter:
@@ -58,7 +59,9 @@ class EnglishWriter:
 
     def _woven(self, group: list[Attribute], subject: str | None) -> Sentence:
         if self.tone == "technical" and len(group) > 1 and self.chooser.pick([False, True], [1.0, 0.6]):
-            return self.say.finish("; ".join([self.say.line(group[0]), *(lower_first(self.say.line(a)) for a in group[1:])]), group)
+            return self.say.finish(
+                "; ".join([self.say.line(group[0]), *(lower_first(self.say.line(a)) for a in group[1:])]), group
+            )
         shapes = [shape for shape in self._shapes(group, subject or self.say.subject()) if shape]
         chosen = self.chooser.pick(shapes)
         self._gave = self._gave or chosen.startswith("you get")
@@ -81,11 +84,14 @@ class EnglishWriter:
         if len(group) > 1:
             front = self.say.fronted(group[0]) if all(goes_with(group[0], other) for other in group[1:]) else None
             if front and all(predicates[1:]):
-                shapes.insert(0 if self.tone == "premium" else len(shapes), f"{front}, {subject} {join_clauses([p for p in predicates[1:] if p])}")
+                shapes.insert(
+                    0 if self.tone == "premium" else len(shapes),
+                    f"{front}, {subject} {join_clauses([p for p in predicates[1:] if p])}",
+                )
             elif front and all(things[1:]):
                 shapes.append(f"{front}, {subject} {has} {join_clauses([t for t in things[1:] if t])}")
-            if all(predicates[:-1]) and things[-1] and predicates[0]:
-                clauses = join_clauses([p for p in predicates[:-1] if p])
+            clauses = join_clauses([p for p in predicates[:-1] if p])
+            if all(predicates[:-1]) and things[-1] and " with " not in clauses:
                 shapes.append(f"{subject} {clauses}, with {things[-1]}")
         if all(own) and len(group) <= 2:
             shapes.append(join_clauses([o for o in own[:1] if o] + [lower_first(o) for o in own[1:] if o], clause=True))
@@ -96,7 +102,12 @@ class EnglishWriter:
         return shapes
 
     def _mixed(
-        self, group: list[Attribute], subject: str, predicates: list[str | None], things: list[str | None], own: list[str | None]
+        self,
+        group: list[Attribute],
+        subject: str,
+        predicates: list[str | None],
+        things: list[str | None],
+        own: list[str | None],
     ) -> str:
         """Clauses of different kinds, side by side."""
         has = "have" if self.product.many else "has"
@@ -108,7 +119,10 @@ class EnglishWriter:
 
     def _asks(self, attribute: Attribute) -> bool:
         key = attribute.key
-        return key.id in ("material", "colour", "capacity", "weight", "dimensions", "origin", "scent", "flavour") and len(attribute.value.text) < 40
+        return (
+            key.id in ("material", "colour", "capacity", "weight", "dimensions", "origin", "scent", "flavour")
+            and len(attribute.value.text) < 40
+        )
 
     def choices(self) -> list[Sentence]:
         """What the product's variants come in."""
@@ -121,16 +135,25 @@ class EnglishWriter:
                 noun = "size" if len(items) == 1 else "sizes"
                 forms = {
                     "warm": [f"Pick your size: {listing(items, 'or')}", f"You can choose from {noun} {listed}"],
-                    "playful": [f"Your size? Take your pick: {listing(items, 'or')}", f"Pick your size: {listing(items, 'or')}"],
+                    "playful": [
+                        f"Your size? Take your pick: {listing(items, 'or')}",
+                        f"Pick your size: {listing(items, 'or')}",
+                    ],
                     "premium": [f"Offered in {noun} {listed}", f"The sizes: {listed}"],
                     "technical": [f"Sizes: {listed}", f"Available sizes: {listed}"],
-                }.get(self.tone, [f"{self.say.subject()} [comes|come] in {noun} {listed}", f"Available in {noun} {listed}"])
+                }.get(
+                    self.tone,
+                    [f"{self.say.subject()} [comes|come] in {noun} {listed}", f"Available in {noun} {listed}"],
+                )
                 if len(items) == 1:
                     forms = [f"{self.say.subject()} [comes|come] in size {listed}"]
             elif attribute.key.id == "colour":
                 forms = {
                     "warm": [f"You can choose from {listed}", f"Choose your colour: {listing(items, 'or')}"],
-                    "playful": [f"Pick a colour: {listing(items, 'or')}", f"Colour? Take your pick: {listing(items, 'or')}"],
+                    "playful": [
+                        f"Pick a colour: {listing(items, 'or')}",
+                        f"Colour? Take your pick: {listing(items, 'or')}",
+                    ],
                     "premium": [f"Offered in {listed}"],
                     "technical": [f"Colours: {listed}", f"Available colours: {listed}"],
                 }.get(self.tone, [f"{self.say.subject()} [comes|come] in {listed}", f"Available in {listed}"])
@@ -152,7 +175,10 @@ class EnglishWriter:
         subject = self.say.subject() if not noun else f"{'these' if self.product.many else 'this'} {noun}"
         forms = [f"{subject} [is|are] listed under {leaf}"]
         if top != leaf:
-            forms = [f"{subject} [is|are] listed in {top}, under {leaf}", f"You will find {subject if noun else 'it'} in {top}, under {leaf}"]
+            forms = [
+                f"{subject} [is|are] listed in {top}, under {leaf}",
+                f"You will find {subject if noun else 'it'} in {top}, under {leaf}",
+            ]
             if self.tone == "technical":
                 forms = [f"Category: {top}, {leaf}"]
             if self.tone == "playful":
@@ -164,17 +190,26 @@ class EnglishWriter:
         predicates = [self.say.predicate(attribute) for attribute in group]
         if self.tone == "warm" and len(group) > 1 and all(predicates) and group[0].key.theme != "measure":
             it = "They" if self.product.many else "It"
-            return self.say.finish(contract(f"{it} {join_clauses([p for p in predicates if p])}"), list(group), stop=False)
+            return self.say.finish(
+                contract(f"{it} {join_clauses([p for p in predicates if p])}"), list(group), stop=False
+            )
         spoken = self.tone == "warm" and len(group) > 1
         said = [self.say.line(a) if spoken else self._point(a, first=place == 0) for place, a in enumerate(group)]
         verbal = [bool(_VERBAL.match(part)) for part in said]
         mixed = len(said) > 1 and (0 < sum(verbal) < len(said) or group[0].key.theme == "measure")
         if len(said) > 1 and (mixed or any(":" in part or "?" in part for part in said)):
-            said = [self.say.line(attribute) if not attribute.value.polarity else part for attribute, part in zip(group, said, strict=True)]
+            said = [
+                self.say.line(attribute) if not attribute.value.polarity else part
+                for attribute, part in zip(group, said, strict=True)
+            ]
             said = said[:1] + [lower_first(part) for part in said[1:]]
             joined = "; ".join(said)
         else:
-            joined = ", ".join(said) if group[0].key.theme == "make" or any(" and " in part for part in said) else join_clauses(said)
+            joined = (
+                ", ".join(said)
+                if group[0].key.theme == "make" or any(" and " in part for part in said)
+                else join_clauses(said)
+            )
         return self.say.finish(joined, list(group), stop=False)
 
     def _point(self, attribute: Attribute, *, first: bool) -> str:
@@ -189,15 +224,25 @@ class EnglishWriter:
             if key.id == "size" and len(value.items) == 1:
                 return f"Size: {listed}"
             if key.id in ("colour", "size") and self.tone != "technical":
-                return f"{'Choose from' if self.tone in ('warm', 'playful') else 'Available in'} {word} {listed}".replace("  ", " ")
+                return (
+                    f"{'Choose from' if self.tone in ('warm', 'playful') else 'Available in'} {word} {listed}".replace(
+                        "  ", " "
+                    )
+                )
             return f"{capital(plural_label(attribute.label))}: {listed}"
         if self.tone == "technical" or value.long or value.bare:
             return self.say.line(attribute)
         if key.id == "trait":
             return capital(listing(value.items))
+        if value.text.isdigit() and key.kind == "text" and (thing := self.say.thing(attribute)):
+            return thing
         if key.id == "features":
             return capital(listing(value.items))
-        if (key.id == "origin" and not lexicon.lookup(value.text, "country")) or (key.id == "colour" and not all(map(is_colour, value.items))):
+        if key.id == "origin" and self.product.family in ("food", "garden"):
+            return f"Origin: {value.text}"
+        if (key.id == "origin" and not lexicon.lookup(value.text, "country")) or (
+            key.id == "colour" and not all(map(is_colour, value.items))
+        ):
             return f"{capital(attribute.label)}: {value.text}"
         if self.tone == "playful" and self._asks(attribute):
             return f"{capital(attribute.label)}? {capital(value.text)}"
@@ -208,7 +253,7 @@ class EnglishWriter:
                 return contract(f"{it} {predicate}")
         if value.polarity == "no":
             predicate = self.say.predicate(attribute)
-            return capital(re.sub(r"^(?:is|are) ", "", predicate)) if predicate else self.say.line(attribute)
+            return capital(re.sub(r"^(?:is|are|has|have) ", "", predicate)) if predicate else self.say.line(attribute)
         if value.polarity == "yes" and "bul" not in key.frames:
             return self.say.line(attribute) if not self.say.adjective(attribute, "") else capital(attribute.label)
         if value.polarity == "yes" and key.kind not in ("flag", "flagtext"):
@@ -217,4 +262,8 @@ class EnglishWriter:
         if frames:
             return self.say.fill(self.chooser.pick(frames), attribute)
         thing = self.say.thing(attribute)
-        return capital(re.sub(r"^an? ", "", with_articles(thing))) if thing and self.tone != "plain" else self.say.line(attribute)
+        return (
+            capital(re.sub(r"^an? ", "", with_articles(thing)))
+            if thing and self.tone != "plain"
+            else self.say.line(attribute)
+        )

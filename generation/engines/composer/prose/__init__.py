@@ -19,7 +19,6 @@ LONGEST_PROSE = 4000  # characters read
 MOST_FEATURES = 8
 
 
-
 @lru_cache(maxsize=4096)
 def read(text: str, title: str) -> tuple[Statement, ...]:
     """Statements of the prose, in its order, without repetition."""
@@ -32,8 +31,11 @@ def read(text: str, title: str) -> tuple[Statement, ...]:
     return tuple(statement for statement in unique if statement.key != "features" or statement in features)
 
 
-
 def model_number(text: str, brand: str) -> str:
     """The model that the prose names right after the brand: "Logitech M185" -> "M185"."""
-    found = re.search(rf"(?<!\w){re.escape(brand)} ([A-Z]{{1,5}}-?\d[A-Za-z0-9-]{{0,12}})(?![\w.])", text) if brand else None
+    found = (
+        re.search(rf"(?<!\w){re.escape(brand)} ([A-Z]{{1,5}}-?\d[A-Za-z0-9-]{{0,12}})(?![\w.])", text)
+        if brand
+        else None
+    )
     return found[1] if found else ""

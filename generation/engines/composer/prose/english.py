@@ -18,6 +18,7 @@ from generation.engines.composer.prose.phrases import (
 )
 from generation.engines.composer.prose.quantities import quantities
 from generation.engines.composer.prose.statement import Statement
+from generation.engines.composer.wordlists import WORDS
 
 _WORD = re.compile(r"[A-Za-zÀ-ɏ0-9][A-Za-zÀ-ɏ0-9'’./%-]*|[,;:()\"“”]|[^\s\w]")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9\"“])|[\n;]+")
@@ -27,9 +28,7 @@ _HEDGED = re.compile(
     re.I,
 )
 _DEFINITE = frozenset({"the", "its", "their", "each", "this"})
-_PREDICATIVE = frozenset(
-    ["waterproof", "zipped", "buttoned", "sleeveless", "long-sleeved", "short-sleeved", "hooded", "reversible", "knitted", "woven", "padded", "wireless", "cordless", "foldable", "adjustable", "rechargeable", "insulated", "water-resistant", "water-repellent", "windproof", "quilted", "striped", "floral", "checked", "chequered", "plaid", "embroidered", "lined", "loose-fitting", "oversized", "cropped", "portable", "stackable", "removable", "spiky", "sport", "casual"]
-)
+_PREDICATIVE = WORDS["traits"]
 
 
 def read_en(text: str, title: str) -> Iterator[Statement]:
@@ -48,9 +47,11 @@ def _phrases(sentence: str, product: Entry | None) -> Iterator[Statement]:
     words = _WORD.findall(sentence)
     words = [word.rstrip(".") or word for word in words]
     lower = [word.lower() for word in words]
-    start_of_praise = re.search(r"\b(?:perfect|great|ideal|good|suitable|designed|used|look|looks) (?:for|as|to|with)\b", sentence, re.I)
+    start_of_praise = re.search(
+        r"\b(?:perfect|great|ideal|good|suitable|designed|used|look|looks) (?:for|as|to|with)\b", sentence, re.I
+    )
     limit = len(_WORD.findall(sentence[: start_of_praise.start()])) if start_of_praise else len(words)
-    for index, word in enumerate(lower[:limit]):
+    for word in lower[:limit]:
         if word in PEOPLE:
             yield Statement("gender", PEOPLE[word])
     index = 0
@@ -114,7 +115,20 @@ def _part(phrase: Phrase, words: list[str], lower: list[str], index: int, length
     text = re.sub(r"^and |\band and\b", "", " ".join(pieces))
     adverb = next((name for name in ("down the front", "on the sleeves", "in the sole") if after.startswith(name)), "")
     bare = not phrase.modifiers and not adverb
-    common = phrase.entry.en in ("letter", "detail", "case", "door", "shape", "arm", "leg", "cap", "base", "body", "stand", "truck")
+    common = phrase.entry.en in (
+        "letter",
+        "detail",
+        "case",
+        "door",
+        "shape",
+        "arm",
+        "leg",
+        "cap",
+        "base",
+        "body",
+        "stand",
+        "truck",
+    )
     single = " " not in phrase.head
     if bare and before != "no" and single and (not phrase.head.lower().endswith("s") or common or before in _DEFINITE):
         return

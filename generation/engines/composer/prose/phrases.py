@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from generation.engines.composer import lexicon, units
 from generation.engines.composer.lexicon import Entry
+from generation.engines.composer.wordlists import WORDS
 
-BOUNDARY = frozenset(
-    ["with", "and", "or", "the", "a", "an", "its", "his", "her", "their", "your", "our", "this", "that", "these", "those", "of", "in", "on", "for", "from", "to", "by", "at", "as", "plus", "featuring", "features", "feature", "has", "have", "having", "is", "are", "was", "be", "comes", "come", "includes", "include", "including", "complete", "offers", "offer", "gives", "hosts", "host", "delivers", "deliver", "fits", "also", "both", "has", "all", "each", "into", "through", "throughout", "over", "under", "up", "tied", "such", "even", ",", ";", ":", "(", ")", "-", "–", "—", '"', "“", "”", "&", "+", "made", "using", "built", "it", "you", "equipped", "detects", "ensures", "makes", "thanks", "only", "while", "which", "who", "where", "there", "got", "contains", "within", "add", "adds", "no"]
-)
+BOUNDARY = WORDS["boundary"]
 PEOPLE = {"womens": "women", "women's": "women", "womans": "women", "ladies": "women", "mens": "men", "men's": "men"}
 PEOPLE |= {"girls'": "girls", "boys'": "boys", "kids'": "kids", "kids": "kids", "unisex": "unisex"}
 _MODIFIERS = ("pattern", "colour", "material", "adjective")
@@ -32,7 +31,13 @@ def with_modifiers(words: list[str], lower: list[str], index: int, length: int, 
         if word == "," and modifiers and place > 0 and _modifier_before(lower, place):
             place -= 1
             continue
-        if word == "and" and modifiers and place > 0 and modifiers[0][0] in ("colour", "pattern") and _class_at(lower, place - 1) in ("colour", "pattern"):
+        if (
+            word == "and"
+            and modifiers
+            and place > 0
+            and modifiers[0][0] in ("colour", "pattern")
+            and _class_at(lower, place - 1) in ("colour", "pattern")
+        ):
             modifiers.insert(0, ("and", "and"))
             place -= 1
             continue
@@ -90,7 +95,9 @@ def _modifier_ending(words: list[str], lower: list[str], place: int) -> tuple[in
             part = lexicon.lookup(phrase, "part") or lexicon.lookup(phrase, "word")
             if part:
                 return 1, "part"
-            if re.fullmatch(r"[a-z]+-(?:filled|specific|sprung|activated|coated|lined|free-flowing|generation|centred)", phrase):
+            if re.fullmatch(
+                r"[a-z]+-(?:filled|specific|sprung|activated|coated|lined|free-flowing|generation|centred)", phrase
+            ):
                 return 1, "compound"
             if re.match(r"\d", phrase) and (measure := units.parse(phrase)) and measure.unit:
                 return 1, "measure"
@@ -110,7 +117,9 @@ def plain(word: str) -> str:
             return known.zh
         return " ".join(part if any(char.isupper() for char in part[1:]) else part.lower() for part in word.split())
     return " ".join(
-        part if any(char.isupper() for char in part[1:]) or (part[:1].isupper() and not lexicon.lookup(part)) else part.lower()
+        part
+        if any(char.isupper() for char in part[1:]) or (part[:1].isupper() and not lexicon.lookup(part))
+        else part.lower()
         for part in word.split()
     )
 
@@ -128,6 +137,8 @@ def in_material(following: list[str]) -> str:
     if not following or following[0] != "in":
         return ""
     place = 1
-    while place < len(following) and (following[place] in ("a", "an", ",") or _class_at(following, place) in ("adjective", "puffery")):
+    while place < len(following) and (
+        following[place] in ("a", "an", ",") or _class_at(following, place) in ("adjective", "puffery")
+    ):
         place += 1
     return material_after(following, place)

@@ -19,15 +19,22 @@ def quantities(sentence: str) -> Iterator[Statement]:
     size = re.search(r"\b(\d[\d.,]* ?(?:cm|mm|m|inch|in))\b size\b", sentence, re.I)
     if size:
         yield Statement("length of size", size[1])
-    for match in re.finditer(r"\b(weigh(?:s|ing)|hold(?:s|ing)|measur(?:es|ing))\s+((?:up to |about )?\d[^,;]*)", sentence, re.I):
+    for match in re.finditer(
+        r"\b(weigh(?:s|ing)|hold(?:s|ing)|measur(?:es|ing))\s+((?:up to |about )?\d[^,;]*)", sentence, re.I
+    ):
         value = _leading_measure(match[2])
         if value:
             verb = match[1].lower()
             yield Statement("weight" if verb[0] == "w" else "capacity" if verb[0] == "h" else "dimensions", value)
-    for match in re.finditer(r"\b(\d[\d.,]*[ -]?[A-Za-z]+)\s+(capacity|warranty|battery life|runtime|guarantee|burn time)\b", sentence):
+    for match in re.finditer(
+        r"\b(\d[\d.,]*[ -]?[A-Za-z]+)\s+(capacity|warranty|battery life|runtime|guarantee|burn time)\b", sentence
+    ):
         if units.parse(match[1].replace("-", " ")):
             yield Statement(match[2], match[1].replace("-", " "))
-    for match in re.finditer(r"\b(capacity|weight|height|width|diameter|length|battery life|runtime|power) of ((?:up to )?\d[^,;]*)", sentence):
+    for match in re.finditer(
+        r"\b(capacity|weight|height|width|diameter|length|battery life|runtime|power) of ((?:up to )?\d[^,;]*)",
+        sentence,
+    ):
         value = _leading_measure(match[2])
         if value:
             yield Statement(match[1], value)

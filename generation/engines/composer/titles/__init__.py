@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from generation.contract import Claim, FieldValue, Request
+from generation.engines.composer import lexicon
 from generation.engines.composer.choice import Chooser
-from generation.engines.composer.naming import title_case
+from generation.engines.composer.naming import calm, title_case
 from generation.engines.composer.product import Product
 from generation.engines.composer.sentences import Sentence
 from generation.engines.composer.titles.extras import extras_of
@@ -14,6 +15,7 @@ from generation.engines.composer.titles.shapes import name_ids, seo_shapes_en, s
 from generation.errors import Refused
 from generation.kinds import KINDS, Limit
 
+LONGEST_PLAIN = 70  # characters; a longer title is a list of specifications already
 _COUNT = {"plain": 2, "warm": 1, "premium": 2, "playful": 1, "technical": 3}
 
 
@@ -34,14 +36,21 @@ def seo_title(product: Product, chooser: Chooser, limit: Limit, tone: str) -> Se
     if fitting:
         longest = [shape for shape in fitting if len(shape.text) >= 0.6 * max(len(s.text) for s in fitting)]
         return chooser.pick(longest)
-    return Sentence(_shorten(f"{product.brand} {base}".strip() if len(f"{product.brand} {base}") <= most else base, most), name_ids(product))
+    return Sentence(
+        _shorten(f"{product.brand} {base}".strip() if len(f"{product.brand} {base}") <= most else base, most),
+        name_ids(product),
+    )
 
 
 def _core(product: Product) -> str:
-    """The name in title case; Chinese names as they are."""
-    if product.locale == "en" and product.name.isascii():
-        return title_case(product.name)
-    return product.name
+    """The name in title case; a bare model name is told what it is: "AeroBook 14" -> "AeroBook 14 Laptop"."""
+    english = product.locale == "en"
+    name = title_case(product.name) if english and product.name.isascii() else product.name
+    noun = title_case(product.noun) if english else product.noun
+    model = (english and any(char.isdigit() for char in name)) or (not english and not lexicon.is_chinese(name))
+    if noun and model and noun.split()[-1].lower() not in name.lower():
+        return f"{name} {noun}"
+    return name
 
 
 def _title(product: Product, chooser: Chooser, most: int, limit: Limit, tone: str) -> Sentence:
@@ -49,7 +58,7 @@ def _title(product: Product, chooser: Chooser, most: int, limit: Limit, tone: st
     if not core:
         raise Refused("facts.thin", "give the product a title")
     full = _full_core(product)
-    extras = extras_of(product, full, chooser, _COUNT.get(tone, 2))
+    extras = extras_of(product, full, chooser, _COUNT.get(tone, 2)) if len(full) <= LONGEST_PLAIN else []
     extras = [extra for extra in extras if not set(extra[0]) & set(limit.forbidden)]
     shapes = (shapes_en if product.locale == "en" else shapes_zh)(product, full, extras, tone)
     fitting = [shape for shape in shapes if len(shape.text) <= most]
@@ -68,11 +77,16 @@ def _title(product: Product, chooser: Chooser, most: int, limit: Limit, tone: st
 
 def _full_core(product: Product) -> str:
     """The whole title (without a brand that stands apart) where prose used a shorter name."""
-    if product.locale == "en" and product.title.isascii() and len(product.title) > len(product.name) and len(product.title) <= 90:
+    if (
+        product.locale == "en"
+        and product.title.isascii()
+        and len(product.title) > len(product.name)
+        and len(product.title) <= 90
+    ):
         rest = product.title
         if product.brand and rest.lower().startswith(product.brand.lower()):
             rest = rest[len(product.brand) :].strip(" -–—|:,")
-        return title_case(rest)
+        return title_case(calm(rest))
     return _core(product)
 
 

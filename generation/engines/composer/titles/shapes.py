@@ -86,7 +86,11 @@ def shapes_zh(product: Product, core: str, extras: Sequence[Extra], tone: str) -
         named = f"{core} {words}" if words else core
     shapes = [f"{brand} {named} {specs}"]
     if len(words) > 1:
-        shapes.append(f"{brand} {core} {' '.join([*after, words])}" if lexicon.is_chinese(core) else f"{brand} {core}，{words}{'，' + specs if specs else ''}")
+        shapes.append(
+            f"{brand} {core} {' '.join([*after, words])}"
+            if lexicon.is_chinese(core)
+            else f"{brand} {core}，{words}{'，' + specs if specs else ''}"
+        )
     if specs:
         shapes.append(f"{brand} {named}（{'，'.join(after)}）")
         shapes.append(f"{brand} {core} {specs} {words}".strip())
@@ -112,8 +116,12 @@ def _set_title(text: str) -> str:
     parts = [set_zh(part) for part in text.split(" ") if part]
     joined = ""
     for part in parts:
-        joined += f" {part}" if joined and part not in "，（）" and joined[-1] not in "（，" and part[0] not in "（，" else part
-    return joined
+        joined += (
+            f" {part}"
+            if joined and part not in "，（）" and joined[-1] not in "（，" and part[0] not in "（，"
+            else part
+        )
+    return re.sub(r"([一-鿿]{2,})\1", r"\1", joined)
 
 
 def seo_shapes_en(product: Product, base: str, extras: Sequence[Extra]) -> list[Sentence]:
@@ -139,7 +147,14 @@ def seo_shapes_en(product: Product, base: str, extras: Sequence[Extra]) -> list[
     if product.category and len(extras) == 0:
         leaf = product.category[-1]
         if not already_said(leaf, base, "en"):
-            shapes.insert(0, sentence(_tidy(f"{base} | {brand or leaf}" if not brand else f"{base} – {leaf} | {brand}"), ids, ("category",)))
+            shapes.insert(
+                0,
+                sentence(
+                    _tidy(f"{base} | {brand or leaf}" if not brand else f"{base} – {leaf} | {brand}"),
+                    ids,
+                    ("category",),
+                ),
+            )
     return _unique(shapes)
 
 

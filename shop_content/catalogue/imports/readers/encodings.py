@@ -42,7 +42,9 @@ def encoding_of(path: Path) -> tuple[str, int]:
 
 
 def label(encoding: str) -> str:
-    return LABELS.get(encoding, encoding.replace("cp", "Windows-").upper() if encoding[:2] != "cp" else f"Windows-{encoding[2:]}")
+    return LABELS.get(
+        encoding, encoding.replace("cp", "Windows-").upper() if encoding[:2] != "cp" else f"Windows-{encoding[2:]}"
+    )
 
 
 def _wide(head: bytes) -> str:

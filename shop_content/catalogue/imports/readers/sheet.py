@@ -1,7 +1,8 @@
 """A workbook's first filled sheet, written out as CSV. Runs as a program of its own, under limits set by its caller.
 
 `python sheet.py WORKBOOK OUTPUT MAX_ROWS MAX_COLUMNS MEMORY SECONDS FILE_SIZE` (bytes) prints one line of JSON:
-`{"sheet": name, "others": n, "rows": n}` or `{"error": code}`. It imports nothing of the project, so that it starts at once and can be given little memory.
+`{"sheet": name, "others": n, "rows": n}` or `{"error": code}`. It imports nothing of the project, so that it starts at once
+and can be given little memory.
 """
 
 from __future__ import annotations
@@ -63,7 +64,7 @@ def convert(source: str, target: str, max_rows: int, max_columns: int) -> dict[s
         if sheet.width > max_columns:
             return {"error": "too_many_columns"}
         rows = 0
-        with open(target, "w", encoding="utf-8", newline="") as file:  # noqa: PTH123
+        with open(target, "w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file)
             for cells in sheet.iter_rows():
                 texts = [text_of(cell) for cell in cells]

@@ -13,4 +13,6 @@ class Table:
     header: list[str]
     rows: Iterator[Row]  # may be read once
     estimate: int  # rows, at most a little too many: for the progress bar
-    details: dict[str, str] = field(default_factory=dict)  # {"encoding": "UTF-8", "separator": ","} or {"sheet": "Products"}
+    details: dict[str, str] = field(
+        default_factory=dict
+    )  # {"encoding": "UTF-8", "separator": ","} or {"sheet": "Products"}

@@ -51,10 +51,18 @@ def weigh(path: Path) -> None:
 
 
 def _convert(source: Path, target: Path) -> dict[str, Any]:
-    bounds = (limits.MAX_ROWS, limits.MAX_COLUMNS, limits.SHEET_MEMORY, limits.SHEET_SECONDS, limits.SHEET_UNPACKED_BYTES)
+    bounds = (
+        limits.MAX_ROWS,
+        limits.MAX_COLUMNS,
+        limits.SHEET_MEMORY,
+        limits.SHEET_SECONDS,
+        limits.SHEET_UNPACKED_BYTES,
+    )
     command = [sys.executable, "-I", str(PROGRAM), str(source), str(target), *map(str, bounds)]
     try:
-        done = subprocess.run(command, check=False, capture_output=True, stdin=subprocess.DEVNULL, timeout=limits.SHEET_SECONDS)
+        done = subprocess.run(
+            command, check=False, capture_output=True, stdin=subprocess.DEVNULL, timeout=limits.SHEET_SECONDS
+        )
     except subprocess.TimeoutExpired:
         return {"error": "sheet_too_large"}
     if done.returncode:  # an allocation beyond the limit aborts the process
