@@ -1,8 +1,9 @@
 """Work that survives its worker: the lease pattern that imports and jobs share.
 
-A row waits as `queued`. A worker claims it with `FOR UPDATE SKIP LOCKED` and gets a random token and a lease; a thread extends the lease while
-the work goes on; the result is stored in one transaction that first proves, by the token, that the row is still this worker's. A worker
-that dies stops extending, the lease runs out, and the next claim takes the row over.
+A row waits as `queued`. A worker claims it with `FOR UPDATE SKIP LOCKED` and gets a random token and a lease; a thread
+extends the lease while the work goes on; the result is stored in one transaction that first proves, by the token, that
+the row is still this worker's. A worker that dies stops extending, the lease runs out, and the next claim takes the row
+over.
 """
 
 from __future__ import annotations

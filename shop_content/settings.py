@@ -257,7 +257,6 @@ LOCALE_PATHS = [BASE_DIR / "shop_content" / "locale"]
 CONTENT_LOCALES = [("en", _("English")), ("zh-Hans", _("Simplified Chinese"))]
 TIME_ZONE = env.str("TIME_ZONE", "UTC")
 USE_TZ = True
-USE_THOUSAND_SEPARATOR = True
 
 # The browser's guard rails
 CONTENT_SECURITY_POLICY = {

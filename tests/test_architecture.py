@@ -89,7 +89,7 @@ def test_models_never_import_actions_and_actions_never_see_a_request(path: Path)
 
 
 def test_the_web_process_starts_without_heavy_libraries() -> None:
-    code = "import django; django.setup(); import shop_content.urls, sys; print(sorted(set(sys.modules) & %r))" % HEAVY
+    code = f"import django; django.setup(); import shop_content.urls, sys; print(sorted(set(sys.modules) & {HEAVY!r}))"
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "shop_content.settings"}
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True, check=True

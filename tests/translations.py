@@ -1,6 +1,6 @@
 """Every text of the interface, found in templates and Python; brings the Chinese catalogue up to date without gettext's programs.
 
-    python -m tests.translations        adds new texts with empty translations, drops those that are gone
+python -m tests.translations        adds new texts with empty translations, drops those that are gone
 """
 
 from __future__ import annotations
@@ -75,7 +75,12 @@ def update() -> tuple[int, int]:
     fresh = Catalog("zh_Hans", project="Shop Content", charset="utf-8")
     for message, context, path, _line in messages():
         old = known.get(message if isinstance(message, str) else message[0], context)
-        fresh.add(message, old.string if old and _same_shape(old.id, message) else None, context=context, locations=[(path, 0)])
+        fresh.add(
+            message,
+            old.string if old and _same_shape(old.id, message) else None,
+            context=context,
+            locations=[(path, 0)],
+        )
     with PO.open("wb") as file:
         write_po(file, fresh, width=0, sort_output=True, omit_header=False, include_lineno=False)
     texts = [message for message in fresh if message.id]

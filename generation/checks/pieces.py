@@ -27,9 +27,17 @@ class Piece:
         return finding(rule_id, self.field, self.index, start, end, severity=severity, **params)
 
 
-def pieces(content: Content) -> Iterator[Piece]:
-    for field, index, text in content.spans():
-        yield Piece(field, index, text)
+_latest: tuple[Content, tuple[Piece, ...]] | None = None
+
+
+def pieces(content: Content) -> tuple[Piece, ...]:
+    """Every piece of text, in order. A dozen checks in a row ask for the same content's: those of the last are kept."""
+    global _latest
+    seen = _latest
+    if seen is None or seen[0] is not content:
+        seen = (content, tuple(Piece(field, index, text) for field, index, text in content.spans()))
+        _latest = None if content.asset else seen
+    return seen[1]
 
 
 def shortened(text: str) -> str:

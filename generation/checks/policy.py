@@ -45,7 +45,7 @@ def check(brief: Brief, content: Content, claims: Sequence[Claim]) -> Iterator[F
             pattern = _compiled_or_why(term.pattern)
             if isinstance(pattern, UnusablePattern):
                 yield finding("policy.unusable", term_id=term.id, problem=str(pattern))
-            elif screens.may_match(screens.literals_of_foreign(term.pattern), everything):
+            elif screens.screen_of(term.pattern).passes(everything):
                 yield from _apply(brief, term, pattern, texts)
 
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 import warnings
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -16,6 +18,7 @@ from typing import Any
 
 Literals = frozenset[str]
 
+_THREE = 3
 _MOST = 400  # literals; looking for more takes as long as the pattern
 _FEW = 12  # characters of a set such as [$€£] that may stand for a literal each
 # Flags within, names, classes in classes, fuzzy counts: what `regex` may read otherwise than `re` does.
@@ -28,10 +31,19 @@ def fold(text: str) -> str:
     return text.lower() if text.isascii() else text.translate(_FOLDED).casefold()
 
 
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text with every run of three of its characters."""
+
+    text: str
+    threes: frozenset[str]
+
+
 @lru_cache(maxsize=256)
-def folded(text: str) -> str:
-    """`fold`, remembered: many patterns look at the same text."""
-    return fold(text)
+def folded(text: str) -> Folded:
+    """Remembered: many patterns look at the same text."""
+    plain = fold(text)
+    return Folded(plain, frozenset(map("".join, zip(plain, plain[1:], plain[2:], strict=False))))
 
 
 def literals_of(pattern: str, flags: int = 0) -> Literals:
@@ -44,10 +56,12 @@ def literals_of(pattern: str, flags: int = 0) -> Literals:
 
 
 @lru_cache(maxsize=4096)
-def literals_of_foreign(pattern: str) -> Literals:
-    """The same for a pattern that a person wrote for `regex`: none where the two might understand it differently."""
-    if _AMBIGUOUS.search(pattern):
-        return frozenset()
+def screen_of(pattern: str) -> Screen:
+    """For a pattern that a person wrote for `regex`: lets every text pass where the two might understand it differently."""
+    return Screen(frozenset() if _AMBIGUOUS.search(pattern) else _literals_if_read(pattern))
+
+
+def _literals_if_read(pattern: str) -> Literals:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
@@ -56,8 +70,26 @@ def literals_of_foreign(pattern: str) -> Literals:
         return frozenset()
 
 
-def may_match(literals: Literals, folded_text: str) -> bool:
-    return not literals or any(map(folded_text.__contains__, literals))
+class Screen:
+    """Says of a text, quickly, that it holds none of some literals."""
+
+    def __init__(self, literals: Literals) -> None:
+        self._short = tuple(literal for literal in literals if len(literal) < _THREE)
+        self._long: dict[str, list[str]] = defaultdict(list)
+        for literal in sorted(literals):
+            if len(literal) >= _THREE:
+                self._long[literal[:_THREE]].append(literal)
+        self._starts = frozenset(self._long)
+
+    def passes(self, text: Folded) -> bool:
+        """Whether `text` may match: it holds a literal, or there are none to look for."""
+        if not self._starts and not self._short:
+            return True
+        if any(map(text.text.__contains__, self._short)):
+            return True
+        if self._starts.isdisjoint(text.threes):
+            return False
+        return any(literal in text.text for start in self._starts & text.threes for literal in self._long[start])
 
 
 class Screened:
@@ -65,10 +97,10 @@ class Screened:
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
         self._pattern = re.compile(pattern, flags)
-        self._literals = literals_of(pattern, flags)
+        self._screen = Screen(literals_of(pattern, flags))
 
     def finditer(self, text: str) -> Iterable[re.Match[str]]:
-        return self._pattern.finditer(text) if may_match(self._literals, folded(text)) else ()
+        return self._pattern.finditer(text) if self._screen.passes(folded(text)) else ()
 
 
 def _of_sequence(items: Iterable[tuple[Any, Any]]) -> Literals:

@@ -1,8 +1,8 @@
 """Search by pairs of letters, in SQL that every Postgres understands.
 
 What can be found (title, brand, SKU, GTIN) is put in lower case and in Unicode's NFKC form. Its bigrams stand in a GIN index on an
-expression, so that any part of a word is found, and Chinese, which puts no space between words, as well. Every gram begins
-with its shop's number: a search never touches what other shops sell. The functions are made by migration 0003; none of them needs an extension.
+expression, so that any part of a word is found, and Chinese, which puts no space between words, as well. Every gram begins with its
+shop's number: a search never touches what other shops sell. The functions are made by migration 0003; none of them needs an extension.
 """
 
 from __future__ import annotations

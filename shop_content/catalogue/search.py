@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from django.contrib.postgres.fields.array import ArrayContains
+from django.contrib.postgres.lookups import DataContains
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Left
@@ -91,7 +91,7 @@ def _containing(member: Member, words: tuple[str, ...]) -> Q:
     """Every word stands somewhere in the product's text; or all of them together are a variant's SKU."""
     found = Q()
     for word in words:
-        found &= Q(ArrayContains(ProductGrams(), WordGrams(member.shop_id, word)))
+        found &= Q(DataContains(ProductGrams(), WordGrams(member.shop_id, word)))
         if len(word) > PAIR or not word.isalnum():  # what is one gram alone needs no second look
             found &= Q(GreaterThan(WordPosition(word), 0))
     variants = Variant.objects.filter(sku=" ".join(words), product__shop_id=member.shop_id)

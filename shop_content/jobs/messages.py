@@ -18,7 +18,9 @@ REQUEST = {
     ),
 }
 
-_OPERATOR = gettext_lazy("The engine is not set up for this. Tell the people who run this server; the details below say what is wrong.")
+_OPERATOR = gettext_lazy(
+    "The engine is not set up for this. Tell the people who run this server; the details below say what is wrong."
+)
 _MODEL = gettext_lazy("The engine's model is missing or cannot do this. Tell the people who run this server.")
 _AGAIN = gettext_lazy("The engine failed. Retry; if it fails again, tell the people who run this server.")
 
@@ -26,10 +28,16 @@ FAILURE = {
     "photo.missing": gettext_lazy("The product has no photo. Add one, then retry."),
     "photo.unreadable": gettext_lazy("The photo cannot be read. Upload it again, then retry."),
     "photo.too_large": gettext_lazy("The photo has too many pixels. Upload a smaller one, then retry."),
-    "photo.no_product": gettext_lazy("No product could be told from its background in this photo. Upload one on a plain background, then retry."),
+    "photo.no_product": gettext_lazy(
+        "No product could be told from its background in this photo. Upload one on a plain background, then retry."
+    ),
     "facts.thin": gettext_lazy("There are too few facts to write this honestly. Add facts to the product, then retry."),
-    "variant.exhausted": gettext_lazy("There is no other photo for a further variant. Add a photo, or ask for fewer variants."),
-    "limits.too_tight": gettext_lazy("The facts do not fit into the allowed length. Shorten the title or the longest facts, then retry."),
+    "variant.exhausted": gettext_lazy(
+        "There is no other photo for a further variant. Add a photo, or ask for fewer variants."
+    ),
+    "limits.too_tight": gettext_lazy(
+        "The facts do not fit into the allowed length. Shorten the title or the longest facts, then retry."
+    ),
     "engine.unknown": _OPERATOR,
     "engine.setting": _OPERATOR,
     "engine.no_device": _OPERATOR,
@@ -41,11 +49,15 @@ FAILURE = {
     "engine.model_missing": _MODEL,
     "engine.model_unusable": _MODEL,
     "engine.no_chat_template": _MODEL,
-    "engine.prompt_too_long": gettext_lazy("The product's facts are too long for the engine's model. Shorten the source text, then retry."),
+    "engine.prompt_too_long": gettext_lazy(
+        "The product's facts are too long for the engine's model. Shorten the source text, then retry."
+    ),
     "engine.malformed": gettext_lazy("The engine's answers could not be used. Retry with other settings."),
     "engine.failed": _AGAIN,
     "engine.out_of_memory": gettext_lazy("The server had too little memory. Retry when less is running."),
-    "worker_lost": gettext_lazy("The worker ended several times while it was on this. Retry; if it happens again, look at the product's photos."),
+    "worker_lost": gettext_lazy(
+        "The worker ended several times while it was on this. Retry; if it happens again, look at the product's photos."
+    ),
 }
 
 

@@ -7,7 +7,6 @@ process, one after the other; what counts are the ratios.
 from __future__ import annotations
 
 import csv
-import os
 import resource
 import sys
 import tempfile
@@ -16,9 +15,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop_content.settings")
-os.environ.setdefault("SECRET_KEY", "only for benchmarks")
-os.environ.setdefault("SHOP_DATA", str(Path(__file__).resolve().parents[2] / ".data" / "bench"))
+from tests.bench.database import database
 
 HEADER = ["Handle", "Title", "Description", "Category", "Brand", "Price", "Currency"]
 HEADER += ["SKU", "GTIN", "Facts", "fact:colour", "fact:weight (g)"]
@@ -27,22 +24,12 @@ MATERIALS = ("stoneware", "oak", "brushed steel", "borosilicate glass", "linen",
 COLOURS = ("sage green", "black", "sand", "off-white", "terracotta", "navy")
 
 
-def main(rows: int) -> None:
-    import django
-    from django.conf import settings
+def main(rows: int = 100_000) -> None:
+    with database("bench_import"), tempfile.TemporaryDirectory() as folder:
+        from django.conf import settings
 
-    django.setup()
-    if not os.environ.get("DATABASE_URL"):
-        settings.EMBEDDED.start()
-    from django.test.utils import setup_databases, teardown_databases
-
-    before = setup_databases(verbosity=0, interactive=False, serialized_aliases=set())
-    try:
-        with tempfile.TemporaryDirectory() as folder:
-            settings.MEDIA_ROOT = folder
-            _measure(rows, Path(folder))
-    finally:
-        teardown_databases(before, verbosity=0)
+        settings.MEDIA_ROOT = folder
+        _measure(rows, Path(folder))
 
 
 def _measure(rows: int, folder: Path) -> None:

@@ -7,9 +7,8 @@ import sys
 import time
 from collections.abc import Sequence
 
-from generation.engines.composer.engine import Composer
-
 from generation.contract import Control, Request, Result
+from generation.engines.composer.engine import Composer
 from generation.engines.registry import SCHEMES, Scheme
 
 SCHEMES["slow"] = Scheme("tests.jobs.slow_worker", "SlowComposer", "text", "slow:")

@@ -16,7 +16,11 @@ GENERATION = Path(__file__).resolve().parent.parent.parent / "generation"
 def codes() -> Iterator[str]:
     for path in GENERATION.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text())):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"Refused", "Retryable"}:
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id in {"Refused", "Retryable"}
+            ):
                 yield from _literals(node.args[0])
 
 

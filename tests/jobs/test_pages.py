@@ -12,7 +12,14 @@ from tests.factories import MemberFactory, ProductFactory
 
 pytestmark = pytest.mark.django_db
 
-CHOICES = {"kinds": ["title", "bullets"], "locales": ["en"], "tone": "warm", "variants": "2", "shadow": "none", "request_key": "k"}
+CHOICES = {
+    "kinds": ["title", "bullets"],
+    "locales": ["en"],
+    "tone": "warm",
+    "variants": "2",
+    "shadow": "none",
+    "request_key": "k",
+}
 
 
 @pytest.fixture

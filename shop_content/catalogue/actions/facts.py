@@ -46,7 +46,7 @@ def edit_fact(
     """
     product = locked(member, product_id)
     index = _index(product, fact_id)
-    current = product.facts[index]
+    current: Fact = product.facts[index]
     cleaned = _clean(key, value, unit)
     now = {name: current.get(name, "") for name in LIMITS}
     if now == cleaned:

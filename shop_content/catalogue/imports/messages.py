@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -96,4 +97,9 @@ def wording(code: str, params: dict[str, Any]) -> str:
     """The sentence for a code in the active language. A code without words is shown as it is; a test finds those."""
     if code not in _ALL:
         return code
-    return str(_ALL[code]) % params
+    return str(_ALL[code]) % {name: _shown(value) for name, value in params.items()}
+
+
+def _shown(value: Any) -> Any:
+    """100,000 rather than 100000."""
+    return number_format(value, force_grouping=True) if isinstance(value, int) else value

@@ -96,6 +96,7 @@ def _by_beginning(paths: list[str]) -> set[str]:
         """
     )
     run("DROP TABLE pg_temp.staged_photo")
+    run("CREATE INDEX ON pg_temp.photo_file (path)")
     return {path for (path,) in rows_of(f"SELECT path FROM photo_file WHERE position >= {_AFTER_NAMED}")}
 
 

@@ -128,7 +128,7 @@ def _variants() -> None:
         FROM staged s JOIN target t USING (key)
         LEFT JOIN catalogue_variant v
             ON v.product_id = t.pid AND ((v.sku <> '' AND v.sku = s.sku) OR (v.options = s.options AND (v.sku = '' OR s.sku IS NULL)))
-        WHERE s.options IS NOT NULL OR v.id IS NOT NULL OR (s.sku IS NOT NULL AND t.skus > 1 AND t.size > 1)
+        WHERE s.options IS NOT NULL OR v.id IS NOT NULL OR (s.handle IS NOT NULL AND s.sku IS NOT NULL AND t.skus > 1)
         ORDER BY s.n, (v.sku = s.sku) DESC NULLS LAST
         """
     )

@@ -42,7 +42,8 @@ def begin(jobs: Sequence[Job]) -> None:
 def store(answers: Sequence[Answer]) -> None:
     """Turn answers into draft versions and end their jobs, in one transaction.
 
-    Discarded: the answers of jobs that another worker owns by now, and those to facts that have changed since (their jobs are queued again).
+    Discarded: the answers of jobs that another worker owns by now, and those to facts that have changed since: their
+    jobs are queued again.
     Pictures are written to the storage before the transaction: a file that nothing points to harms nobody.
     """
     if not answers:

@@ -71,6 +71,15 @@ def test_a_variants_price_by_its_sku(bring: Check, member: Member) -> None:
     assert row.counts["updated"] == 1
 
 
+def test_a_product_and_its_variant_each_by_its_own_sku(bring: Check, member: Member) -> None:
+    product = ProductFactory(shop=member.shop, sku="shirt", title="Shirt", price=10)
+    variant = VariantFactory(product=product, sku="S-2", options={"Size": "M"}, price=10)
+    row = bring([["SKU", "Price", "Title"], ["shirt", "", "Linen Shirt"], ["S-2", "12", ""]])
+    product.refresh_from_db()
+    assert (product.title, list(product.variants.values_list("pk", "price"))) == ("Linen Shirt", [(variant.pk, 12)])
+    assert (row.counts["updated"], row.counts["variants"]) == (1, 0)
+
+
 def test_new_variants_stand_behind_and_missing_ones_stay(bring: Check, member: Member) -> None:
     product = ProductFactory(shop=member.shop, sku="S-1", handle="shirt")
     VariantFactory(product=product, sku="S-1", options={"size": "S"}, position=0)
