@@ -236,6 +236,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/m/ip,5/m/key",
 }
 ACCOUNT_SESSION_REMEMBER = True
+MFA_ADAPTER = "shop_content.shops.accounts.TwoFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Shop Content"
 MFA_TOTP_TOLERANCE = 1  # steps of 30 s: phones' clocks drift

@@ -49,3 +49,8 @@ def test_nothing_is_left_over(catalogue: dict[tuple[str, str | None], object]) -
         for message, context, _path, _line in translations.messages()
     }
     assert not set(catalogue) - used
+
+
+def test_the_file_can_be_compiled() -> None:
+    """Babel skips a file that is marked as fuzzy, without a word when it is told to be quiet."""
+    assert not translations.read().fuzzy

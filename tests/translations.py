@@ -72,7 +72,7 @@ def read() -> Catalog:
 def update() -> tuple[int, int]:
     """Rewrite the file; returns how many texts there are and how many wait for a translation."""
     known = read()
-    fresh = Catalog("zh_Hans", project="Shop Content", charset="utf-8")
+    fresh = Catalog("zh_Hans", project="Shop Content", charset="utf-8", fuzzy=False)  # a fuzzy file is not compiled
     for message, context, path, _line in messages():
         old = known.get(message if isinstance(message, str) else message[0], context)
         fresh.add(

@@ -20,8 +20,8 @@ PHOTOS = 3  # how many of a product's photos a picture engine is given
 
 
 def load_products(jobs: Sequence[Job]) -> None:
-    """One query a table, however many jobs."""
-    prefetch_related_objects(jobs, "run", "product__variants", "product__photos__image")
+    """One query a table, however many jobs. Photos are read by `photos_of`, for the kinds that are shown any."""
+    prefetch_related_objects(jobs, "run", "product__variants")
 
 
 def briefs_of(jobs: Sequence[Job]) -> list[Brief]:

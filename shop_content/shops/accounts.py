@@ -10,6 +10,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as allauth_context
 from allauth.core.internal import ratelimit
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib import messages
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
@@ -23,6 +24,7 @@ from shop_content.shops.models import User
 
 logger = logging.getLogger(__name__)
 
+CODE_WRONG = _("This code is not right. Codes change every 30 seconds: enter the one shown now.")
 LIMIT = {"app": "allauth.account", "action": "login_failed"}
 
 
@@ -34,7 +36,6 @@ class AccountAdapter(DefaultAccountAdapter):
         ),
         "account_inactive": _("This account was closed by the moderators."),
         "email_taken": _("An account with this e-mail address exists. Sign in, or reset your password."),
-        "incorrect_code": _("This code is not right. Codes change every 30 seconds: enter the one shown now."),
         "incorrect_password": _("This password is not right."),
         "rate_limited": _("Too many requests in a short time. Wait a minute, then try again."),
     }
@@ -124,6 +125,10 @@ class AccountAdapter(DefaultAccountAdapter):
         """Every change to an account's security passes here: password, address, two-factor, recovery codes."""
         actions.account_event(template_prefix.rpartition("/")[2], user)
         super().send_notification_mail(template_prefix, user, context, email)
+
+
+class TwoFactorAdapter(DefaultMFAAdapter):
+    error_messages = {**DefaultMFAAdapter.error_messages, "incorrect_code": CODE_WRONG}
 
 
 def seconds_locked(request: HttpRequest, key: str) -> float:

@@ -104,10 +104,10 @@ def _is_price(value: str) -> bool:
 
 
 def _like_a_title(values: list[str]) -> bool:
-    """Short texts of several words or of a script without spaces, nearly all of them different."""
+    """Short texts, many of several words or of a script without spaces, nearly all of them different."""
     filled = [value.strip() for value in values if value.strip()]
     wordy = [value for value in filled if 3 <= len(value) <= 150 and (" " in value or not value.isascii())]
-    return len(filled) >= 2 and len(wordy) >= _ENOUGH * len(filled) and len(set(filled)) >= 0.9 * len(filled)
+    return len(filled) >= 2 and 2 * len(wordy) >= len(filled) and len(set(filled)) >= 0.9 * len(filled)
 
 
 def _like_a_code(values: list[str]) -> bool:

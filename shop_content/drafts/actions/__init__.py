@@ -3,7 +3,7 @@
 from shop_content.drafts.actions.decisions import approve, approve_clean, reject, reopen, request_changes
 from shop_content.drafts.actions.edits import restore, save_edit
 from shop_content.drafts.actions.holds import hold, release
-from shop_content.drafts.actions.slots import Slot, discard_unwritten, open_draft, open_drafts
+from shop_content.drafts.actions.slots import Slot, discard_unwritten, drafts_of, open_draft, open_drafts
 from shop_content.drafts.actions.versions import Writing, add_version, add_versions
 from shop_content.drafts.actions.waivers import waive
 
@@ -15,6 +15,7 @@ __all__ = [
     "approve",
     "approve_clean",
     "discard_unwritten",
+    "drafts_of",
     "hold",
     "open_draft",
     "open_drafts",

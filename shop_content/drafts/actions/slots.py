@@ -27,6 +27,15 @@ ON CONFLICT (product_id, kind, locale) DO UPDATE SET run_id = COALESCE(EXCLUDED.
 RETURNING product_id, kind, locale, id, (xmax = 0) AS inserted
 """
 
+_FIND = """
+SELECT draft.product_id, draft.kind, draft.locale, draft.id
+  FROM unnest(%(products)s::bigint[], %(kinds)s::text[], %(locales)s::text[]) AS wanted(product_id, kind, locale)
+  JOIN drafts_draft AS draft USING (product_id, kind, locale)
+ WHERE draft.shop_id = %(shop)s
+ ORDER BY draft.product_id, draft.kind, draft.locale
+   FOR NO KEY UPDATE OF draft
+"""
+
 
 def open_drafts(shop_id: int, slots: Iterable[Slot], run_id: int | None = None) -> dict[Slot, int]:
     """The id of every slot's draft, in one statement; new ones are being written, others keep their status.
@@ -37,7 +46,7 @@ def open_drafts(shop_id: int, slots: Iterable[Slot], run_id: int | None = None) 
     if not wanted:
         return {}
     products, kinds, locales = (list(column) for column in zip(*wanted, strict=True))
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         with connection.cursor() as cursor:
             values = {"shop": shop_id, "run": run_id, "products": products, "kinds": kinds, "locales": locales}
             cursor.execute(_OPEN, values)
@@ -45,6 +54,21 @@ def open_drafts(shop_id: int, slots: Iterable[Slot], run_id: int | None = None) 
         if opened := sum(inserted for *_, inserted in rows):
             record("draft.open", Shop(pk=shop_id), shop_id, count=opened, run=run_id)
     return {(product, kind, locale): pk for product, kind, locale, pk, _ in rows}
+
+
+def drafts_of(shop_id: int, slots: Iterable[Slot]) -> dict[Slot, int]:
+    """The drafts that `open_drafts` opened for these slots, locked until the transaction ends, but not written to.
+
+    Those that were discarded meanwhile are opened again.
+    """
+    wanted = list(slots)
+    if not wanted:
+        return {}
+    products, kinds, locales = (list(column) for column in zip(*wanted, strict=True))
+    with connection.cursor() as cursor:
+        cursor.execute(_FIND, {"shop": shop_id, "products": products, "kinds": kinds, "locales": locales})
+        found = {(product, kind, locale): pk for product, kind, locale, pk in cursor.fetchall()}
+    return found | open_drafts(shop_id, [slot for slot in wanted if slot not in found])
 
 
 def open_draft(shop_id: int, product_id: int, kind: str, locale: str, run_id: int | None = None) -> Draft:

@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from generation.contract import Asset, Claim, Content, Facts, Finding, Provenance
+from generation.contract import Asset, Claim, Content, Facts, Finding, Provenance, flat
 from shop_content.audit.actions import record_all
 from shop_content.drafts import models
 from shop_content.drafts.models import Draft, DraftVersion, Status
@@ -58,7 +58,7 @@ def add_version(draft_id: int, **parts: Any) -> DraftVersion:
     return add_versions([Writing(draft_id, **parts)])[0]
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def add_versions(writings: Iterable[Writing]) -> list[DraftVersion]:
     """Store answers, in order, within the caller's transaction if there is one; five statements however many.
 
@@ -118,11 +118,11 @@ def plain(fields: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def ledger_of(claims: Iterable[Claim]) -> list[dict[str, Any]]:
-    return [{**dataclasses.asdict(claim), "fact_ids": list(claim.fact_ids)} for claim in claims]
+    return [{**flat(claim), "fact_ids": list(claim.fact_ids)} for claim in claims]
 
 
 def snapshot(facts: Facts) -> list[dict[str, str]]:
-    return [dataclasses.asdict(fact) for fact in facts.citable()]
+    return [flat(fact) for fact in facts.citable()]
 
 
 def content_of(fields: Mapping[str, Any]) -> Content:
@@ -135,7 +135,7 @@ def _picture(asset: Asset | None) -> dict[str, Any]:
 
 
 def _provenance(provenance: Provenance | None) -> dict[str, Any]:
-    return {**dataclasses.asdict(provenance), "sampling": dict(provenance.sampling)} if provenance else {}
+    return {**flat(provenance), "sampling": dict(provenance.sampling)} if provenance else {}
 
 
 def findings_of(version: DraftVersion, findings: Iterable[Finding]) -> list[models.Finding]:

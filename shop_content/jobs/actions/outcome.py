@@ -14,7 +14,7 @@ from generation.errors import GenerationError, Retryable
 from shop_content import leases
 from shop_content.catalogue.models import Product
 from shop_content.catalogue.pictures import keep
-from shop_content.drafts.actions import Writing, add_versions, discard_unwritten, open_drafts
+from shop_content.drafts.actions import Writing, add_versions, discard_unwritten, drafts_of, open_drafts
 from shop_content.jobs.briefs import load_products, source_of
 from shop_content.jobs.models import Job
 
@@ -52,19 +52,20 @@ def store(answers: Sequence[Answer]) -> None:
     with transaction.atomic():
         held = _still_mine(answers)
         answered = [answer for answer in held if answer.outcomes]
-        fresh = _still_true(answered)
-        drafts = open_drafts(held[0].job.run.shop_id, [slot_of(answer.job) for answer in fresh]) if fresh else {}
+        fresh, gone = _still_true(answered)
+        drafts = drafts_of(held[0].job.run.shop_id, [slot_of(answer.job) for answer in fresh]) if fresh else {}
         add_versions(
             writing
             for answer in fresh
             for writing in _writings(answer, drafts[slot_of(answer.job)], images[answer.job.pk])
         )
         done = {answer.job.pk for answer in fresh}
-        gone = _deleted(answered)
         stale = {answer.job.pk for answer in answered} - done - gone
         Job.objects.filter(pk__in=done).update(status=State.DONE, finished_at=timezone.now(), **FREED)
-        Job.objects.filter(pk__in=gone).update(status=State.CANCELLED, finished_at=timezone.now(), **FREED)
-        Job.objects.filter(pk__in=stale).update(status=State.QUEUED, attempts=0, **FREED)
+        if gone:
+            Job.objects.filter(pk__in=gone).update(status=State.CANCELLED, finished_at=timezone.now(), **FREED)
+        if stale:
+            Job.objects.filter(pk__in=stale).update(status=State.QUEUED, attempts=0, **FREED)
         discard_unwritten(slot_of(answer.job) for answer in answered if answer.job.pk in gone)
         fail_or_retry([(answer.job, answer.error) for answer in held if answer.error])
 
@@ -76,24 +77,17 @@ def _still_mine(answers: Sequence[Answer]) -> list[Answer]:
     return [answer for answer in answers if cancelled.get(answer.job.pk) is False]
 
 
-def _still_true(answers: Sequence[Answer]) -> list[Answer]:
-    """Those whose product, locked and read again, says what the engine was told."""
+def _still_true(answers: Sequence[Answer]) -> tuple[list[Answer], set[int]]:
+    """The answers whose product, locked and read again, says what the engine was told; and the jobs whose product was deleted."""
     products = Product.objects.filter(pk__in={answer.job.product_id for answer in answers})
     now = {product.pk: product for product in products.order_by("pk").select_for_update(of=("self",), no_key=True)}
     jobs = [answer.job for answer in answers if answer.job.product_id in now]
     for job in jobs:
         job.product = now[job.product_id]
     load_products(jobs)
-    hashes = {job.pk: source_of(job).source_hash() for job in jobs}
-    return [answer for answer in answers if hashes.get(answer.job.pk) == answer.brief.source_hash()]
-
-
-def _deleted(answers: Sequence[Answer]) -> set[int]:
-    """Jobs whose product a person deleted meanwhile."""
-    living = set(
-        Product.objects.filter(pk__in=[answer.job.product_id for answer in answers]).values_list("pk", flat=True)
-    )
-    return {answer.job.pk for answer in answers if answer.job.product_id not in living}
+    living = [answer for answer in answers if answer.job.product_id in now]
+    gone = {answer.job.pk for answer in answers} - {job.pk for job in jobs}
+    return [answer for answer in living if source_of(answer.job).same_source(answer.brief)], gone
 
 
 def _store_pictures(answer: Answer) -> list[int | None]:

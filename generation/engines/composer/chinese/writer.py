@@ -66,8 +66,9 @@ class ChineseWriter:
 
     def choices(self) -> list[Sentence]:
         """What the product's variants come in."""
-        made = []
+        made: list[Sentence] = []
         for attribute in self.product.choices:
+            this = "" if made else f"这款{self.say.noun()}"
             listed = "、".join(attribute.value.items[:16])
             label = attribute.label
             single = len(attribute.value.items) == 1
@@ -77,7 +78,10 @@ class ChineseWriter:
                 "playful": [f"{spaced}怎么选？{listed}，随你挑", f"挑个{spaced}吧：{listed}"],
                 "premium": [f"可选{spaced}：{listed}", f"{spaced}备有 {listed}"],
                 "technical": [f"{label}：{listed}", f"可选{label}：{listed}"],
-            }.get(self.tone, [f"可选{spaced}：{listed}", f"{self.say.choice(attribute)}"])
+            }.get(
+                self.tone,
+                [f"{this}可选{spaced}：{listed}", f"{this}{self.say.choice(attribute)}"],
+            )
             if single:
                 forms = [f"{label}：{listed}"]
             made.append(self.say.finish(self.chooser.pick(forms), [attribute]))

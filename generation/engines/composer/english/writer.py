@@ -126,8 +126,11 @@ class EnglishWriter:
 
     def choices(self) -> list[Sentence]:
         """What the product's variants come in."""
-        made = []
+        made: list[Sentence] = []
+        this = "these" if self.product.many else "this"
+        it = "they" if self.product.many else "it"
         for attribute in self.product.choices:
+            who = it if made or not self.product.noun else f"{this} {self.product.noun}"
             items = attribute.value.items
             listed = listing(items) if len(items) <= 16 else listing((*items[:15], "more"))
             label = plural_label(attribute.label)
@@ -143,7 +146,7 @@ class EnglishWriter:
                     "technical": [f"Sizes: {listed}", f"Available sizes: {listed}"],
                 }.get(
                     self.tone,
-                    [f"{self.say.subject()} [comes|come] in {noun} {listed}", f"Available in {noun} {listed}"],
+                    [f"{who} [comes|come] in {noun} {listed}", f"{who} [is|are] available in {noun} {listed}"],
                 )
                 if len(items) == 1:
                     forms = [f"{self.say.subject()} [comes|come] in size {listed}"]
@@ -156,7 +159,7 @@ class EnglishWriter:
                     ],
                     "premium": [f"Offered in {listed}"],
                     "technical": [f"Colours: {listed}", f"Available colours: {listed}"],
-                }.get(self.tone, [f"{self.say.subject()} [comes|come] in {listed}", f"Available in {listed}"])
+                }.get(self.tone, [f"{who} [comes|come] in {listed}", f"{who} [is|are] available in {listed}"])
             else:
                 one = {"memory": "memory size", "storage": "storage size"}.get(attribute.label, attribute.label)
                 forms = [f"Choose the {one}: {listing(items, 'or')}", f"The {one} options are {listed}"]
