@@ -25,7 +25,6 @@ def flat(record: Any) -> dict[str, Any]:
     return {name: getattr(record, name) for name in record.__slots__}
 
 
-
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One thing that is true of a product.
@@ -113,7 +112,7 @@ class Brief:
         return hashlib.sha256(canonical.encode()).hexdigest()
 
     def same_source(self, other: Brief) -> bool:
-        """Whether both have the same `source_hash`, which takes longer to make than to compare what it is made of."""
+        """Whether both rest on equal facts and photos: what equal `source_hash`es say, told without making them."""
         return self.facts == other.facts and [p.sha256 for p in self.photos] == [p.sha256 for p in other.photos]
 
 

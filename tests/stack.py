@@ -33,7 +33,8 @@ class Stack:
             text=True,
             start_new_session=True,
         )
-        threading.Thread(target=self._read, daemon=True).start()
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
         self._wait_for("To stop")
         self.address = self._printed(r"runs at\s+(\S+)")
         self.merchant, self.password = (
@@ -72,18 +73,31 @@ class Stack:
         return str(self.data).encode() in command and (b"postgres" in command or b"redis" in command)
 
     def interrupt(self) -> None:
-        """Ctrl-C."""
-        self.process.send_signal(signal.SIGINT)
-        self.process.wait(60)
+        """Ctrl-C, and what is left of a stack that was killed."""
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)
+            self.process.wait(60)
+        self._close()
 
     def kill_everything(self) -> None:
-        for pid in self.family():
-            if pid != os.getpid():
+        """`kill -9` of every process, until none is left."""
+        deadline = time.monotonic() + 20
+        while family := self.family():
+            assert time.monotonic() < deadline, family
+            for pid in family:
                 try:
                     os.kill(pid, signal.SIGKILL)
                 except ProcessLookupError:
                     continue
-        self.process.wait(10)
+            if self.process.poll() is None:
+                self.process.wait(10)
+            time.sleep(0.2)
+        self._close()
+
+    def _close(self) -> None:
+        self._reader.join(10)
+        if self.process.stdout:
+            self.process.stdout.close()
 
 
 def _processes() -> list[int]:

@@ -56,9 +56,7 @@ def _compiled_or_why(pattern: str) -> regex.Pattern[str] | UnusablePattern:
         return error
 
 
-def _apply(
-    brief: Brief, term: PolicyTerm, pattern: regex.Pattern[str], texts: Sequence[Piece]
-) -> Iterator[Finding]:
+def _apply(brief: Brief, term: PolicyTerm, pattern: regex.Pattern[str], texts: Sequence[Piece]) -> Iterator[Finding]:
     try:
         for piece in texts:
             spans = [found.span() for found in pattern.finditer(half_width(piece.text), timeout=TIME_LIMIT)]

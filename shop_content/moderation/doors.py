@@ -149,6 +149,19 @@ class Door(admin.ModelAdmin):
         return super().changeform_view(request, object_id, form_url, {"act_buttons": buttons, **(extra_context or {})})
 
 
+def column(name: str, description: Any) -> Callable[[Any, Any], Any]:
+    """A plain column of a door, worded: the models leave many without a name for people."""
+
+    @admin.display(description=description, ordering=name)
+    def show(_door: Any, row: Any) -> Any:
+        value = getattr(row, name)
+        if isinstance(value, dict):
+            return ", ".join(f"{key}: {one}" for key, one in value.items())
+        return ", ".join(str(one) for one in value) if isinstance(value, list) else value
+
+    return show
+
+
 def when(moment: Any) -> str:
     """For lists: a date or a dash."""
     return moment.strftime("%Y-%m-%d %H:%M") if moment else "–"

@@ -104,7 +104,7 @@ def _product(member: Member, entry: Mapping[str, Any]) -> bool:
 
 
 def photos(entry: Mapping[str, Any]) -> list[Path]:
-    """`mug-1-hero.jpg`, `mug-2-moss.jpg` … of an entry whose `photos` is "mug", the hero first."""
+    """`mug-1-moss.jpg`, `mug-2-oat.jpg` … of an entry whose `photos` is "mug", the hero first."""
     return sorted((FOLDER / "photos").glob(f"{entry['photos']}-*.jpg"))
 
 

@@ -1,8 +1,11 @@
 """The whole text path (jobs through Postgres and Celery to stored versions) as a ratio to the same engine called in a loop.
 
-`python -m tests.bench.bench_run [PRODUCTS] [ENGINE]`. One worker process against one loop, on the same products: four text kinds in English. The worker is up
-before the clock starts; the clock stops when the last version is stored. With `composer:`, which writes in well under a millisecond, this measures the path; with
-a model, as `transformers:tiny` (a tiny real one that is built here), it measures what the path adds to a model.
+`python -m tests.bench.bench_run [PRODUCTS] [ENGINE...]`. Three measurements on the same products, four text kinds in English,
+one after the other: the engine alone; the pipeline alone (engine, claims, checks); and one worker process with all that
+surrounds it. Each side is one process of one thread, asks for the same batches with the same seed, and is warm before the
+clock starts; the worker's clock runs from the request to the last stored version. `composer:` writes in well under a
+millisecond, so its line shows the path; `transformers:tiny`, a real model of a few hundred thousand weights that is built and
+taught here, shows what the path adds to a model, on a tenth of the products.
 """
 
 from __future__ import annotations
@@ -10,6 +13,7 @@ from __future__ import annotations
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,46 +21,70 @@ from tests.bench.database import database
 
 KINDS = ("title", "description", "bullets", "seo")
 BATCH = 32
+SEED = 7
+TINY = "transformers:tiny"
+TINY_SHARE = 10  # one product in so many is written about with the tiny model
+TINY_STEPS = 60  # of teaching
 
 
-def engine_alone(setting: str, briefs: list[Any]) -> float:
+def engine_alone(engine: Any, requests: Sequence[Any]) -> float:
     """Answers a second of the engine in a loop, in batches as the worker makes them."""
-    from generation.contract import Control, Request, Sampling
-    from generation.engines.registry import engine_for
+    from generation.contract import Control
 
-    engine = engine_for(setting)
-    engine.load()
-    requests = [Request(brief, Sampling(seed=number)) for number, brief in enumerate(briefs)]
-    engine.generate(requests[:BATCH], Control())  # warm
+    return _rate(lambda batch: engine.generate(batch, Control()), requests)
+
+
+def pipeline_alone(engine: Any, requests: Sequence[Any]) -> float:
+    """The same with claims and checks, and new tries where a check finds errors."""
+    from generation import pipeline
+    from generation.contract import Control
+
+    return _rate(lambda batch: pipeline.run(batch, engine, Control()), requests)
+
+
+def _rate(answer: Callable[[Sequence[Any]], object], requests: Sequence[Any]) -> float:
+    answer(requests[:BATCH])
     start = time.perf_counter()
-    for place in range(0, len(requests), BATCH):
-        engine.generate(requests[place : place + BATCH], Control())
+    for kind in KINDS:
+        some = [request for request in requests if request.brief.kind == kind]
+        for place in range(0, len(some), BATCH):
+            answer(some[place : place + BATCH])
     return len(requests) / (time.perf_counter() - start)
 
 
-def whole_path(setting: str, member: Any) -> float:
+def whole_path(setting: str, member: Any, products: Any) -> float:
     """Stored versions a second, from the request to the last one."""
     from django.db import connection
 
-    from shop_content.catalogue.models import Product
+    from shop_content.drafts.models import DraftVersion
     from shop_content.jobs.actions import Wish, request_run
-    from shop_content.jobs.models import Job
-    from tests.jobs.workers import running
 
+    wish = Wish(KINDS, ("en",), settings={"seed": SEED})
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder) / "worker.log"
-        arguments = ("-c", "1", "-n", "bench@test")
-        with running("text", log, *arguments, TEXT_ENGINE=setting, TEXT_BATCH=str(BATCH), TORCH_THREADS="1") as worker:
-            warm = request_run(member, Product.objects.filter(sku="SKU-0"), Wish(KINDS, ("en",)), "warm")
-            _wait(warm, worker)
+        with _worker(setting, log) as worker:
+            _wait(request_run(member, first(products, BATCH), wish, f"warm {setting}"), worker)
+            before = DraftVersion.objects.count()
             start = time.perf_counter()
-            run = request_run(member, Product.objects.all(), Wish(KINDS, ("en",)), "bench")
+            run = request_run(member, products, wish, f"bench {setting}")
             _wait(run, worker)
             seconds = time.perf_counter() - start
-            failed = Job.objects.filter(status="failed").count()
-            assert not failed, f"{failed} jobs failed"
+            stored = DraftVersion.objects.count() - before
+            assert stored == run.total, f"{stored} of {run.total} were stored; {log.read_text()}"
             connection.close()
-            return run.total / seconds
+            return stored / seconds
+
+
+def first(products: Any, count: int) -> Any:
+    """As a queryset that can be filtered further."""
+    return products.filter(pk__in=list(products.values_list("pk", flat=True)[:count]))
+
+
+def _worker(setting: str, log: Path) -> Any:
+    from tests.jobs.workers import running
+
+    given = {"TEXT_ENGINE": setting, "TEXT_BATCH": str(BATCH), "TORCH_THREADS": "1"}
+    return running("text", log, "-c", "1", "-n", "bench@test", **given)
 
 
 def _wait(run: Any, worker: Any) -> None:
@@ -93,21 +121,42 @@ def fill(products: int) -> Any:
     return member
 
 
-def main(products: int = 1000, setting: str = "composer:") -> None:
+def measure(setting: str, name: str, member: Any, products: Any) -> None:
+    from generation.contract import Brief, Request, Sampling
+    from generation.engines.registry import engine_for
     from shop_content.catalogue.facts import facts_of
-    from shop_content.catalogue.models import Product
     from shop_content.policy.actions import terms
 
-    from generation.contract import Brief
+    facts, policy = [facts_of(product) for product in products.prefetch_related("variants")], terms("en")
+    requests = [
+        Request(Brief(kind, "en", item, policy=policy), Sampling(seed=SEED)) for kind in KINDS for item in facts
+    ]
+    engine = engine_for(setting)
+    engine.load()
+    alone, checked = engine_alone(engine, requests), pipeline_alone(engine, requests)
+    whole = whole_path(setting, member, products)
+    print(
+        f"run {name}: {len(requests):,} texts; engine alone {alone:.0f}/s, with claims and checks {checked:.0f}/s, "
+        f"whole path {whole:.0f}/s; whole path / engine {whole / alone:.2f}, whole path / pipeline {whole / checked:.2f}",
+        flush=True,
+    )
+
+
+def main(products: int = 1000, settings: Sequence[str] = ("composer:", TINY)) -> None:
+    from shop_content.catalogue.models import Product
+    from tests.generation.tiny_models import build_causal_lm
 
     member = fill(products)
-    facts = [facts_of(product) for product in Product.objects.prefetch_related("variants")]
-    briefs = [Brief(kind, "en", item, policy=terms("en")) for kind in KINDS for item in facts]
-    alone = engine_alone(setting, briefs)
-    whole = whole_path(setting, member)
-    print(f"run {setting}: {len(briefs):,} texts; engine alone {alone:.0f}/s, whole path {whole:.0f}/s; ratio {whole / alone:.2f}")
+    everything = Product.objects.order_by("pk")
+    for setting in settings:
+        if setting != TINY:
+            measure(setting, setting, member, everything)
+            continue
+        with tempfile.TemporaryDirectory() as folder:
+            model = build_causal_lm(Path(folder), steps=TINY_STEPS)
+            measure(f"transformers:{model}", TINY, member, first(everything, max(products // TINY_SHARE, BATCH)))
 
 
 if __name__ == "__main__":
     with database("bench_run"):
-        main(int(sys.argv[1]) if len(sys.argv) > 1 else 1000, sys.argv[2] if len(sys.argv) > 2 else "composer:")
+        main(int(sys.argv[1]) if len(sys.argv) > 1 else 1000, sys.argv[2:] or ("composer:", TINY))

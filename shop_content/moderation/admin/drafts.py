@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from shop_content.drafts import actions
 from shop_content.drafts.messages import message
 from shop_content.drafts.models import Draft, Status
-from shop_content.moderation.doors import Act, Door, when
+from shop_content.moderation.doors import Act, Door, column, when
 from shop_content.moderation.waiting import flagged
+from shop_content.policy.actions import reasons
 
 TONES = {Status.APPROVED: "good", Status.HELD: "warn", Status.REJECTED: "bad", Status.CHANGES_REQUESTED: "warn"}
 
@@ -33,13 +34,17 @@ class FlaggedFilter(admin.SimpleListFilter):
 
 @admin.register(Draft)
 class DraftDoor(Door):
-    list_display = ["product", "shop", "kind", "locale", "state", "errors", "warnings", "changed"]
+    list_display = ["of_product", "in_shop", "kind", "locale", "state", "error_count", "warning_count", "changed"]
     list_filter = ["status", FlaggedFilter, "kind", "locale"]
     list_select_related = ["product", "shop"]
     search_fields = ["product__title", "product__sku", "shop__name"]
-    fields = ["shop", "product", "kind", "locale", "state", "changed", "written", "findings", "decisions"]
-    readonly_fields = ["state", "changed", "written", "findings", "decisions"]
+    fields = ["in_shop", "of_product", "kind", "locale", "state", "changed", "written", "findings", "decisions"]
+    readonly_fields = ["in_shop", "of_product", "state", "changed", "written", "findings", "decisions"]
     ordering = ["-updated_at"]
+    of_product = column("product", _("product"))
+    in_shop = column("shop", _("shop"))
+    error_count = column("errors", _("Errors"))
+    warning_count = column("warnings", _("Warnings"))
     acts = (
         Act(
             "hold",
@@ -103,10 +108,11 @@ class DraftDoor(Door):
 
     @admin.display(description=_("findings"))
     def findings(self, draft: Draft) -> str:
-        found = draft.newest.findings.order_by("severity", "pk") if draft.newest else []
+        found = list(draft.newest.findings.order_by("severity", "pk")) if draft.newest else []
+        why = reasons(str(finding.params.get("term_id", "")) for finding in found)
         rows = []
         for finding in found:
-            words = message(finding)
+            words = message(finding, why)
             state = _("waived: %s") % finding.waived_reason if finding.waived_at else finding.get_severity_display()
             tone = "info" if finding.waived_at else "bad" if finding.severity == "error" else "warn"
             rows.append((tone, state, words.found))

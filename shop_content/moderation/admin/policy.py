@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponseRedirect
 from django.utils.text import Truncator
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from shop_content.moderation.doors import Act, Door
@@ -46,7 +47,8 @@ class TermDoor(Door):
 
     @admin.display(description=_("reason"))
     def short_reason(self, term: PolicyTerm) -> str:
-        return Truncator(term.reason).chars(90)
+        chinese = (get_language() or "").startswith("zh") and term.reason_zh
+        return Truncator(chinese or term.reason).chars(90)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return self.admin_site.has_permission(request)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shop_content.jobs.actions import cancel_run
 from shop_content.jobs.models import Job, Run
-from shop_content.moderation.doors import Act, Door, when
+from shop_content.moderation.doors import Act, Door, column, when
 from shop_content.shops.errors import AlreadySo
 
 
@@ -22,25 +22,30 @@ def cancel(_user: Any, pk: int, _reason: str) -> None:
 
 @admin.register(Run)
 class RunDoor(Door):
-    list_display = ["__str__", "shop", "requested_by", "status", "products", "total", "done", "failed", "asked"]
+    list_display = ["__str__", "in_shop", "asked_by", "status", "product_count", "job_count", "done", "failed", "asked"]
     list_filter = ["status"]
     list_select_related = ["shop", "requested_by"]
     search_fields = ["shop__name", "requested_by__email"]
-    fields = [
-        "shop",
-        "requested_by",
-        "status",
-        "kinds",
-        "locales",
-        "tone",
-        "variants",
-        "settings",
-        "products",
-        "total",
-        "done",
+    readonly_fields = [
+        "in_shop",
+        "asked_by",
+        "kind_list",
+        "locale_list",
+        "wanted_tone",
+        "wanted_variants",
+        "wanted_settings",
     ]
-    fields += ["failed", "asked", "ended"]
-    readonly_fields = ["done", "failed", "asked", "ended"]
+    readonly_fields += ["product_count", "job_count", "done", "failed", "asked", "ended"]
+    fields = ["status", *readonly_fields]
+    in_shop = column("shop", _("shop"))
+    asked_by = column("requested_by", _("person"))
+    kind_list = column("kinds", _("kinds"))
+    locale_list = column("locales", _("languages"))
+    wanted_tone = column("tone", _("tone"))
+    wanted_variants = column("variants", _("variants wanted"))
+    wanted_settings = column("settings", _("engine settings"))
+    product_count = column("products", _("products"))
+    job_count = column("total", _("jobs"))
     ordering = ["-pk"]
     acts = (
         Act(

@@ -19,7 +19,7 @@ from shop_content.moderation.export import csv_of
 
 @admin.register(Event)
 class EventDoor(Door):
-    list_display = ["moment", "actor", "verb", "target", "shop_id", "short_detail", "address"]
+    list_display = ["moment", "actor", "verb", "short_detail", "target", "shop_id", "address"]
     list_filter = ["verb", "target_type", "at"]
     search_fields = ["actor", "verb", "target_type", "=target_id", "address", "detail"]
     fields = ["moment", "actor", "actor_id", "verb", "target_type", "target_id", "shop_id", "address", "full_detail"]

@@ -47,8 +47,8 @@ def coffee() -> None:
 
 
 SHOTS = {
-    "hero": studio.Shot(lambda: mug(OAT), 0.12, (0.010, 0, 0.046), 0.44, 0, 14, backdrop=srgb("#b7b1a8")),
     "moss": studio.Shot(lambda: mug(MOSS, 40), 0.12, (0.008, 0, 0.046), 0.44, 0, 22),
+    "oat": studio.Shot(lambda: mug(OAT), 0.12, (0.010, 0, 0.046), 0.44, 0, 14, backdrop=srgb("#6f6a62")),
     "table": studio.Shot(
         lambda: (mug(OAT, 50), coffee()),
         0.12,

@@ -12,7 +12,7 @@ import studio
 
 def main() -> None:
     scene, shot, target, *rest = sys.argv[sys.argv.index("--") + 1 :]
-    side, samples = (int(rest[0]) if rest else 800), (int(rest[1]) if len(rest) > 1 else 16)
+    side, samples = (int(rest[0]) if rest else 960), (int(rest[1]) if len(rest) > 1 else 64)
     order = importlib.import_module(scene).SHOTS[shot]
     studio.set_up(order, side, samples)
     pathlib.Path(target).with_suffix(".exposure").write_text(str(order.exposure))  # in stops, for develop.py

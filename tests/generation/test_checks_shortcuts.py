@@ -1,0 +1,131 @@
+"""What makes the checks quick must not change what they find: every shortcut against the plain way."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+import regex
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generation.checks import attestations, brands, colours, evidence, materials, names, origins, prices, screens
+from generation.checks.evidence import evidence_of, narrow
+from generation.contract import Facts
+
+LEXICONS = (attestations.LEXICON, colours.LEXICON, materials.LEXICON, origins.LEXICON)
+PIECES = (
+    *(
+        "stainless steel",
+        "steels",
+        "stainlesssteel",
+        "pu leather",
+        "PU皮",
+        "925银",
+        "no.1",
+        "#1",
+        "不锈钢",
+        "竹",
+        "实木",
+        "oak",
+    ),
+    *(
+        "olive green",
+        "UV resistant",
+        "made in the U.S.A.",
+        "Bosch's",
+        "apple pie",
+        "20% off",
+        "US$12.99",
+        "¥199",
+        "包邮",
+        "ﬁ",
+    ),
+    *(
+        "İstanbul",
+        "ſale",
+        "K",
+        "Σίσυφος",
+        "x",
+        "s",
+        "es",
+        "é",
+        "–",
+        "-",
+        " ",
+        "\n",
+        "2,5",
+        "3 cm",
+        "ＰＵ",
+        "（",
+        "不",
+        "non-",
+    ),
+)
+TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=14).flatmap(
+    lambda parts: st.sampled_from(["", " ", "，"]).map(lambda gap: gap.join(parts))
+)
+
+
+@given(TEXTS)
+def test_names_are_found_as_by_one_alternation_of_them_all(text: str) -> None:
+    plain = narrow(text)
+    for lexicon in LEXICONS:
+        searched = lexicon._strong
+        whole = re.compile("|".join(alternative for _, alternative in searched._alternatives))
+        assert [found.span() for found in searched.finditer(plain)] == [found.span() for found in whole.finditer(plain)]
+
+
+@given(TEXTS)
+def test_a_screen_never_hides_a_match(text: str) -> None:
+    for screened in (brands._KNOWN, prices._AMOUNT, prices._OFFER):
+        plainly = [found.span() for found in screened._pattern.finditer(text)]
+        assert [found.span() for found in screened.finditer(text)] == plainly
+
+
+@given(TEXTS)
+def test_narrowing_a_text_is_narrowing_its_characters(text: str) -> None:
+    assert narrow(text) == "".join(map(narrow, text)) and len(narrow(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "literals"),
+    [
+        (r"\bmiracle (?:cure|cream)\b|miraculous", {"miracle c", "miraculous"}),
+        (r"(?:best|finest) of", {"best", "finest"}),
+        (r"最(?:高级|顶级)", {"高级", "顶级"}),
+        (r"[$€]\s?\d+", {"$", "€"}),
+        (r"(?:cheap)?\d+", set()),
+        (r"cheap|\d+", set()),
+        (r"STRASSE", {"strasse"}),
+    ],
+)
+def test_what_every_match_must_hold_is_read_from_the_pattern(pattern: str, literals: set[str]) -> None:
+    assert screens.literals_of(pattern, re.IGNORECASE) == literals
+
+
+@pytest.mark.parametrize(
+    "pattern", [r"(?:cheap){e<=1}", r"[[:alpha:]]cheap", r"(?x) ch eap", r"\p{L}cheap", r"(a)\1", "(cheap"]
+)
+def test_what_regex_may_understand_otherwise_lets_every_text_pass(pattern: str) -> None:
+    assert screens.screen_of(pattern).passes(screens.folded("nothing of it"))
+
+
+@pytest.mark.parametrize("letter", "sikäßσfK")
+def test_folding_brings_together_whatever_matches_regardless_of_case(letter: str) -> None:
+    everything = "".join(map(chr, [*range(0xD800), *range(0xE000, 0x11000)]))
+    for found in (*re.findall(letter, everything, re.I), *regex.findall(letter, everything, regex.I)):
+        assert screens.fold(found) == screens.fold(letter)
+
+
+def test_a_phrase_stands_in_the_facts_whole() -> None:
+    known = evidence_of(Facts(sku="S", title="Mug", source_text="Holds  1.5\nlitres of PureWater, 12 cups."))
+    assert known.says("1.5 litres") and known.says("purewater") and known.says("12 Cups")
+    assert not known.says("5 litres") and not known.says("water") and not known.says("2 cups") and not known.says("")
+
+
+def test_equal_facts_are_read_once_and_others_are_not_taken_for_them() -> None:
+    mug, same, lamp = Facts("S", "Mug"), Facts("S", "Mug"), Facts("S", "Lamp")
+    assert evidence_of(mug) is evidence_of(same)
+    assert evidence_of(lamp).says("lamp") and not evidence_of(mug).says("lamp")
+    assert evidence.narrow("ＭＵＧ") == "mug" and names.Names(["mug"]).finditer("mugs").__next__().span() == (0, 4)
