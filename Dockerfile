@@ -3,16 +3,15 @@
 # On a machine of one's own `make demo` needs none of it.
 
 FROM python:3.11.11-slim-bookworm AS build
-# PyPI's Linux wheel of torch carries CUDA (several GB). For GPU workers build with
-#   --build-arg TORCH_INDEX=https://download.pytorch.org/whl/cu128
-ARG TORCH_INDEX=https://download.pytorch.org/whl/cpu
+# The default index's Linux wheel of torch carries CUDA (several GB). Machines without a GPU name PyTorch's CPU index here.
+ARG TORCH_INDEX=
 ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 RUN python -m venv /opt/venv
 ENV PATH=/opt/venv/bin:$PATH
 WORKDIR /app
 COPY requirements.txt ./
 RUN grep '^torch==' requirements.txt > torch.txt \
-    && pip install --index-url "${TORCH_INDEX}" --requirement torch.txt \
+    && pip install ${TORCH_INDEX:+--index-url "${TORCH_INDEX}"} --requirement torch.txt \
     && pip install --requirement requirements.txt
 COPY manage.py ./
 COPY generation ./generation

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import datetime
 
 from shop_content.catalogue.models import Product
 from shop_content.storefronts.models import Storefront
@@ -34,6 +35,7 @@ def test_one_product_a_line_with_claims_and_provenance(feed: Make, mug: Product)
     assert product["variants"] == [{"sku": "MUG-S", "gtin": "", "options": {"Size": "S"}, "price": None}]
     bullets = product["content"]["bullets"]
     assert bullets["fields"] == {"bullets": ["Holds 350 ml", 'Says "hello"\u2028']}
+    assert datetime.fromisoformat(bullets["created_at"]).tzinfo
     assert bullets["claims"] == [claim]
     assert bullets["facts"] == [fact]
     assert bullets["provenance"] == {"engine": "composer:", "seed": 7}

@@ -74,5 +74,5 @@ def version(text: Text) -> str:
     return (
         f'{{"fields":{stored.fields},"version":{text.number},"author":"{author}","machine_made":{made},'
         f'"digital_source_type":{source},"claims":{stored.claims},"facts":{stored.facts},'
-        f'"provenance":{stored.provenance},"created_at":"{stored.created_at.isoformat()}"}}'
+        f'"provenance":{stored.provenance},"created_at":{stored.created_at}}}'
     )

@@ -5,12 +5,9 @@ Plain tuples instead of model instances, and four short statements a chunk: the 
 
 from __future__ import annotations
 
-import gc
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
 from decimal import Decimal
 from typing import Any
 from urllib.parse import quote
@@ -65,7 +62,7 @@ class Stored:
     claims: str
     facts: str
     provenance: str
-    created_at: datetime
+    created_at: str
 
 
 @dataclass(slots=True)
@@ -137,7 +134,7 @@ def read(feed: Feed, kinds: tuple[str, ...], ledger: bool) -> Iterator[list[Item
 
 def _chunk(storefront: Storefront, after: int, kinds: tuple[str, ...], ledger: bool) -> dict[int, Item]:
     """The next products by id. The transaction ends before anything is sent: a slow client holds none open."""
-    with collector_paused(), transaction.atomic():
+    with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute(PLAN)
         items = _products(storefront, after)
@@ -148,17 +145,9 @@ def _chunk(storefront: Storefront, after: int, kinds: tuple[str, ...], ledger: b
     return items
 
 
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """For the tens of milliseconds in which a chunk is built: nothing of it is garbage, and the collector would walk
-    all of it again and again, a third of the export's time."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
+def array(ids: Iterable[int]) -> str:
+    """As Postgres writes an array: quicker than a list, which is quoted element by element."""
+    return "{" + ",".join(map(str, ids)) + "}"
 
 
 def _rows(sql: str, parameters: list[Any]) -> list[tuple[Any, ...]]:
@@ -184,13 +173,13 @@ def _texts(storefront: Storefront, items: dict[int, Item], kinds: tuple[str, ...
     # One string out of the JSON document where the kind has but one: a quarter of the time to take it apart here.
     columns = "CASE WHEN d.kind IN ('title', 'description') THEN v.fields ->> d.kind ELSE v.fields::text END"
     if ledger:
-        columns = "v.fields::text, v.machine_made, v.claims::text, v.facts::text, v.provenance::text, v.created_at"
+        columns = "v.fields::text, v.machine_made, v.claims::text, v.facts::text, v.provenance::text, to_json(v.created_at)::text"
     sql = f"""
         SELECT d.product_id, d.kind, v.author_id IS NULL, v.number, {columns}
           FROM drafts_draft d JOIN drafts_draftversion v ON v.id = d.approved_id
-         WHERE d.product_id = ANY(%s) AND {ready.LIVE}
+         WHERE d.product_id = ANY(%s::bigint[]) AND {ready.LIVE}
            AND d.locale IN (%s, '') AND d.kind = ANY(%s)"""
-    parameters = [list(items), storefront.locale, list(kinds)]
+    parameters = [array(items), storefront.locale, list(kinds)]
     for product, kind, by_engine, number, document, *rest in _rows(sql, parameters):
         if (item := items.get(product)) is None:
             continue
@@ -204,8 +193,8 @@ def _texts(storefront: Storefront, items: dict[int, Item], kinds: tuple[str, ...
 def _offers(items: dict[int, Item]) -> None:
     sql = """
         SELECT product_id, sku, gtin, options, price FROM catalogue_variant
-         WHERE product_id = ANY(%s) ORDER BY product_id, position, id"""
-    for product, sku, gtin, options, price in _rows(sql, [list(items)]):
+         WHERE product_id = ANY(%s::bigint[]) ORDER BY product_id, position, id"""
+    for product, sku, gtin, options, price in _rows(sql, [array(items)]):
         if item := items.get(product):
             item.offers.append(Offer(sku, gtin, load(options), price))
 
@@ -214,13 +203,13 @@ def _pictures(items: dict[int, Item]) -> None:
     sql = f"""
         SELECT d.product_id, i.sha256, i.media_type, true, i.width, i.height, -1 AS place, i.id
           FROM drafts_draft d JOIN drafts_draftversion v ON v.id = d.approved_id JOIN catalogue_image i ON i.id = v.image_id
-         WHERE d.product_id = ANY(%s) AND {ready.LIVE} AND d.kind = 'packshot'
+         WHERE d.product_id = ANY(%s::bigint[]) AND {ready.LIVE} AND d.kind = 'packshot'
          UNION ALL
         SELECT f.product_id, i.sha256, i.media_type, false, i.width, i.height, f.position, f.id
           FROM catalogue_photo f JOIN catalogue_image i ON i.id = f.image_id
-         WHERE f.product_id = ANY(%s)
+         WHERE f.product_id = ANY(%s::bigint[])
          ORDER BY 1, 7, 8"""
-    ids = list(items)
+    ids = array(items)
     for product, sha256, media_type, packshot, width, height, *_place in _rows(sql, [ids, ids]):
         if item := items.get(product):
             item.pictures.append(Picture(sha256, media_type, packshot, width, height))
