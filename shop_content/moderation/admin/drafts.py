@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
@@ -32,10 +33,23 @@ class FlaggedFilter(admin.SimpleListFilter):
         return queryset.filter(pk__in=flagged().values("pk")) if self.value() == "yes" else queryset
 
 
+class LocaleFilter(admin.SimpleListFilter):
+    title = _("locale")
+    parameter_name = "locale"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [*settings.CONTENT_LOCALES, ("none", _("pictures"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if not self.value():
+            return queryset
+        return queryset.filter(locale="" if self.value() == "none" else self.value())
+
+
 @admin.register(Draft)
 class DraftDoor(Door):
     list_display = ["of_product", "in_shop", "kind", "locale", "state", "error_count", "warning_count", "changed"]
-    list_filter = ["status", FlaggedFilter, "kind", "locale"]
+    list_filter = ["status", FlaggedFilter, "kind", LocaleFilter]
     list_select_related = ["product", "shop"]
     search_fields = ["product__title", "product__sku", "shop__name"]
     fields = ["in_shop", "of_product", "kind", "locale", "state", "changed", "written", "findings", "decisions"]
