@@ -12,8 +12,11 @@ from shop_content.storefronts.models import Storefront
 # `drafts.live.live_versions` in SQL: a newer version in review does not take the approved one down; a hold or a rejection does.
 LIVE = "d.approved_id IS NOT NULL AND d.status NOT IN ('held', 'rejected')"
 APPROVED = f"""EXISTS (SELECT 1 FROM drafts_draft d WHERE d.product_id = p.id AND d.kind = '{{kind}}' AND d.locale = %s AND {LIVE})"""
-PICTURE = f"""(EXISTS (SELECT 1 FROM catalogue_photo f WHERE f.product_id = p.id)
-              OR EXISTS (SELECT 1 FROM drafts_draft d WHERE d.product_id = p.id AND d.kind = 'packshot' AND d.locale = '' AND {LIVE}))"""
+# Not EXISTS: the planner would read every photo of every shop for each chunk of a feed.
+PICTURE = f"""coalesce(
+    (SELECT true FROM catalogue_photo f WHERE f.product_id = p.id LIMIT 1),
+    (SELECT true FROM drafts_draft d WHERE d.product_id = p.id AND d.kind = 'packshot' AND d.locale = '' AND {LIVE} LIMIT 1),
+    false)"""
 PRICE = "(p.price IS NOT NULL OR EXISTS (SELECT 1 FROM catalogue_variant w WHERE w.product_id = p.id AND w.price IS NOT NULL))"
 
 
