@@ -6,21 +6,19 @@ started again; a `kill -9` of this process ends its children too (PR_SET_PDEATHS
 
 from __future__ import annotations
 
-import ctypes
 import fcntl
 import json
 import os
 import secrets
 import signal
-import socket
 import subprocess
 import sys
 import time
-import urllib.request
-from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 from typing import IO, Any
+
+from shop_content.processes import Child, answers, die_with_parent, kill_group, listen, tail, write_private
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 MERCHANT = "merchant@example.com"
@@ -28,23 +26,11 @@ MODERATOR = "moderator@example.com"
 FIRST_PORT = 8000
 HEALTH_TIMEOUT = 90  # seconds
 STOP_TIMEOUT = 12  # seconds until a child that does not end is killed
-PR_SET_PDEATHSIG = 1
 
 
 def say(text: str = "") -> None:
     sys.stdout.write(text + "\n")
     sys.stdout.flush()
-
-
-@dataclass(slots=True)
-class Child:
-    """A process under watch. `starts` are the times of its latest starts."""
-
-    name: str
-    command: list[str]
-    process: subprocess.Popen[bytes] | None = None
-    not_before: float = 0.0
-    failures: int = 0
 
 
 class Stack:
@@ -54,7 +40,8 @@ class Stack:
         self.logs.mkdir(parents=True, exist_ok=True)
         data.chmod(0o700) if os.geteuid() else data.chmod(0o711)
         self.state = self._state()
-        self.port = free_port(self.state.get("port", FIRST_PORT))
+        self.listener = listen(self.state.get("port", FIRST_PORT))
+        self.port = int(self.listener.getsockname()[1])
         self.address = f"http://127.0.0.1:{self.port}"
         self.stopping = False
         self.children = self._children()
@@ -90,7 +77,7 @@ class Stack:
             "gunicorn",
             "shop_content.wsgi",
             "--bind",
-            f"127.0.0.1:{self.port}",
+            f"fd://{self.listener.fileno()}",
             "--workers",
             "2",
         ]
@@ -107,7 +94,7 @@ class Stack:
         ]
         text_processes = str(max(1, min(4, (os.cpu_count() or 2))))
         return [
-            Child("web", web),
+            Child("web", web, (self.listener.fileno(),)),
             Child("text", [*celery, "-Q", "text", "-n", "text@demo", "-c", text_processes]),
             Child("image", [*celery, "-Q", "image", "-n", "image@demo", "-P", "solo"]),
             Child("imports", [*celery, "-Q", "imports", "-n", "imports@demo", "-c", "1"]),
@@ -185,6 +172,7 @@ class Stack:
                 stderr=log,
                 start_new_session=True,
                 preexec_fn=die_with_parent,
+                pass_fds=child.fds,
             )
 
     def _watch(self) -> None:
@@ -267,54 +255,6 @@ class Stack:
 
 class Stopped(Exception):
     """A person asked to stop before everything had started."""
-
-
-def kill_group(process: subprocess.Popen[bytes]) -> None:
-    """What is left of a child's own session, its grandchildren included."""
-    try:
-        os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        return
-
-
-def die_with_parent() -> None:
-    """In the child: the kernel sends SIGTERM when the parent is gone, however it went."""
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
-
-
-def free_port(wanted: int) -> int:
-    """`wanted`, the next free one after it, or any."""
-    for port in (*range(wanted, wanted + 20), 0):
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind(("127.0.0.1", port))
-            except OSError:
-                continue
-            return int(probe.getsockname()[1])
-    raise SystemExit("No free port was found on 127.0.0.1.")
-
-
-def answers(url: str) -> bool:
-    try:
-        with urllib.request.urlopen(url, timeout=3) as response:  # noqa: S310  # our own address
-            return bool(response.status == 200)
-    except OSError:
-        return False
-
-
-def tail(path: Path, lines: int = 25) -> str:
-    return "\n".join(path.read_text(errors="replace").splitlines()[-lines:]) if path.exists() else ""
-
-
-def write_private(path: Path, text: str) -> None:
-    """Whole or not at all, readable by its owner alone."""
-    fresh = path.with_suffix(".new")
-    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(path)
 
 
 def hold(path: Path) -> IO[str]:

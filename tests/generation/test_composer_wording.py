@@ -1,0 +1,224 @@
+"""What merchants' facts become: no claim that the fact does not make, no wording that no person would write."""
+
+from __future__ import annotations
+
+import pytest
+
+from generation.contract import TONES, Facts
+from tests.generation.composer_products import LOCALES, answer, product, text_of
+
+CJK = "㐀-䶿一-鿿"
+
+
+def texts(facts: Facts, locale: str = "en", kinds: tuple[str, ...] = ("description", "bullets")) -> list[str]:
+    """The copy in every tone and two variants."""
+    return [
+        text_of(answer(facts, kind, locale, tone=tone, variant=variant))
+        for kind in kinds
+        for tone in TONES
+        for variant in range(2)
+    ]
+
+
+TOY = product(
+    "T",
+    "Toy Car",
+    "Pippo",
+    "Toys > Cars",
+    (("material", "beech wood"), ("safety standard", "EN 71"), ("batteries required", "no"), ("age", "3+ years")),
+)
+LAMP = product(
+    "L",
+    "Table Lamp",
+    "Glimm",
+    "Home > Lighting",
+    (("material", "oak"), ("bulb included", "no"), ("assembly required", "yes"), ("height", "40 cm")),
+)
+
+
+@pytest.mark.parametrize(
+    ("key", "english", "chinese"),
+    [
+        ("safety standard", "Safety standard: EN 71", "安全标准：EN 71"),
+        ("standard", "Standard: EN 71", "执行标准：EN 71"),
+        ("安全标准", "Safety standard: EN 71", "安全标准：EN 71"),
+    ],
+)
+def test_a_standard_is_no_certificate(key, english, chinese):
+    facts = product("T", "Toy Car", "Pippo", "Toys", (("material", "beech wood"), (key, "EN 71"), ("colour", "red")))
+    for text in texts(facts):
+        assert "certif" not in text.lower(), text
+        assert english.lower() in text.lower(), text
+    for text in texts(facts, "zh-Hans"):
+        assert "认证" not in text, text
+        assert chinese in text, text
+
+
+def test_a_certification_stays_one():
+    facts = product("T", "Rug", "Pippo", "Rugs", (("material", "wool"), ("certification", "GOTS"), ("width", "90 cm")))
+    assert all("certif" in text.lower() for text in texts(facts))
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "english", "chinese"),
+    [
+        ("bulb included", "no", "Bulb not included", "不含灯泡"),
+        ("Bulb supplied", "No", "Bulb not included", "不含灯泡"),
+        ("bulb", "not included", "Bulb not included", "不含灯泡"),
+        ("charger included", "yes", "Charger included", "含充电器"),
+        ("batteries required", "no", "No batteries required", "无需电池"),
+        ("batteries required", "yes", "Batteries required", "需要电池"),
+        ("requires batteries", "yes", "Batteries required", "需要电池"),
+        ("assembly required", "yes", "Assembly required", "需要组装"),
+        ("assembly required", "no", "No assembly required", "无需组装"),
+        ("assembly", "none required", "No assembly required", "无需组装"),
+        ("需要组装", "是", "Assembly required", "需要组装"),
+        ("含灯泡", "否", "Bulb not included", "不含灯泡"),
+    ],
+)
+def test_what_is_in_the_box_and_what_it_takes(key, value, english, chinese):
+    facts = product("L", "Table Lamp", "Glimm", "Lighting", (("material", "oak"), (key, value), ("height", "40 cm")))
+    for text in texts(facts):
+        assert english.lower() in text.lower(), text
+        assert "yes" not in text, text
+    for text in texts(facts, "zh-Hans"):
+        assert chinese in text, text
+        assert "带有需要" not in text, text
+        assert f"不{chinese}" not in text, text
+
+
+def test_inclusions_stand_as_short_sentences():
+    text = text_of(answer(LAMP))
+    assert "Bulb not included." in text
+    assert "Assembly required." in text
+    assert "No batteries required." in text_of(answer(TOY))
+    assert "不含灯泡" in text_of(answer(LAMP, locale="zh-Hans"))
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("United Kingdom", "the United Kingdom"),
+        ("UK", "the UK"),
+        ("Netherlands", "the Netherlands"),
+        ("The Netherlands", "the Netherlands"),
+        ("Philippines", "the Philippines"),
+        ("United States", "the United States"),
+        ("USA", "the USA"),
+        ("Czech Republic", "the Czech Republic"),
+        ("United Arab Emirates", "the United Arab Emirates"),
+        ("UAE", "the UAE"),
+    ],
+)
+def test_countries_take_their_article(given, said):
+    facts = product("B", "Bowl", "Lumo", "Bowls", (("material", "stoneware"), ("made in", given), ("height", "9 cm")))
+    for text in texts(facts, kinds=("description", "bullets", "seo")):
+        assert f"in {said}" in text or f"is {said}" in text or f"Origin: {given}" in text, text
+    plain = product("B", "Bowl", "Lumo", "Bowls", (("material", "stoneware"), ("made in", "Portugal")))
+    assert not any("the Portugal" in text for text in texts(plain))
+
+
+def test_a_place_keeps_its_comma():
+    facts = product("B", "Bowl", "Lumo", "Bowls", (("material", "stoneware"), ("made in", "Stoke-on-Trent, England")))
+    assert all("Stoke-on-Trent, England" in text for text in texts(facts))
+
+
+def test_a_technique_is_what_was_done_to_the_product():
+    facts = product("B", "Bowl", "Lumo", "Bowls", (("technique", "thrown by hand"), ("material", "stoneware")))
+    for text in texts(facts):
+        assert "technique is" not in text.lower(), text
+        assert "thrown by hand" in text.lower(), text
+    assert all("手工拉坯" in text for text in texts(facts, "zh-Hans"))
+    glazed = product("B", "Bowl", "Lumo", "Bowls", (("technique", "reactive glaze"), ("material", "stoneware")))
+    assert not any("is reactive glaze" in text and "technique" not in text.lower() for text in texts(glazed))
+
+
+@pytest.mark.parametrize(
+    ("given", "ways"),
+    [
+        (("Moss", "oat"), ("Moss {} Oat", "moss {} oat")),
+        (("Moss", "Oat"), ("Moss {} Oat", "moss {} oat")),
+        (("Black", "White"), ("black {} white",)),
+        (("Nordic Fog", "Grey"), ("Nordic Fog {} Grey",)),
+    ],
+)
+def test_options_have_one_case(given, ways):
+    facts = product("B", "Bowl", "Lumo", "Bowls", (("material", "stoneware"),), (("Colour", given),))
+    for text in texts(facts):
+        assert any(way.format(word) in text for way in ways for word in ("and", "or")), text
+
+
+def test_codes_do_not_make_names_of_sizes():
+    facts = product("S", "Cap", "Lumo", "Caps", (("material", "wool"),), (("Size", ("S", "one size")),))
+    assert all("one size" in text for text in texts(facts))
+
+
+def test_the_category_is_no_statement_when_there_are_others():
+    for facts in (TOY, LAMP):
+        for locale in LOCALES:
+            for text in texts(facts, locale, kinds=("description",)):
+                assert "under " not in text, text
+                assert "类目" not in text, text
+    bare = product("O", "Orchid", "", "Home & Garden > Plants")
+    assert "Plants" in text_of(answer(bare))
+
+
+def test_a_material_as_a_colour_is_said_as_a_colour():
+    facts = product("S", "木凳", "", "家具", (("颜色", "木"), ("高度", "45 cm"), ("重量", "3 kg")))
+    for text in texts(facts, "zh-Hans"):
+        assert "呈木，" not in text, text
+        assert "木色" in text, text
+    assert not any("wood as the colo" in text for text in texts(facts))
+
+
+def test_a_plant_has_its_flowers_and_no_equipment():
+    for key, value in (("features", "large white flowers"), ("特点", "大白色花朵"), ("flowers", "large white flowers")):
+        facts = product("O", "Orchid", "", "Home & Garden > Plants", ((key, value), ("pot size", "12 cm")))
+        for text in texts(facts, "zh-Hans"):
+            assert not any(verb in text for verb in ("设有", "配有", "花朵为")), text
+        assert not any("flowers are large white flowers" in text for text in texts(facts))
+    jacket = product("J", "Jacket", "", "Apparel", (("features", "two chest pockets"), ("material", "wool")))
+    assert any("设有" in text for text in texts(jacket, "zh-Hans"))
+
+
+FLASK = product(
+    "F",
+    "保温杯",
+    "",
+    "家居 > 杯",
+    (
+        ("材质", "不锈钢"),
+        ("容量", "500ml"),
+        ("颜色", "深绿色"),
+        ("重量", "320 g"),
+        ("内胆做法", "纯手工旋薄"),
+        ("产地", "浙江永康"),
+    ),
+    (("口味", ("螺蛳粉味", "臭豆腐味")),),
+)
+APRON = product(
+    "A",
+    "Linen Apron",
+    "Norra",
+    "Kitchen > Aprons",
+    (
+        ("material", "linen"),
+        ("length", "80 cm"),
+        ("colour", "grey"),
+        ("maker note", "hemmed in small batches"),
+        ("pocket style", "quilted kangaroo zorblax"),
+    ),
+)
+
+
+def test_what_the_language_cannot_say_is_left_out():
+    for text in texts(FLASK, kinds=("description", "bullets", "seo")):
+        assert not any(char >= "㐀" for char in text), text
+    for text in texts(APRON, "zh-Hans", kinds=("description", "bullets", "seo")):
+        assert "hemmed" not in text, text
+        assert "zorblax" not in text, text
+
+
+def test_a_thin_product_keeps_what_it_has():
+    facts = product("F", "保温杯", "", "", (("产地", "浙江永康"), ("内胆做法", "纯手工旋薄")))
+    assert "浙江永康" in text_of(answer(facts))
