@@ -16,7 +16,6 @@ lint: setup
 	$(RUN) -m ruff check .
 	$(RUN) -m ruff format --check .
 	$(RUN) -m mypy
-	SECRET_KEY=lint $(RUN) manage.py makemigrations --check --dry-run
 
 bench: setup  ## the figures of README, as ratios
 	$(RUN) -m tests.bench

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from generation.contract import Fact, Facts
-from generation.engines.composer import keys, lexicon, prose, units, values
+from generation.engines.composer import inclusions, keys, lexicon, prose, units, values
 from generation.engines.composer.keys import Key
 from generation.engines.composer.typography import clean
 from generation.engines.composer.values import Value
@@ -28,9 +28,16 @@ class Attribute:
     @property
     def foreign(self) -> bool:
         """Whether saying it takes words of another language: the value's or the merchant's own key's."""
+        if self.inclusion:
+            return False
         chinese = lexicon.is_chinese(self.label)
         strange = chinese if self.locale == "en" else not chinese and bool(re.search(r"[a-z]{3,}", self.label))
         return self.value.foreign or (strange and self.key.id == "")
+
+    @property
+    def inclusion(self) -> str:
+        """ "bulb not included", "无需电池"; "" when the attribute is no yes or no about such a thing."""
+        return inclusions.say(self.key, self.value.polarity, self.locale) if self.value.polarity else ""
 
     @property
     def label(self) -> str:
@@ -53,7 +60,7 @@ def read_attributes(facts: Facts, title: str, locale: str) -> Iterator[Attribute
     for option in chosen:
         name = option.key.id or keys.normal(option.label)
         if option.choice:
-            if name in known and not set(known[name].value.items) - set(option.value.items):
+            if name in known and not _lower(known[name].value.items) - _lower(option.value.items):
                 del known[name]
             extra.append(option)
         else:
@@ -66,6 +73,10 @@ def read_attributes(facts: Facts, title: str, locale: str) -> Iterator[Attribute
             known[attribute.key.id] = attribute
     yield from known.values()
     yield from extra
+
+
+def _lower(items: tuple[str, ...]) -> set[str]:
+    return {item.lower() for item in items}
 
 
 def _merged(first: Attribute, second: Attribute) -> Attribute:
@@ -87,6 +98,7 @@ def _of_fact(fact: Fact, locale: str) -> Attribute | None:
         or name.lower() in ("price", "价格", "sale price", "url", "link", "sku", "gtin", "barcode")
     ):
         return None
+    name, raw = inclusions.restated(name, raw)
     key = keys.find(name) or keys.unknown(name)
     if key.id == "size" and units.parse(raw) and units.parse(raw, "").unit:  # type: ignore[union-attr]
         key = keys.KEYS["dimensions"]
@@ -106,7 +118,7 @@ def _of_option(name: str, options: tuple[str, ...], locale: str) -> Attribute | 
     said = [value for value in (values.say(option, "", replace_kind(key), locale) for option in cleaned) if value]
     if not said or any(value.long for value in said):
         return None
-    items = tuple(value.text for value in said)
+    items = values.one_case(tuple(cleaned), tuple(value.text for value in said), locale)
     text = values.join(items, locale)
     value = replace(said[0], text=text, items=items, long=len(text) > 160, foreign=any(v.foreign for v in said))
     return Attribute(key, value, (f"option:{name}",), choice=len(items) > 1 or key.id == "size", locale=locale)

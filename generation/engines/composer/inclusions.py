@@ -9,13 +9,14 @@ from functools import lru_cache
 from generation.engines.composer import keys, lexicon
 from generation.engines.composer.keys import Key
 
-INCLUDED, REQUIRED = "included", "required"
+INCLUDED, REQUIRED, CONTAINED = "included", "required", "contained"
 
 _ENGLISH = (
     (re.compile(r"(?:are |is )?(?:the )?(.+?) (?:is |are )?(?:included|supplied|provided)\??"), INCLUDED),
     (re.compile(r"(?:are |is )?(?:the )?(.+?) (?:is |are )?(?:required|needed|necessary)\??"), REQUIRED),
     (re.compile(r"(?:includes|comes with) (?:an? |the )?(.+?)\??"), INCLUDED),
     (re.compile(r"(?:requires|needs) (?:an? |the )?(.+?)\??"), REQUIRED),
+    (re.compile(r"contains (?:any |an? )?(.+?)\??"), CONTAINED),
 )
 _CHINESE = (
     (re.compile(r"(?:是否)?(?:包含|附带|附赠|随附|含)(.{2,8})"), INCLUDED),
@@ -30,12 +31,21 @@ _SAID = {
     "none needed": (REQUIRED, "no"), "附带": (INCLUDED, "yes"), "包含": (INCLUDED, "yes"), "不附带": (INCLUDED, "no"),
     "不包含": (INCLUDED, "no"), "不含": (INCLUDED, "no"), "需要": (REQUIRED, "yes"), "不需要": (REQUIRED, "no"), "无需": (REQUIRED, "no"),
 }  # fmt: skip
-_KNOWN = frozenset({"assembly", "battery"})  # known keys that may say it by their value: "assembly: none required"
+_KNOWN = frozenset(
+    {"assembly", "battery", "bulb"}
+)  # known keys that may say it by their value: "assembly: none required"
 _THINGS_ZH = {
     "assembly": "组装", "battery": "电池", "batteries": "电池", "bulb": "灯泡", "light bulb": "灯泡", "tools": "工具",
-    "installation": "安装", "drilling": "打孔", "saucer": "杯碟",
+    "installation": "安装", "drilling": "打孔",
 }  # fmt: skip
-_THINGS_EN = {"组装": "assembly", "电池": "batteries", "灯泡": "bulb", "工具": "tools", "安装": "installation", "打孔": "drilling"}
+_THINGS_EN = {
+    "组装": "assembly",
+    "电池": "batteries",
+    "灯泡": "bulb",
+    "工具": "tools",
+    "安装": "installation",
+    "打孔": "drilling",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +58,8 @@ class Inclusion:
 
     def english(self, polarity: str) -> str:
         """ "bulb not included", "no batteries required"."""
+        if self.relation == CONTAINED:
+            return f"contains {'' if polarity == 'yes' else 'no '}{self.en}"
         if polarity == "yes":
             return f"{self.en} {self.relation}"
         return f"no {self.en} required" if self.relation == REQUIRED else f"{self.en} not included"
@@ -79,12 +91,31 @@ def read(key: Key) -> Inclusion | None:
     """What a yes or no to the key includes or requires, or None when the key is about something else."""
     if key.id:
         return Inclusion("assembly", "组装", REQUIRED) if key.id == "assembly" else None
-    if lexicon.is_chinese(key.label_zh) and (found := _match(_CHINESE, key.label_zh)) and key.label_en == key.label_zh:
-        return Inclusion(_THINGS_EN.get(found[0]) or lexicon.to_en(found[0]) or "", found[0], found[1])
-    found = _match(_ENGLISH, key.label_en)
-    if found is None or len(found[0].split()) > 4:
+    found = _match(_ENGLISH, key.label_en) if key.label_en.isascii() else None
+    if found and len(found[0].split()) <= 4:
+        return Inclusion(found[0], _THINGS_ZH.get(found[0]) or lexicon.to_zh(found[0]) or "", found[1])
+    found = _match(_CHINESE, key.label_zh)
+    if found is None or (key.label_zh.startswith("含") and not _boxed(found[0])):
         return None
-    return Inclusion(found[0], _THINGS_ZH.get(found[0]) or lexicon.to_zh(found[0]) or "", found[1])
+    return Inclusion(_THINGS_EN.get(found[0]) or lexicon.to_en(found[0]) or "", found[0], found[1])
+
+
+def say(key: Key, polarity: str, locale: str) -> str:
+    """ "bulb not included", "不含灯泡"; "" when the key is no such thing, or the language has no word for it."""
+    said = read(key) if polarity else None
+    if said is None or not (said.en if locale == "en" else said.zh):
+        return ""
+    if polarity == "no" and said.en.startswith("no "):
+        return ""
+    return said.english(polarity) if locale == "en" else said.chinese(polarity)
+
+
+def _boxed(thing: str) -> bool:
+    """Whether 含 says that a thing comes along (含灯泡), not that food or cream contains it (含糖)."""
+    entry = lexicon.CHINESE.get(thing)
+    return thing in _THINGS_EN or bool(
+        entry and entry.word_class in ("part", "noun") and entry.family not in ("food", "beauty")
+    )
 
 
 def _match(patterns: tuple[tuple[re.Pattern[str], str], ...], label: str) -> tuple[str, str] | None:

@@ -13,7 +13,7 @@ from generation.engines.composer.chinese.writer import ChineseWriter
 from generation.engines.composer.choice import Chooser
 from generation.engines.composer.english.writer import EnglishWriter
 from generation.engines.composer.families import theme_place
-from generation.engines.composer.product import Product
+from generation.engines.composer.product import Product, spoken
 from generation.engines.composer.sentences import Sentence, length, paragraphs
 from generation.errors import Refused
 from generation.kinds import KINDS, Limit
@@ -22,7 +22,7 @@ Writer = EnglishWriter | ChineseWriter
 Answer = tuple[dict[str, FieldValue], tuple[Claim, ...]]
 
 _GROUP_SIZES = {"plain": (2, 3), "warm": (2, 1, 3), "premium": (2, 3), "playful": (1, 2), "technical": (3, 4, 2)}
-_THIN = 3  # attributes below which the category is worth a sentence
+_THIN = 2  # attributes below which the category is worth a sentence
 _HINT = "add a brand, a category or a few facts (material, size, colour, what it is for)"
 
 
@@ -36,6 +36,7 @@ def limit_of(request: Request, field: str) -> Limit:
 
 def describe(request: Request, product: Product, chooser: Chooser) -> Answer:
     """A description: who it is, what makes it, its figures, its care and its choices."""
+    product = spoken(product)
     writer = writer_for(product, chooser, request.brief.tone)
     if not product.sizes_up and not product.facts.source_text:
         raise Refused("facts.thin", _HINT)
@@ -63,7 +64,7 @@ def _blocks(
         target = third if group[0].key.theme in ("care", "supply", "other") else second if len(first) >= 3 else first
         target += [(importance, item) for item in writer.about(group)]
     closing = [(80, item) for item in writer.choices()]
-    if len(rest) + len(product.choices) + len(first) - 1 < _THIN and "category" not in opener.ids:
+    if len(product.attributes) + len(product.choices) < _THIN and "category" not in opener.ids:
         category = writer.category()
         closing += [(20, category)] if category else []
     tail = second + third + closing
@@ -129,6 +130,7 @@ def _distinct(block: list[tuple[int, Sentence]]) -> list[tuple[int, Sentence]]:
 
 def list_points(request: Request, product: Product, chooser: Chooser) -> Answer:
     """Bullet points: one attribute or a few of one theme each, the most important first."""
+    product = spoken(product)
     writer = writer_for(product, chooser, request.brief.tone)
     limit = limit_of(request, "bullets")
     most = min(limit.max_items or 5, 5)
@@ -233,6 +235,7 @@ def _reserve_points(product: Product, writer: Writer) -> list[Sentence]:
 
 def search_result(request: Request, product: Product, chooser: Chooser) -> Answer:
     """A SEO title and a meta description within what a result page shows."""
+    product = spoken(product)
     writer = writer_for(product, chooser, request.brief.tone)
     title = titles.seo_title(product, chooser, limit_of(request, "seo_title"), request.brief.tone)
     limit = limit_of(request, "meta_description")

@@ -192,7 +192,7 @@ def segment(text: str) -> tuple[Entry | str, ...]:
             (
                 e
                 for size in range(min(_LONGEST_ZH, len(text) - index), 0, -1)
-                if (e := CHINESE.get(text[index : index + size]))
+                if (e := CHINESE.get(text[index : index + size])) and not (e.zh.isascii() and _inside(text, index))
             ),
             None,
         )
@@ -206,6 +206,12 @@ def segment(text: str) -> tuple[Entry | str, ...]:
         parts.append(hit)
         index += len(hit.zh)
     return (*parts, loose) if loose else tuple(parts)
+
+
+def _inside(text: str, index: int) -> bool:
+    """Whether the place lies within a Latin word or a grade, as the L of 316L does."""
+    before = text[index - 1 : index]
+    return before.isascii() and before.isalnum()
 
 
 @lru_cache(maxsize=16384)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from generation.contract import Facts
@@ -13,9 +13,10 @@ from generation.engines.composer.naming import brand_of, family_of, holds, name_
 from generation.engines.composer.typography import clean
 
 MOST_ATTRIBUTES = 24
+ENOUGH = 3  # attributes in the locale's own words that make those in the other language dispensable
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # compared and hashed by identity
 class Product:
     facts: Facts
     locale: str
@@ -39,6 +40,16 @@ class Product:
     def sizes_up(self) -> int:
         """How much there is to say."""
         return len(self.attributes) + len(self.choices) + bool(self.brand) + bool(self.category)
+
+
+@lru_cache(maxsize=512)
+def spoken(product: Product) -> Product:
+    """The product without what its language has no words for, as long as enough is left to say."""
+    said = tuple(a for a in product.attributes if not a.foreign)
+    chosen = tuple(a for a in product.choices if not a.foreign)
+    if len(said) + len(chosen) < ENOUGH or len(said) + len(chosen) == len(product.attributes) + len(product.choices):
+        return product
+    return replace(product, attributes=said, choices=chosen)
 
 
 @lru_cache(maxsize=512)

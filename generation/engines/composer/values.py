@@ -7,13 +7,16 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from generation.engines.composer import lexicon, units
-from generation.engines.composer.english.words import listing, lower_words
+from generation.engines.composer.english.words import capital, listing, lower_words
 from generation.engines.composer.keys import Key
 from generation.engines.composer.typography import set_zh
 from generation.engines.composer.wordlists import WORDS
 
 LONGEST_IN_SENTENCE = 70  # characters; longer values stand on a line of their own
 LONGEST_VALUE = 400  # characters; longer values are not composed at all
+_NAMED = frozenset({"colour", "flavour", "scent"})  # values that may be names: "Moss", "Nordic Fog"
+_NAME = re.compile(r"[A-Z][a-z]{2,}")
+_WORD = re.compile(r"[A-Za-z][a-z]{2,}(?![a-z]* (?:size|sizes)\b)")
 _YES = WORDS["yes"]
 _NO = WORDS["no"]
 _SPLIT = re.compile(r"\s*(?:[,;、，；]|\s/\s|\s\+\s|\s&\s|\band\b(?! white| black| loop| eye)|和|及|与)\s*")
@@ -92,11 +95,23 @@ def say(raw: str, unit: str, key: Key, locale: str) -> Value | None:
         return _long(text, locale)
     parts = [text] if key.kind == "flag" or key.id == "usage_advice" else split(text, key)
     items = tuple(say_item(part, key, locale) for part in parts)
+    if key.id in _NAMED:
+        items = one_case(tuple(parts), items, locale)
     said = _together(items, key, locale)
     foreign = any(
         (lexicon.is_chinese(item) == (locale == "en") and not item.isascii()) or _latin(item, locale) for item in items
     )
     return Value(said, said, items, foreign=foreign)
+
+
+def one_case(given: tuple[str, ...], said: tuple[str, ...], locale: str) -> tuple[str, ...]:
+    """All as the merchant wrote them, capitals first, when one is a name ("Moss and Oat"); else as said ("black")."""
+    if locale != "en" or len(said) < 2 or len(given) != len(said) or not any(_NAME.match(item) for item in said):
+        return said
+    return tuple(
+        capital(before) if before.lower() == after.lower() and _WORD.match(before) else after
+        for before, after in zip(given, said, strict=True)
+    )
 
 
 def _together(items: tuple[str, ...], key: Key, locale: str) -> str:
@@ -138,6 +153,8 @@ def split(text: str, key: Key) -> list[str]:
     """The members of a list value; a value that is no list is its only member."""
     if key.kind not in ("list", "care", "text", "flagtext", "part"):
         return [text]
+    if key.id == "origin" and not all(lexicon.lookup(part.strip(), "country") for part in _SPLIT.split(text)):
+        return [text]  # a town and its country are one place
     if "(" in text and re.search(r"\([^)]*[,;]", text):
         return [text]
     pattern = _SPLIT_CARE if key.kind == "care" else _SPLIT
@@ -187,6 +204,8 @@ def say_item(part: str, key: Key, locale: str) -> str:
         return _SKIN_ZH[part.lower()]
     if key.id == "contents" and part.lower() in ("case", "carrying case", "carry case"):
         return "收纳盒"
+    if key.id == "colour" and (toned := _material_tone(part)):
+        return toned
     if key.id == "size" and part.lower() in _SIZES_ZH:
         return _SIZES_ZH[part.lower()]
     if lexicon.is_chinese(part):
@@ -196,6 +215,13 @@ def say_item(part: str, key: Key, locale: str) -> str:
     if translated:
         return set_zh(("无" if negative else "") + translated)
     return set_zh(_with_adverb(part)) if _with_adverb(part) else part
+
+
+def _material_tone(part: str) -> str:
+    """ "wood", "木" -> "木色": a material given as a colour; "" for anything else."""
+    said = part if lexicon.is_chinese(part) else lexicon.to_zh(part.lower(), "colour") or ""
+    entry = lexicon.CHINESE.get(said)
+    return f"{said}色" if entry and entry.word_class == "material" and not said.endswith("色") else ""
 
 
 def _with_adverb(part: str) -> str:

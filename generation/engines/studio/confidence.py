@@ -1,4 +1,4 @@
-"""How far a cut-out can be trusted without a person looking at it: four doubts, each from 0 (grave) to 1 (none)."""
+"""How far a cut-out can be trusted without a person looking at it: five doubts, each from 0 (grave) to 1 (none)."""
 
 from __future__ import annotations
 
@@ -7,30 +7,35 @@ from dataclasses import asdict, dataclass
 import numpy as np
 
 from generation.engines.studio.colour import Mask, grow
-from generation.engines.studio.outline import edge_agreement
+from generation.engines.studio.outline import edge_agreement, lost_outline
 from generation.engines.studio.regions import components
 from generation.engines.studio.segmentation import Segmentation, overlap
 
 LEAST_AREA, MOST_AREA = 0.004, 0.9  # shares of the photo that a product may cover
 
 ALONE = 0.5  # stability of a cut-out that no other method comes near to
+UNDECIDED = (0.003, 0.02)  # shares of the product that may be openings: nothing to speak of, and enough to stop
+UNSEEN = (0.035, 0.08)  # shares of the outline that the photo does not show: usual, and enough to stop
+FRAYED = (0.015, 0.06)  # the same for weak and frayed stretches
 BUSY_CEILING = 0.3  # in a busy scene nothing but a person can tell the product from what stands beside it
 
 
 @dataclass(frozen=True, slots=True)
 class Confidence:
-    """`outline`: it follows visible edges; `stability`: a second method agrees; `framing`: the product is whole and of
-    a likely size; `surroundings`: what lies around is backdrop and nothing of the foreground was left out.
+    """`outline`: it follows visible edges all along; `stability`: a second method agrees; `framing`: the product is whole and of
+    a likely size; `surroundings`: what lies around is backdrop and nothing of the foreground was left out; `openings`:
+    nothing that was kept may be an opening to see through.
     """
 
     outline: float
     stability: float
     framing: float
     surroundings: float
+    openings: float = 1.0
 
     @property
     def overall(self) -> float:
-        """Their geometric mean, 0..1: one grave doubt is enough."""
+        """The fourth root of their product, 0..1: one grave doubt is enough."""
         return float(np.prod(list(asdict(self).values())) ** 0.25)
 
 
@@ -39,10 +44,11 @@ def judge(found: Segmentation) -> Confidence:
     if not mask.any():
         return Confidence(0.0, 0.0, 0.0, 0.0)
     return Confidence(
-        outline=_ramp(edge_agreement(mask, found.lab, found.edges), 0.35, 0.85),
+        outline=_outline(found),
         stability=ALONE if found.second is None else _ramp(overlap(mask, found.second), 0.45, 0.95),
         framing=_framing(mask),
         surroundings=_surroundings(found),
+        openings=1 - 0.7 * _ramp(float(found.doubtful.sum()) / float(mask.sum()), *UNDECIDED),
     )
 
 
@@ -50,6 +56,13 @@ def border_share(mask: Mask) -> float:
     """How much of the frame's border the product covers, 0..1."""
     rim = np.concatenate([mask[0], mask[-1], mask[:, 0], mask[:, -1]])
     return float(rim.mean())
+
+
+def _outline(found: Segmentation) -> float:
+    """Good on the whole, and nowhere guessed for long: product of backdrop's colour, bites, frayed shadows."""
+    unseen, frayed = lost_outline(found.mask, found.lab, found.edges)
+    whole = _ramp(edge_agreement(found.mask, found.lab, found.edges), 0.35, 0.85)
+    return whole * (1 - 0.75 * _ramp(unseen, *UNSEEN)) * (1 - 0.7 * _ramp(frayed, *FRAYED))
 
 
 def _framing(mask: Mask) -> float:

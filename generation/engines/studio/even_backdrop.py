@@ -14,6 +14,8 @@ import numpy as np
 from generation.engines.studio.backdrop import Backdrop, border_ring
 from generation.engines.studio.colour import Bytes, Floats, Mask, grow, local_mean
 from generation.engines.studio.grabcut import BACKGROUND, PERHAPS_BACKGROUND, PERHAPS_PRODUCT, PRODUCT, grab_cut
+from generation.engines.studio.mending import mended
+from generation.engines.studio.openings import Surface, find_openings
 from generation.engines.studio.outline import seen_outline, solidity
 from generation.engines.studio.regions import border_reached, components, fill_pinholes, main_parts
 from generation.engines.studio.saliency import Saliency
@@ -37,21 +39,39 @@ class Flood:
 FLOODS = (Flood(1, 17, 3), Flood(1, 10, 3), Flood(0.6, 10, 3), Flood(0.6, 0, 3), Flood(0.6, 10, 6), Flood(0.35, 10, 4))
 
 
-def masks_before_backdrop(
-    rgb: Bytes, lab: Floats, backdrop: Backdrop, edges: Floats, saliency: Saliency
-) -> tuple[Mask, Mask | None]:
-    """The best flood's product, and for comparison that of a rival: the best one with another barrier, if any is good."""
-    shade = _shade_like(lab, backdrop)
-    barrier = _usual_barrier(edges, backdrop)
-    bodies = {flood: _flooded(lab, backdrop, edges, shade, barrier, flood) for flood in FLOODS}
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """`product`, what in it may be an opening after all (`doubtful`, kept), and a rival's opinion, if any is good."""
+
+    product: Mask
+    doubtful: Mask
+    rival: Mask | None
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The photo at working size and what was measured in it; `barrier` in Lab units per pixel."""
+
+    rgb: Bytes
+    lab: Floats
+    edges: Floats
+    backdrop: Backdrop
+    saliency: Saliency
+    shade: Mask
+    barrier: float
+
+
+def stand_before_backdrop(rgb: Bytes, lab: Floats, backdrop: Backdrop, edges: Floats, saliency: Saliency) -> Standing:
+    """The best flood's product, mended from the others, and for comparison the best one with another barrier."""
+    view = View(rgb, lab, edges, backdrop, saliency, _shade_like(lab, backdrop), _usual_barrier(edges, backdrop))
+    bodies = {flood: _flooded(view, flood) for flood in FLOODS}
     scores = {flood: _outline_score(body, lab, backdrop) for flood, body in bodies.items()}
     best, *others = sorted(FLOODS, key=lambda flood: scores[flood], reverse=True)
     rivals = [flood for flood in others if scores[flood] > RIVAL * scores[best]]
+    body = mended(bodies[best], [bodies[flood] for flood in rivals], lab, edges)
     rivals.sort(key=lambda flood: flood.barrier == best.barrier)  # another barrier says more
-    first = _finished(rgb, bodies[best], lab, backdrop, edges, saliency, shade, barrier)
-    if not rivals:
-        return first, None
-    return first, _finished(rgb, bodies[rivals[0]], lab, backdrop, edges, saliency, shade, barrier)
+    product, doubtful = _finished(view, body)
+    return Standing(product, doubtful, _finished(view, bodies[rivals[0]])[0] if rivals else None)
 
 
 def _usual_barrier(edges: Floats, backdrop: Backdrop) -> float:
@@ -61,12 +81,12 @@ def _usual_barrier(edges: Floats, backdrop: Backdrop) -> float:
     return float(max(PALEST_EDGE * 720 / max(edges.shape), 1.2 * grain))
 
 
-def _flooded(lab: Floats, backdrop: Backdrop, edges: Floats, shade: Mask, usual: float, flood: Flood) -> Mask:
+def _flooded(view: View, flood: Flood) -> Mask:
     """What the flood left standing, enclosed backdrop included."""
-    barrier = usual * flood.barrier
-    residual = backdrop.residual
+    barrier = view.barrier * flood.barrier
+    residual, edges = view.backdrop.residual, view.edges
     calm = (edges < 0.45 * barrier) & (residual < 1.5 * flood.reach)
-    free = (edges < barrier) & ((residual < backdrop.tolerance) | (residual < flood.reach) | calm | shade)
+    free = (edges < barrier) & ((residual < view.backdrop.tolerance) | (residual < flood.reach) | calm | view.shade)
     behind = grow(border_reached(grow(free, -flood.ball)), flood.ball) & free
     return ~behind
 
@@ -79,24 +99,19 @@ def _outline_score(body: Mask, lab: Floats, backdrop: Backdrop) -> float:
     return float(seen_outline(core, lab, clear) * solidity(core) ** 0.5)
 
 
-def _finished(
-    rgb: Bytes,
-    body: Mask,
-    lab: Floats,
-    backdrop: Backdrop,
-    edges: Floats,
-    saliency: Saliency,
-    shade: Mask,
-    barrier: float,
-) -> Mask:
-    """Holes opened, other surfaces and specks dropped, contact shadows settled."""
-    rest = body & (backdrop.residual < backdrop.tolerance)
-    body = body & ~_true_holes(rest, lab, _nearby_backdrop(lab, ~body, backdrop), backdrop)
-    body &= ~_other_surfaces(body & (saliency.background > 0.97))
+def _finished(view: View, body: Mask) -> tuple[Mask, Mask]:
+    """Holes opened, other surfaces and specks dropped, contact shadows settled; and which parts may be holes."""
+    backdrop = view.backdrop
+    expected = _nearby_backdrop(view.lab, ~body, backdrop)
+    surface = Surface(view.lab, view.edges, view.lab - expected, expected, backdrop)
+    found = find_openings(body, surface, view.barrier)
+    body = body & ~found.seen_through
+    body &= ~_other_surfaces(body & (view.saliency.background > 0.97))
     body = main_parts(fill_pinholes(body, 0.0004), np.minimum(backdrop.residual, 40), SMALL_PART)
     if not body.any():
-        return body
-    return _settle_shadows(rgb, body, shade & (edges < 3 * barrier), backdrop)
+        return body, body
+    body = _settle_shadows(view.rgb, body, view.shade & (view.edges < 3 * view.barrier), backdrop)
+    return body, found.doubtful & body
 
 
 def _shade_like(lab: Floats, backdrop: Backdrop) -> Mask:
@@ -117,32 +132,6 @@ def _nearby_backdrop(lab: Floats, behind: Mask, backdrop: Backdrop) -> Floats:
     return np.where((share > 0.03)[..., None], colours, backdrop.field)
 
 
-def _true_holes(enclosed: Mask, lab: Floats, expected: Floats, backdrop: Backdrop) -> Mask:
-    """Enclosed patches through which the backdrop is seen (between the legs of a stool), not parts of like colour.
-
-    A part of the product that is as pale as the backdrop still differs by a constant; a hole does not.
-    """
-    holes = np.zeros_like(enclosed)
-    rim_residual = np.where(enclosed, np.nan, backdrop.residual)
-    labels, boxes = components(enclosed)
-    offset = lab - expected
-    for number, (x, y, width, height, area) in enumerate(boxes, start=1):
-        if area < 12:
-            continue
-        window = (slice(y, y + height), slice(x, x + width))
-        inside = labels[window] == number
-        middle = np.abs(np.median(offset[window][inside], axis=0))
-        vivid = float(np.hypot(*np.median(expected[window][inside], axis=0)[1:])) > 10
-        if not vivid and _rim_median(rim_residual, inside, x, y) < 1.6 * backdrop.tolerance:
-            continue  # a pale part in a pale product
-        lightness_room = 9.0 if vivid else 0.8 + 0.3 * backdrop.noise
-        hue_room = 2.5 + backdrop.noise if vivid else 0.8 + 0.3 * backdrop.noise
-        calm = float(np.percentile(backdrop.residual[window][inside], 80)) < backdrop.tolerance * (2 if vivid else 1)
-        if calm and middle[0] < lightness_room and middle[1:].max() < hue_room:
-            holes[window] |= inside
-    return holes
-
-
 def _cast_shadow(body: Mask, shade: Mask) -> Mask:
     """Shade at the product's foot. Where shade makes up much of the body, the product itself is dark, not shadowed."""
     rows = np.nonzero(body.any(axis=1))[0]
@@ -150,18 +139,6 @@ def _cast_shadow(body: Mask, shade: Mask) -> Mask:
     lower[int(rows[0] + 0.6 * (rows[-1] - rows[0])) :] = True
     cast = body & shade & lower
     return cast if cast.sum() < 0.2 * body.sum() else np.zeros_like(body)
-
-
-def _rim_median(plane: Floats, inside: Mask, x: int, y: int) -> float:
-    """Median of the plane in the 3 px around a region given by its window; NaN pixels are left out."""
-    padded = np.pad(inside, 4)
-    rim = grow(padded, 3) & ~padded
-    rows, columns = np.nonzero(rim)
-    rows, columns = rows + y - 4, columns + x - 4
-    legal = (rows >= 0) & (rows < plane.shape[0]) & (columns >= 0) & (columns < plane.shape[1])
-    values = plane[rows[legal], columns[legal]]
-    values = values[~np.isnan(values)]
-    return float(np.median(values)) if len(values) else 0.0
 
 
 def _other_surfaces(tied: Mask) -> Mask:

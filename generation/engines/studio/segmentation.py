@@ -9,7 +9,7 @@ import numpy as np
 from generation.engines.studio.backdrop import Backdrop, fit_backdrop
 from generation.engines.studio.busy_scene import masks_in_scene
 from generation.engines.studio.colour import Bytes, Floats, Mask, gradient, resize_plane, to_lab
-from generation.engines.studio.even_backdrop import masks_before_backdrop
+from generation.engines.studio.even_backdrop import stand_before_backdrop
 from generation.engines.studio.outline import plausibility
 from generation.engines.studio.saliency import Saliency, find_salient
 
@@ -18,10 +18,14 @@ SALIENCY_SIDE = 400  # px, longer side for superpixels
 
 @dataclass(frozen=True, slots=True)
 class Segmentation:
-    """`mask` is the product; `second` another opinion on it, used to tell how sure the first is; None without one."""
+    """`mask` is the product; `second` another opinion on it, used to tell how sure the first is; None without one.
+
+    `doubtful` is kept as product although the backdrop may be seen through it.
+    """
 
     mask: Mask
     second: Mask | None
+    doubtful: Mask
     backdrop: Backdrop
     lab: Floats
     edges: Floats
@@ -39,12 +43,14 @@ def segment(rgb: Bytes) -> Segmentation:
     saliency = Saliency(resize_plane(found.salient, shape), resize_plane(found.background, shape))
     second: Mask | None
     if backdrop.plain:
-        mask, second = masks_before_backdrop(rgb, lab, backdrop, edges, saliency)
+        standing = stand_before_backdrop(rgb, lab, backdrop, edges, saliency)
+        mask, second, doubtful = standing.product, standing.rival, standing.doubtful
     else:
         masks = [resize_plane(mask, shape) > 0.5 for mask in masks_in_scene(small_lab, found)]
         masks.sort(key=lambda mask: plausibility(mask, lab, edges, saliency.background), reverse=True)
         mask, second = masks[0], masks[1]
-    return Segmentation(mask, second, backdrop, lab, edges, saliency.background)
+        doubtful = np.zeros_like(mask)
+    return Segmentation(mask, second, doubtful, backdrop, lab, edges, saliency.background)
 
 
 def _reduced(rgb: Bytes) -> Bytes:

@@ -12,6 +12,10 @@ from generation.engines.composer.product import Product
 from generation.engines.composer.sentences import Sentence, sentence
 from generation.engines.composer.typography import set_zh, wide
 
+_EQUIPPED = frozenset(
+    {"apparel", "shoes", "bags", "electronics", "tools", "furniture", "kitchen", "sports", "home"}
+)  # families whose parts 设有 and 配有 suit
+
 
 class ChineseClauses:
     """What one attribute is in Chinese: a clause with the product as its topic, or a line. Chosen once a text."""
@@ -62,7 +66,7 @@ class ChineseClauses:
         if value.long:
             return None
         if value.polarity:
-            return self.flag(attribute)
+            return attribute.inclusion or self.flag(attribute)
         if not key.id and (own := self._own_thing(attribute)):
             return own
         if value.text.isdigit() and key.id == "pockets":
@@ -79,6 +83,9 @@ class ChineseClauses:
             return f"采用{'、'.join(value.items)}设计"
         if key.id == "colour" and not all(lexicon.CHINESE.get(item) or item.endswith("色") for item in value.items):
             return f"颜色为{value.text}"
+        repeated = not key.id and value.text != attribute.label and value.text.endswith(attribute.label)
+        if key.id == "features" or (repeated and self.product.family == "garden"):
+            return self.chooser.pick(self._bearing(attribute))
         if key.kind == "care":
             return None
         frames = [frame for frame in key.said("c", self.tone) if ":" not in frame and "：" not in frame]
@@ -89,6 +96,15 @@ class ChineseClauses:
         if not lexicon.is_chinese(attribute.label) and not re.search(r"^[A-Z0-9]", attribute.label):
             return None
         return f"{attribute.label}为{value.text}"
+
+    def _bearing(self, attribute: Attribute) -> list[str]:
+        """ "设有口袋" of what people make, "开有白色花朵" of what grows, "带有" of anything."""
+        text, family = attribute.value.text, self.product.family
+        if family == "garden" and all(re.search(r"花朵?$", item) for item in attribute.value.items):
+            return [f"开有{text}", f"带有{text}"]
+        if family not in _EQUIPPED or self.tone == "warm":
+            return [f"带有{text}"]
+        return [f"配有{text}", f"设有{text}"] if self.tone == "technical" else [f"设有{text}", f"带有{text}"]
 
     def _own_thing(self, attribute: Attribute) -> str | None:
         """A merchant's own key with an adjective: "配有双电机"."""
@@ -162,6 +178,8 @@ class ChineseClauses:
     def line(self, attribute: Attribute) -> str:
         """ "屏幕尺寸:13 英寸": what every attribute can be."""
         key, value = attribute.key, attribute.value
+        if attribute.inclusion:
+            return attribute.inclusion
         if value.polarity and (key.kind in ("flag", "flagtext") or not key.id):
             said = self.flag(attribute)
             if said:

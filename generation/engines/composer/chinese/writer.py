@@ -42,7 +42,7 @@ class ChineseWriter:
 
     def _woven(self, spoken: list[tuple[Attribute, str]], subject: str | None) -> Sentence:
         group = [attribute for attribute, _ in spoken]
-        clauses = "，".join(joined([clause for _, clause in spoken]))
+        clauses = "，".join(joined(list(dict.fromkeys(clause for _, clause in spoken))))
         if self.tone == "technical" and len(group) > 1 and self.chooser.pick([False, True], [1.0, 0.7]):
             return self.say.finish("；".join(self.say.line(attribute) for attribute in group), group)
         if self.tone == "playful" and len(group) == 1 and self._asks(group[0]):
@@ -90,7 +90,7 @@ class ChineseWriter:
     def category(self) -> Sentence | None:
         """Where the product belongs, for products of which little else is known."""
         parts = self.product.category
-        if not parts:
+        if not parts or not all(lexicon.is_chinese(part) for part in parts):
             return None
         leaf, top = parts[-1], parts[0]
         it = f"这款{self.say.noun()}"
@@ -127,6 +127,8 @@ class ChineseWriter:
             return self.say.line(attribute)
         if self.tone == "playful" and self._asks(attribute) and not value.polarity:
             return f"{attribute.label}？{value.text}"
+        if attribute.inclusion:
+            return attribute.inclusion
         if value.polarity:
             return (self.say.flag(attribute) or self.say.line(attribute)).removeprefix("为")
         frames = key.said("cbul", self.tone)

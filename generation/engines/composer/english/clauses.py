@@ -8,8 +8,22 @@ from collections.abc import Callable, Sequence
 from generation.engines.composer import lexicon, units
 from generation.engines.composer.attributes import Attribute
 from generation.engines.composer.choice import Chooser
-from generation.engines.composer.english.phrases import contract, is_colour, is_part, takes_article
-from generation.engines.composer.english.words import agree, capital, listing, number_of, with_articles
+from generation.engines.composer.english.phrases import (
+    contract,
+    is_colour,
+    is_country,
+    is_done,
+    is_part,
+    takes_article,
+)
+from generation.engines.composer.english.words import (
+    agree,
+    capital,
+    listing,
+    number_of,
+    with_articles,
+    with_country_article,
+)
 from generation.engines.composer.product import Product
 from generation.engines.composer.sentences import Sentence, sentence
 
@@ -17,10 +31,10 @@ _BRITISH = re.compile(r"\b(?:colour|grey|litres?|aluminium|jewellery|metres?|fib
 _AMERICAN = {
     "colour": "color", "Colour": "Color", "flavour": "flavor", "Flavour": "Flavor", "jewellery": "jewelry",
 }  # fmt: skip
-_INCLUDED = re.compile(r"(?:the )?(.+) (included|required|needed)")
 _ADJECTIVE_KEY = re.compile(
     r"(?:able|ible|proof|resistant|safe|free|friendly|less|ed|ic|ive|ous|ready|slip)$|^non-", re.I
 )
+_LIGHT = re.compile(r"light|sun|shade|hour|\d", re.I)
 _AS_MODIFIER = {"buttons": "button", "laces": "lace-up", "snaps": "snap", "clips": "clip"}
 _DEVICE = re.compile(r"[a-z]{3,}(?:er|or)$")  # a milk frother, a cup warmer
 _ABSTRACT = re.compile(r"[a-z]{3,}(?:tion|sion|ment|ity|ance|ence)$")  # RFID protection
@@ -103,10 +117,19 @@ class EnglishClauses:
             if mark in text:
                 said = value.text if ending in value.text.lower() else f"{value.text} {ending}"
                 text = text.replace(mark, said)
+        if attribute.key.id == "light_need" and ":" not in text and not _LIGHT.search(value.text):
+            text = text.replace("{v}", "{v} light")
+        if attribute.key.id == "origin" and "{v}" in text:
+            text = text.replace("{v}", self.place(attribute) if ":" not in text else value.text)
         text = text.replace("{p}", value.text)
         text = text.replace("{v}", value.text).replace("{m}", value.modifier).replace("{l}", attribute.label)
         text = text.replace("{V}", capital(value.text)).replace("{M}", capital(value.modifier))
         return with_articles(agree(text, self.product.many))
+
+    @staticmethod
+    def place(attribute: Attribute) -> str:
+        """Where the product is from, as it stands in a sentence: "the Netherlands"."""
+        return listing([with_country_article(item) for item in attribute.value.items])
 
     def with_items(self, attribute: Attribute) -> str:
         """Parts as objects: "a narrow collar, buttons down the front and long sleeves"."""
@@ -146,6 +169,8 @@ class EnglishClauses:
             return None
         if attribute.choice:
             return self._choice_predicate(attribute)
+        if attribute.inclusion:
+            return None
         if value.polarity:
             return self._flag(attribute)
         if key.kind in ("flag", "care", "flagtext"):
@@ -162,14 +187,17 @@ class EnglishClauses:
             return None
         if key.id == "features" and not all(is_part(item) for item in value.items):
             return None
-        if key.id == "origin" and not lexicon.lookup(value.text, "country"):
+        if key.id == "origin" and not is_country(value.items):
             return None
+        if key.id == "technique":
+            done = is_done(value.text)
+            return agree(f"[is|are] {value.text[:1].lower()}{value.text[1:]}", self.product.many) if done else None
         if key.id in ("closure", "fit", "pattern", "finish") and " " in value.text and len(value.text) > 25:
             return None
         if key.id == "closure":
             return self._closure(attribute, finite=True)
         if key.id == "origin" and self.product.family in ("food", "garden"):
-            return agree(f"[comes|come] from {value.text}", self.product.many)
+            return agree(f"[comes|come] from {self.place(attribute)}", self.product.many)
         if key.id == "storage" and re.search(r"SSD|HDD|NVMe|eMMC|drive", value.text):
             return self.fill("[has|have] a~ {v}", attribute)
         said = self.frame("vp", attribute)
@@ -207,13 +235,7 @@ class EnglishClauses:
         if named:
             thing = f"no {label}" if negation else named
             return with_articles(agree(f"[has|have] {thing}", self.product.many))
-        if (
-            attribute.key.id
-            or _INCLUDED.fullmatch(label)
-            or not _ADJECTIVE_KEY.search(label)
-            or not label.isascii()
-            or len(label.split()) > 3
-        ):
+        if attribute.key.id or not _ADJECTIVE_KEY.search(label) or not label.isascii() or len(label.split()) > 3:
             return None
         return agree(f"[is|are] {negation}{label}", self.product.many)
 
@@ -235,7 +257,9 @@ class EnglishClauses:
 
     def _thing(self, attribute: Attribute) -> str | None:
         key, value = attribute.key, attribute.value
-        if value.long or value.polarity == "no" or attribute.choice:
+        if value.long or value.polarity == "no" or attribute.choice or attribute.inclusion:
+            return None
+        if key.id == "colour" and not all(is_colour(item) for item in value.items):
             return None
         if (not key.id or (value.text.isdigit() and key.kind == "text")) and (said := self._own_thing(attribute)):
             return said
@@ -271,6 +295,8 @@ class EnglishClauses:
         label, text = attribute.label, attribute.value.text
         if not label.isascii() or len(label.split()) > 3:
             return None
+        if number_of(label) == "many" and re.search(rf"\w {re.escape(label)}$", text, re.I):
+            return text  # "large white flowers", not "the flowers are large white flowers"
         measure = units.parse(text)
         if measure and measure.unit and is_part(label) and number_of(label) == "one":
             return with_articles(f"a~ {attribute.value.modifier} {label}")
@@ -297,13 +323,11 @@ class EnglishClauses:
 
     def _own_sentence(self, attribute: Attribute) -> str | None:
         key, value = attribute.key, attribute.value
-        included = _INCLUDED.fullmatch(attribute.label) if value.polarity and not key.id else None
-        if included:
-            verb = "are" if number_of(included[1]) == "many" else "is"
-            return f"The {included[1]} {verb} {'not ' if value.polarity == 'no' else ''}{included[2]}"
         if value.polarity or attribute.choice or key.id == "trait" or key.kind == "care":
             return None
-        if value.long:
+        if value.long or (key.id == "origin" and not is_country(value.items)):
+            return None
+        if key.id == "technique" and is_done(value.text):
             return None
         frames = key.said("sent", self.tone)
         if frames:
@@ -325,9 +349,8 @@ class EnglishClauses:
     def line(self, attribute: Attribute) -> str:
         """ "Screen size: 13 inches": what every attribute can be."""
         key, value = attribute.key, attribute.value
-        included = _INCLUDED.fullmatch(attribute.label) if value.polarity and not key.id else None
-        if included:
-            return capital(f"{included[1]} {'not ' if value.polarity == 'no' else ''}{included[2]}")
+        if attribute.inclusion:
+            return capital(attribute.inclusion)
         if value.polarity and not key.id and (thing := self.thing(attribute)):
             return capital(re.sub(r"^an? ", "", thing))
         if value.polarity and key.kind == "flagtext" and (said := self.predicate(attribute)):

@@ -11,6 +11,9 @@ from generation.engines.composer.english.words import number_of, plural
 from generation.engines.composer.wordlists import WORDS
 
 MASS_PARTS = WORDS["mass_parts"]
+_PARTICIPLE = re.compile(
+    r"(?:[a-z]{2,}ed|thrown|woven|blown|sewn|spun|knit|cut|cast|made|built|bound|drawn|sawn|ground|hand(?:made|woven|blown|sewn|cut))"
+)
 
 
 def join_clauses(clauses: list[str], *, clause: bool = False) -> str:
@@ -88,6 +91,17 @@ def is_colour(item: str) -> bool:
         or any(lexicon.lookup(word, "colour") for word in words.split()[-1:])
         or all(lexicon.lookup(part, "colour") for part in re.split(r" and |/", words))
     )
+
+
+def is_country(items: tuple[str, ...]) -> bool:
+    """Whether every item is a country, or a place that ends with one: "Stoke-on-Trent, England"."""
+    return all(lexicon.lookup(re.split(r",\s*", item)[-1], "country") for item in items)
+
+
+def is_done(phrase: str) -> bool:
+    """Whether the phrase says what was done to a thing: "thrown by hand", "hand-woven"."""
+    words = phrase.lower().split()
+    return any(_PARTICIPLE.fullmatch(word.rpartition("-")[2]) for word in words[:2]) and not is_part(phrase)
 
 
 def is_part(item: str) -> bool:

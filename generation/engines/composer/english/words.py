@@ -31,6 +31,10 @@ _IRREGULAR = {
 }
 _SINGULAR_S = WORDS["singular_in_s"]
 _PAIRED = WORDS["paired_nouns"]
+_ARTICLED = frozenset(
+    {"united kingdom", "uk", "u.k.", "netherlands", "philippines", "united states", "united states of america", "usa", "us",
+     "u.s.", "u.s.a.", "czech republic", "united arab emirates", "uae", "dominican republic", "eu", "european union"}
+)  # fmt: skip
 
 
 @lru_cache(maxsize=8192)
@@ -111,6 +115,12 @@ def capital(text: str) -> str:
     """The first letter upper case, unless the word has a shape of its own (iPhone, macOS)."""
     first = text.split(" ", 1)[0]
     return text if first[1:] != first[1:].lower() else text[:1].upper() + text[1:]
+
+
+def with_country_article(country: str) -> str:
+    """ "Netherlands" -> "the Netherlands", as it stands in a sentence; other countries as they are."""
+    bare = re.sub(r"^the ", "", country, flags=re.I)
+    return f"the {bare}" if bare.lower() in _ARTICLED else country
 
 
 def agree(text: str, many: bool) -> str:

@@ -14,6 +14,8 @@ from generation.engines.composer.english.phrases import (
     contract,
     goes_with,
     is_colour,
+    is_country,
+    is_done,
     join_clauses,
     lower_first,
     plural_label,
@@ -47,12 +49,14 @@ class EnglishWriter:
         """The group's attributes in as few good sentences as their forms allow."""
         spoken = [a for a in group if self._speaks(a)]
         lines = [a for a in group if not self._speaks(a)]
+        boxed = [a for a in lines if a.inclusion]
         made: list[Sentence] = []
         if spoken:
             made.append(self._woven(spoken, subject))
         for attribute in lines:
-            made.append(self.say.finish(self.say.line(attribute), [attribute]))
-        return made
+            if attribute not in boxed:
+                made.append(self.say.finish(self.say.line(attribute), [attribute]))
+        return made + [self.say.finish(self.say.line(attribute), [attribute]) for attribute in boxed]
 
     def _speaks(self, attribute: Attribute) -> bool:
         return bool(self.say.predicate(attribute) or self.say.thing(attribute) or self.say.own_sentence(attribute))
@@ -96,7 +100,7 @@ class EnglishWriter:
         if all(own) and len(group) <= 2:
             shapes.append(join_clauses([o for o in own[:1] if o] + [lower_first(o) for o in own[1:] if o], clause=True))
         if len(group) == 1 and self.tone == "playful" and self._asks(group[0]):
-            shapes.insert(0, f"{capital(group[0].label)}? {capital(group[0].value.text)}")
+            shapes.insert(0, self._asked(group[0]))
         if not shapes:
             shapes.append(self._mixed(group, subject, predicates, things, own))
         return shapes
@@ -123,6 +127,10 @@ class EnglishWriter:
             key.id in ("material", "colour", "capacity", "weight", "dimensions", "origin", "scent", "flavour")
             and len(attribute.value.text) < 40
         )
+
+    def _asked(self, attribute: Attribute) -> str:
+        answer = self.say.place(attribute) if attribute.key.id == "origin" else attribute.value.text
+        return f"{capital(attribute.label)}? {capital(answer)}"
 
     def choices(self) -> list[Sentence]:
         """What the product's variants come in."""
@@ -171,7 +179,7 @@ class EnglishWriter:
     def category(self) -> Sentence | None:
         """Where the product belongs, for products of which little else is known."""
         parts = self.product.category
-        if not parts:
+        if not parts or any(lexicon.is_chinese(part) for part in parts):
             return None
         leaf, top = parts[-1], parts[0]
         noun = self.product.noun
@@ -198,6 +206,7 @@ class EnglishWriter:
             )
         spoken = self.tone == "warm" and len(group) > 1
         said = [self.say.line(a) if spoken else self._point(a, first=place == 0) for place, a in enumerate(group)]
+        said = said[:1] + [lower_first(part) for part in said[1:]]
         verbal = [bool(_VERBAL.match(part)) for part in said]
         mixed = len(said) > 1 and (0 < sum(verbal) < len(said) or group[0].key.theme == "measure")
         if len(said) > 1 and (mixed or any(":" in part or "?" in part for part in said)):
@@ -210,7 +219,9 @@ class EnglishWriter:
         else:
             joined = (
                 ", ".join(said)
-                if group[0].key.theme == "make" or any(" and " in part for part in said)
+                if group[0].key.theme == "make"
+                or any(a.inclusion for a in group)
+                or any(" and " in part for part in said)
                 else join_clauses(said)
             )
         return self.say.finish(joined, list(group), stop=False)
@@ -221,6 +232,8 @@ class EnglishWriter:
 
     def _point_text(self, attribute: Attribute) -> str:
         key, value = attribute.key, attribute.value
+        if attribute.inclusion:
+            return capital(attribute.inclusion)
         if attribute.choice:
             listed = listing(value.items) if len(value.items) <= 10 else value.text
             word = "sizes" if key.id == "size" and len(value.items) > 1 else ""
@@ -235,6 +248,8 @@ class EnglishWriter:
             return f"{capital(plural_label(attribute.label))}: {listed}"
         if self.tone == "technical" or value.long or value.bare:
             return self.say.line(attribute)
+        if key.id == "technique" and is_done(value.text):
+            return capital(value.text)
         if key.id == "trait":
             return capital(listing(value.items))
         if value.text.isdigit() and key.kind == "text" and (thing := self.say.thing(attribute)):
@@ -243,12 +258,12 @@ class EnglishWriter:
             return capital(listing(value.items))
         if key.id == "origin" and self.product.family in ("food", "garden"):
             return f"Origin: {value.text}"
-        if (key.id == "origin" and not lexicon.lookup(value.text, "country")) or (
+        if (key.id == "origin" and not is_country(value.items)) or (
             key.id == "colour" and not all(map(is_colour, value.items))
         ):
             return f"{capital(attribute.label)}: {value.text}"
         if self.tone == "playful" and self._asks(attribute):
-            return f"{capital(attribute.label)}? {capital(value.text)}"
+            return self._asked(attribute)
         if self.tone == "warm" and not value.foreign:
             predicate = self.say.predicate(attribute)
             if predicate and not predicate.startswith(("is scented", "has notes")):

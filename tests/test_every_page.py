@@ -1,0 +1,126 @@
+"""Every page, in both languages, wide and light, narrow and dark: axe finds nothing serious, CSP blocks nothing, nothing overflows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from shop_content.catalogue.models import Import, Product
+from shop_content.drafts.models import Draft, Status
+from shop_content.jobs.actions import Wish, request_run
+from shop_content.moderation import sample
+from shop_content.policy.models import PolicyTerm
+from shop_content.policy.seed import plant
+from shop_content.shops.models import Member
+from shop_content.storefronts.models import Storefront
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+PASSWORD = "correct horse battery"
+LOOKS = {
+    "wide": {"viewport": {"width": 1440, "height": 900}, "color_scheme": "light", "locale": "en-US"},
+    "narrow": {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark", "locale": "zh-CN"},
+}
+
+
+@pytest.fixture
+def member() -> Member:
+    """The sample shop, with a run and an import, so that no page is empty."""
+    plant(PolicyTerm)
+    sample.load(sample.Person("merchant@example.com", PASSWORD), sample.Person("moderator@example.com", PASSWORD))
+    member = Member.objects.get(user__email="merchant@example.com")
+    run = request_run(member, Product.objects.all(), Wish(("title",), ("en",)), "key")
+    run.jobs.update(status="failed", error_code="facts.thin")
+    counts = {"rows": 3, "created": 2, "updated": 0, "unchanged": 1, "refused": 0, "photos": 0}
+    Import.objects.create(
+        shop=member.shop, name="products.csv", status=Import.Status.DONE, requested_by=member.user, counts=counts
+    )
+    return member
+
+
+@pytest.fixture
+def look(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(**LOOKS[request.param])
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    yield page
+    context.close()
+
+
+def merchants_pages(member: Member) -> list[str]:
+    shop = f"/shops/{member.shop_id}"
+    product = Product.objects.order_by("pk")[0].pk
+    drafts = [Draft.objects.filter(status=status).order_by("pk")[0].pk for status in Status]
+    picture = Draft.objects.filter(kind="packshot").order_by("pk")[0].pk
+    storefront = Storefront.objects.get().pk
+    return [
+        *(
+            f"{shop}/{page}"
+            for page in ("", "products/", "products/new/", "drafts/", "runs/", "imports/", "imports/new/")
+        ),
+        *(f"{shop}/{page}" for page in ("storefronts/", "storefronts/new/", "people/", "settings/")),
+        *(f"{shop}/drafts/{pk}/" for pk in (*drafts, picture)),
+        f"{shop}/products/{product}/",
+        f"{shop}/products/?q=nothing+like+it",
+        f"{shop}/runs/new/?product={product}",
+        f"{shop}/runs/{member.shop.runs.get().pk}/",
+        f"{shop}/imports/{Import.objects.get().pk}/",
+        f"{shop}/storefronts/{storefront}/edit/",
+        "/?choose=1",
+        "/shops/new/",
+        "/accounts/2fa/",
+        "/accounts/2fa/totp/activate/",
+        "/accounts/password/change/",
+        "/accounts/email/",
+        "/nothing/here/",
+    ]
+
+
+def moderators_pages(member: Member) -> list[str]:
+    draft = Draft.objects.filter(status=Status.HELD).order_by("pk")[0].pk
+    models = ("drafts/draft", "policy/policyterm", "shops/shop", "shops/user", "jobs/run", "audit/event")
+    return ["/admin/", *(f"/admin/{model}/" for model in models), f"/admin/drafts/draft/{draft}/change/"]
+
+
+SIGNED_OUT = ["/accounts/login/", "/accounts/signup/", "/accounts/password/reset/", "/invitations/unknown/"]
+
+
+@pytest.mark.parametrize("look", LOOKS, indirect=True)
+def test_every_page_is_sound(look: Page, live_server: Any, member: Member, settings: Any) -> None:
+    settings.REQUIRE_MODERATOR_2FA = False
+    complaints: list[str] = []
+    look.on(
+        "console", lambda message: complaints.append(f"{look.url}: {message.text}") if _matters(message.text) else None
+    )
+    for address in SIGNED_OUT:
+        complaints += _look_at(look, live_server.url + address)
+    for person, pages in (("merchant", merchants_pages(member)), ("moderator", moderators_pages(member))):
+        look.context.clear_cookies()
+        look.goto(f"{live_server.url}/accounts/login/?next=/?choose=1")
+        look.fill("[name=login]", f"{person}@example.com")
+        look.fill("[name=password]", PASSWORD)
+        look.locator("main form button").last.click()
+        look.wait_for_url(lambda url: "login" not in url)
+        for address in pages:
+            complaints += _look_at(look, live_server.url + address)
+    assert not complaints, "\n".join(complaints)
+
+
+def _matters(text: str) -> bool:
+    return "404" not in text
+
+
+def _look_at(page: Page, address: str) -> list[str]:
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    found = [
+        f"{address}: {violation['id']} {violation['nodes'][0]['html'][:160]}"
+        for violation in Axe().run(page).response["violations"]
+        if violation["impact"] in ("serious", "critical")
+    ]
+    overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return [*found, f"{address}: {overflow} px too wide"] if overflow > 0 else found
