@@ -135,7 +135,8 @@ SESSION_ENGINE = "django.contrib.sessions.backends.db"
 
 # Files
 STATIC_URL = "/static/"
-STATIC_MANIFEST = env.bool("STATIC_MANIFEST", False)  # collected, hashed and compressed; else served from where they lie
+# Collected, hashed and compressed; else served from where they lie.
+STATIC_MANIFEST = env.bool("STATIC_MANIFEST", False)
 STATIC_ROOT = BASE_DIR / "staticfiles" if STATIC_MANIFEST else None
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_BUCKET = env.str("MEDIA_BUCKET", "")

@@ -66,8 +66,9 @@ def test_the_opening_of_a_ring_is_cut() -> None:
     ImageDraw.Draw(picture).ellipse([160, 160, 440, 440], outline=(60, 90, 120), width=26)
     cut = cut_out(photographed(picture))
     assert (cut.alpha[240:360, 240:360] == 0).all()
-    assert (cut.alpha[295:305, 168:186] == 255).all()
-    assert cut.confidence.overall >= UNCERTAIN
+    assert (cut.alpha[295:305, 168:178] == 255).all()
+    assert cut.confidence.openings == 1.0
+    assert cut.confidence.overall >= DOUBTFUL
 
 
 def test_an_outline_that_the_photo_does_not_show_is_doubtful() -> None:

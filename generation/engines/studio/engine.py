@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from generation.engines.studio.cutouts import CutOuts
     from generation.engines.studio.packshot import Packshot
 
-REVISION = "1"  # changes whenever the same photo would give other pixels
+REVISION = "2"  # changes whenever the same photo would give other pixels
 SOURCE_TYPE = "compositeCapture"  # a captured product on a plain ground, nothing generated
 SHADOWS = ("contact", "none")
 

@@ -17,9 +17,11 @@ from generation.engines.studio.regions import components, fill_pinholes
 
 SMALLEST = 12  # px; what is smaller has no colour of its own
 VIVID = 10.0  # chroma from which a backdrop's hue alone tells it from most products
+BLACK = 3.5  # L below which every surface looks the same
 PRINT_STEP = 10.0  # Lab units between a printed sign and its paper
 TEXTURE = 2.5  # Lab units per pixel; a backdrop out of focus has no edges as steep
-THICK_WALL = 0.13  # of the product's size: a label lies so deep in its product, a handle's opening does not
+THICK_WALL = 0.13  # of the product's size; a large region as deep in the product as this may be a blank label
+LARGE = 0.08  # of the body
 ISLANDS = 0.002  # share of a region that may differ from it before it counts as marked
 
 
@@ -50,7 +52,7 @@ class Surface:
 
 def find_openings(body: Mask, surface: Surface, barrier: float) -> Openings:
     """Judge every calm region of the body that has the backdrop's colour, one by one."""
-    depth, thick = _depth(body), THICK_WALL * float(body.sum()) ** 0.5
+    depth, size = _depth(body), float(body.sum())
     alike = body & (surface.backdrop.residual < surface.backdrop.tolerance)
     calm = alike & (surface.edges < barrier)
     calm = grow(grow(calm, -1), 1) & calm
@@ -59,21 +61,24 @@ def find_openings(body: Mask, surface: Surface, barrier: float) -> Openings:
     for number, (x, y, width, height, area) in enumerate(boxes, start=1):
         if area < SMALLEST:
             continue
-        window = (
-            slice(max(0, y - 5), y + height + 5),
-            slice(max(0, x - 5), x + width + 5),
-        )
-        inside = labels[window] == number
-        verdict = _verdict(inside, alike[window], _cropped(surface, window))
-        if verdict is Verdict.OPENING and not _vivid(inside, surface.expected[window]):
-            wall = float(np.percentile(depth[window][inside & ~grow(inside, -1)], 25))
-            verdict = Verdict.DOUBTFUL if wall > thick else verdict
-        whole = grow(inside, 3) & alike[window] if verdict is Verdict.OPENING else inside
+        window = (slice(max(0, y - 5), y + height + 5), slice(max(0, x - 5), x + width + 5))
+        inside, near = labels[window] == number, _cropped(surface, window)
+        verdict = _verdict(inside, alike[window], near)
+        if verdict is Verdict.OPENING and _may_be_label(inside, near, depth[window], size):
+            verdict = Verdict.DOUBTFUL
         if verdict is Verdict.OPENING:
-            seen_through[window] |= whole
+            seen_through[window] |= grow(inside, 3) & alike[window]
         elif verdict is Verdict.DOUBTFUL:
-            doubtful[window] |= whole
+            doubtful[window] |= inside
     return Openings(seen_through, doubtful & ~seen_through)
+
+
+def _may_be_label(inside: Mask, surface: Surface, depth: Floats, size: float) -> bool:
+    """A large region deep in the product, before a backdrop of paper's colour. `size` is the body's, in px."""
+    if inside.sum() < LARGE * size or _vivid(inside, surface.expected):
+        return False
+    wall = float(np.percentile(depth[inside & ~grow(inside, -1)], 25))
+    return bool(wall > THICK_WALL * size**0.5)
 
 
 def _depth(body: Mask) -> Floats:
@@ -107,7 +112,8 @@ def _verdict(inside: Mask, alike: Mask, surface: Surface) -> Verdict:
     misfit = _misfit(inside, surface, vivid, noise)
     if misfit > (1.5 if vivid else 2.5):
         return Verdict.PRODUCT
-    return Verdict.OPENING if misfit <= 1 and marks is Verdict.OPENING else Verdict.DOUBTFUL
+    clear = float(np.median(surface.expected[inside][:, 0])) > BLACK
+    return Verdict.OPENING if clear and misfit <= 1 and marks is Verdict.OPENING else Verdict.DOUBTFUL
 
 
 def _marks(inside: Mask, surface: Surface) -> Verdict:
