@@ -110,7 +110,9 @@ def _finished(view: View, body: Mask) -> tuple[Mask, Mask]:
     body = main_parts(fill_pinholes(body, 0.0004), np.minimum(backdrop.residual, 40), SMALL_PART)
     if not body.any():
         return body, body
-    body = _settle_shadows(view.rgb, body, view.shade & (view.edges < 3 * view.barrier), backdrop)
+    shade = view.shade & (view.edges < 3 * view.barrier)
+    kept = found.doubtful & body & ~_cast_shadow(body, shade)  # colours that fit the backdrop settle nothing here
+    body = _settle_shadows(view.rgb, body, shade, backdrop) | kept
     return body, found.doubtful & body
 
 
