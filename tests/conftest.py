@@ -10,11 +10,23 @@ from typing import Any
 import pytest
 
 
+_started = pytest.StashKey[bool]()
+
+
 def pytest_configure(config: pytest.Config) -> None:
     from django.conf import settings
 
     if not os.environ.get("DATABASE_URL") or not os.environ.get("REDIS_URL"):
+        config.stash[_started] = not settings.EMBEDDED.postgres_answers()
         settings.EMBEDDED.start()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Leave the machine as it was: servers that ran before keep running."""
+    from django.conf import settings
+
+    if config.stash.get(_started, False):
+        settings.EMBEDDED.stop()
 
 
 @pytest.fixture(scope="session", autouse=True)
