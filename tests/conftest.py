@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-
 _started = pytest.StashKey[bool]()
 
 
