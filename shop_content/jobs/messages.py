@@ -55,6 +55,9 @@ FAILURE = {
     "engine.malformed": gettext_lazy("The engine's answers could not be used. Retry with other settings."),
     "engine.failed": _AGAIN,
     "engine.out_of_memory": gettext_lazy("The server had too little memory. Retry when less is running."),
+    "storage.failed": gettext_lazy(
+        "What was made could not be stored. Retry; if it fails again, tell the people who run this server."
+    ),
     "worker_lost": gettext_lazy(
         "The worker ended several times while it was on this. Retry; if it happens again, look at the product's photos."
     ),

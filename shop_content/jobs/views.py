@@ -28,11 +28,11 @@ from shop_content.shops import access
 from shop_content.shops.access import MemberRequest
 
 PAGE = 50
-STEPS: dict[str, Callable[[Run, list[int]], bool | int]] = {
+STEPS: dict[str, Callable[[Run, list[int] | None], bool | int]] = {
     "pause": lambda run, _jobs: actions.pause_run(run),
     "resume": lambda run, _jobs: actions.resume_run(run),
     "cancel": lambda run, _jobs: actions.cancel_run(run),
-    "retry": lambda run, jobs: actions.retry_jobs(run, jobs or None),
+    "retry": lambda run, jobs: actions.retry_jobs(run, jobs),
 }
 
 
@@ -114,7 +114,8 @@ def run_steer(request: MemberRequest, pk: int, step: str) -> HttpResponse:
     run = access.get(request.member, Run, pk)
     if step not in STEPS:
         raise Http404
-    done = STEPS[step](run, _ids(request.POST.getlist("job")))
+    jobs = _ids(request.POST.getlist("job")) if "job" in request.POST else None
+    done = STEPS[step](run, jobs)
     if not done:
         messages.info(request, _("The run had moved on before your click; this is where it stands now."))
     return redirect("run_detail", shop_id=run.shop_id, pk=run.pk)

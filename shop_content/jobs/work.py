@@ -1,7 +1,7 @@
 """What a worker does with the jobs that it has claimed, readable from top to bottom.
 
-No transaction is open while an engine works. The heartbeat keeps the lease; the results of a batch are stored in one transaction that first
-proves that the jobs are still this worker's and that the products still say what they said.
+No transaction is open while an engine works. The heartbeat keeps the lease; the results of a batch are stored in one
+transaction that first proves that the jobs are still this worker's and that the products still say what they said.
 """
 
 from __future__ import annotations
@@ -58,7 +58,10 @@ def perform(jobs: Sequence[Job]) -> None:
         try:
             answers = _answer(jobs, Control(cancelled=lambda: beat.cancelled() or beat.lost()))
         except Cancelled:
-            actions.give_back(jobs)
+            if (
+                not beat.lost()
+            ):  # past its deadline a batch counts as a worker lost, or it would hang for ever, again and again
+                actions.give_back(jobs)
             return
         except (OperationalError, InterfaceError):
             raise  # Postgres is away: the lease runs out and the jobs are claimed again
@@ -68,8 +71,19 @@ def perform(jobs: Sequence[Job]) -> None:
             actions.fail_or_retry([(job, broken) for job in jobs])
             return
         if not beat.lost():
-            actions.store(answers)
+            _store(answers)
     actions.finish_runs(sorted({job.run_id for job in jobs}))
+
+
+def _store(answers: Sequence[Answer]) -> None:
+    try:
+        actions.store(answers)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception as error:  # a full disk, a bucket that does not answer
+        log.exception("the results of %s jobs could not be stored", len(answers))
+        broken = Retryable("storage.failed", f"{type(error).__name__}: {error}")
+        actions.fail_or_retry([(answer.job, broken) for answer in answers])
 
 
 def _answer(jobs: Sequence[Job], control: Control) -> list[Answer]:

@@ -10,11 +10,12 @@ import pytest
 
 from shop_content.jobs.messages import FAILURE, failure
 
-GENERATION = Path(__file__).resolve().parent.parent.parent / "generation"
+ROOT = Path(__file__).resolve().parent.parent.parent
+RAISING = (ROOT / "generation", ROOT / "shop_content" / "jobs")
 
 
 def codes() -> Iterator[str]:
-    for path in GENERATION.rglob("*.py"):
+    for path in (path for folder in RAISING for path in folder.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text())):
             if (
                 isinstance(node, ast.Call)

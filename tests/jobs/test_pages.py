@@ -92,6 +92,14 @@ def test_a_failed_job_says_why_and_can_be_retried(client: Client, member: Member
     assert list(run.jobs.order_by("pk").values_list("status", flat=True)) == ["queued", "failed"]
 
 
+def test_a_job_number_that_is_none_retries_nothing(client: Client, member: Member) -> None:
+    ProductFactory.create(shop=member.shop)
+    run = request_run(member, Product.objects.all(), Wish(("title", "seo"), ("en",)), "key")
+    run.jobs.update(status="failed")
+    client.post(reverse("run_steer", args=[member.shop_id, run.pk, "retry"]), {"job": "1,234"})
+    assert run.jobs.filter(status="failed").count() == 2
+
+
 def test_an_unknown_step_does_not_exist(client: Client, member: Member) -> None:
     ProductFactory.create(shop=member.shop)
     run = request_run(member, Product.objects.all(), Wish(("title",), ("en",)), "key")

@@ -3,9 +3,19 @@ from __future__ import annotations
 import pytest
 from django.utils import timezone
 
+from generation.errors import Retryable
 from shop_content.catalogue.models import Product
 from shop_content.jobs import work
-from shop_content.jobs.actions import Wish, cancel_run, finish_runs, pause_run, request_run, resume_run, retry_jobs
+from shop_content.jobs.actions import (
+    Wish,
+    cancel_run,
+    fail_or_retry,
+    finish_runs,
+    pause_run,
+    request_run,
+    resume_run,
+    retry_jobs,
+)
 from shop_content.jobs.models import Job, Run
 from tests.factories import MemberFactory, ProductFactory
 
@@ -21,6 +31,18 @@ def run() -> Run:
 
 def test_a_paused_run_gives_no_work_until_it_is_resumed(run: Run) -> None:
     assert pause_run(run)
+    assert work.claim("text") == []
+
+    assert resume_run(run)
+    assert len(work.claim("text")) == 3
+
+
+def test_a_job_that_comes_back_from_a_worker_waits_while_its_run_is_paused(run: Run) -> None:
+    jobs = work.claim("text")
+    assert pause_run(run)
+
+    fail_or_retry([(job, Retryable("engine.failed")) for job in jobs])
+    run.jobs.update(run_after=timezone.now())
     assert work.claim("text") == []
 
     assert resume_run(run)

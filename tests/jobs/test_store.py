@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import errno
+import time
 import uuid
+from typing import Any
 
 import pytest
 from django.utils import timezone
 
 from generation import pipeline
-from generation.errors import Refused, Retryable
+from generation.contract import Control
+from generation.errors import Cancelled, Refused, Retryable
 from shop_content import leases
 from shop_content.catalogue.models import Product
 from shop_content.drafts.models import Draft, DraftVersion
@@ -144,3 +148,29 @@ def test_a_product_deleted_meanwhile_gets_no_draft_version(run: Run, monkeypatch
 
     assert not DraftVersion.objects.exists()
     assert set(run.jobs.values_list("status", flat=True)) == {"cancelled"}
+
+
+def test_a_full_disk_is_a_reason_to_try_again_and_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_answers: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(actions, "store", full)
+    work.perform(work.claim("text"))
+
+    assert set(run.jobs.values_list("status", "error_code", "tries")) == {("queued", "storage.failed", 1)}
+    assert not DraftVersion.objects.exists()
+
+
+def test_a_batch_past_its_deadline_counts_as_a_worker_lost(
+    run: Run, monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    def hang(_jobs: object, control: Control) -> None:
+        while not control.cancelled():
+            time.sleep(0.01)
+        raise Cancelled
+
+    settings.JOB_DEADLINE_SECONDS, settings.HEARTBEAT_SECONDS = 0, 0.05
+    monkeypatch.setattr(work, "_answer", hang)
+    work.perform(work.claim("text"))
+
+    assert set(run.jobs.values_list("status", "attempts")) == {("running", 1)}

@@ -16,7 +16,7 @@ Status = Run.Status
 
 
 def pause_run(run: Run) -> bool:
-    """Waiting jobs stay where they are; those in a worker's hands are finished."""
+    """Waiting jobs stay where they are; those in a worker's hands are finished, or wait if they come back unfinished."""
     return _move(run, Status.RUNNING, Status.PAUSED, paused=True, verb="run.pause")
 
 
@@ -28,7 +28,7 @@ def _move(run: Run, source: str, target: str, *, paused: bool, verb: str) -> boo
     with transaction.atomic():
         if not Run.objects.filter(pk=run.pk, status=source).update(status=target):
             return False
-        run.jobs.filter(status=Job.State.QUEUED).update(paused=paused)
+        run.jobs.filter(status__in=[Job.State.QUEUED, Job.State.RUNNING]).update(paused=paused)
         record(verb, run, run.shop_id)
         if not paused:
             transaction.on_commit(lambda: wake.everyone(run.kinds), robust=True)
