@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef, QuerySet
@@ -28,6 +29,7 @@ from shop_content.shops import access
 from shop_content.shops.access import MemberRequest
 
 PAGE = 50
+LOCALES = dict(settings.CONTENT_LOCALES)
 STEPS: dict[str, Callable[[Run, list[int] | None], bool | int]] = {
     "pause": lambda run, _jobs: actions.pause_run(run),
     "resume": lambda run, _jobs: actions.resume_run(run),
@@ -41,8 +43,7 @@ STEPS: dict[str, Callable[[Run, list[int] | None], bool | int]] = {
 def run_list(request: MemberRequest) -> HttpResponse:
     runs = access.rows(request.member, Run).select_related("requested_by").order_by("-pk")
     page = Paginator(runs, 25).get_page(request.GET.get("page"))
-    rows = [{"run": run, "progress": progress_of(run), "kinds": _kinds(run)} for run in page]
-    return render(request, "jobs/run_list.html", {"rows": rows, "page": page})
+    return render(request, "jobs/run_list.html", {"rows": [_shown(run) for run in page], "page": page})
 
 
 @access.requires("write")
@@ -99,8 +100,8 @@ def run_detail(request: MemberRequest, pk: int) -> HttpResponse:
     page = Paginator(failed, PAGE).get_page(request.GET.get("page"))
     for job in page:
         job.reason = failure(job.error_code, job.error_detail)
-        job.kind_name = ContentKind(job.kind).label
-    context = {"run": run, "progress": progress_of(run), "failed": page, "kinds": _kinds(run)}
+        job.kind_name, job.locale_name = ContentKind(job.kind).label, LOCALES.get(job.locale, "")
+    context = {**_shown(run), "failed": page}
     if not request.htmx:
         return render(request, "jobs/run_detail.html", context)
     response = render(request, "jobs/run_progress.html", context)
@@ -133,7 +134,7 @@ def product_runs(request: MemberRequest, pk: int) -> HttpResponse:
     )
     for job in jobs:
         job.reason = failure(job.error_code, job.error_detail) if job.error_code else ""
-        job.kind_name = ContentKind(job.kind).label
+        job.kind_name, job.locale_name = ContentKind(job.kind).label, LOCALES.get(job.locale, "")
     busy = any(job.status != Job.State.FAILED for job in jobs)
     return render(request, "jobs/product_runs.html", {"product": product, "jobs": jobs, "busy": busy})
 
@@ -146,9 +147,15 @@ def run_recent(request: MemberRequest) -> HttpResponse:
     return render(
         request,
         "jobs/run_recent.html",
-        {"rows": [{"run": run, "progress": progress_of(run), "kinds": _kinds(run)} for run in runs]},
+        {"rows": [_shown(run) for run in runs]},
     )
 
 
-def _kinds(run: Run) -> list[str]:
-    return [str(ContentKind(kind).label) for kind in run.kinds]
+def _shown(run: Run) -> dict[str, Any]:
+    """A run as its pages show it."""
+    return {
+        "run": run,
+        "progress": progress_of(run),
+        "kinds": [str(ContentKind(kind).label) for kind in run.kinds],
+        "locales": [str(LOCALES[locale]) for locale in run.locales],
+    }
