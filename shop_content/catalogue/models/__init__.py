@@ -1,11 +1,16 @@
-"""What is sold, what it looks like, and the imports that bring it."""
+"""What is sold, what it looks like, what buyers said and shoppers asked and did, and the imports that bring all that."""
 
 from shop_content.catalogue.models.imports import Import, ImportIssue, ImportMapping
 from shop_content.catalogue.models.pictures import Image, Photo, image_path, thumbnail_path
 from shop_content.catalogue.models.products import CATEGORY_INDEXED, LiveProducts, Product, Variant
+from shop_content.catalogue.models.reviews import NEGATIVE, CustomerReview, ShopperQuestion
+from shop_content.catalogue.models.shoppers import Audience, ShopperEvent, Verb
 
 __all__ = [
     "CATEGORY_INDEXED",
+    "NEGATIVE",
+    "Audience",
+    "CustomerReview",
     "Image",
     "Import",
     "ImportIssue",
@@ -13,7 +18,10 @@ __all__ = [
     "LiveProducts",
     "Photo",
     "Product",
+    "ShopperEvent",
+    "ShopperQuestion",
     "Variant",
+    "Verb",
     "image_path",
     "thumbnail_path",
 ]

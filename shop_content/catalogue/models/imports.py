@@ -29,10 +29,19 @@ class Import(Leased):
         CHECK = "check", _("Check")
         WRITE = "write", _("Import")
 
+    class What(models.TextChoices):
+        """What a row of the file becomes; `imports.nouns` holds one file each."""
+
+        PRODUCTS = "products", _("Products")
+        REVIEWS = "reviews", _("Customer reviews")
+        QUESTIONS = "questions", _("Shoppers' questions")
+        EVENTS = "events", _("Shoppers' views and purchases")
+
     shop = models.ForeignKey(Shop, models.CASCADE, related_name="imports")
     requested_by = models.ForeignKey(User, models.SET_NULL, null=True)
     status = models.CharField(max_length=10, choices=Status, default=Status.UPLOADED)
     phase = models.CharField(max_length=10, choices=Phase, default=Phase.CHECK)
+    what = models.CharField(max_length=10, choices=What, default=What.PRODUCTS, db_default=What.PRODUCTS)
     name = models.CharField(max_length=255)  # the file's name as it came
     file = models.FileField(upload_to="imports/", max_length=200)
     photos = models.FileField(upload_to="imports/", max_length=200, blank=True)  # a ZIP
