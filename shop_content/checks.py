@@ -71,6 +71,16 @@ def leases(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 
 
 @register
+def events(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    if 1 <= settings.SHOPPER_EVENT_DAYS <= 3660:
+        return []
+    hint = "Set SHOPPER_EVENT_DAYS to a number of days from 1 to 3660; 365 keeps a year."
+    return [
+        Error(f"SHOPPER_EVENT_DAYS={settings.SHOPPER_EVENT_DAYS} is no such number.", hint=hint, id="shop_content.E008")
+    ]
+
+
+@register
 def media(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     if (
         not settings.MEDIA_BUCKET

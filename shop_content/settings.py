@@ -205,6 +205,7 @@ HEARTBEAT_SECONDS = env.float("HEARTBEAT_SECONDS", 5)
 JOB_DEADLINE_SECONDS = env.float("JOB_DEADLINE_SECONDS", 900)  # one batch; an engine that takes longer is taken to hang
 BATCH_SIZES = {"text": env.int("TEXT_BATCH", 32), "image": env.int("IMAGE_BATCH", 1)}
 TICK_SECONDS = env.float("TICK_SECONDS", 3)  # every worker looks for work this often, whatever Redis forgot
+SHOPPER_EVENT_DAYS = env.int("SHOPPER_EVENT_DAYS", 365)  # what shoppers viewed and bought is deleted after this long
 
 # People
 AUTH_USER_MODEL = "shops.User"

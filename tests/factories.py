@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import factory
 
-from shop_content.catalogue.models import Product, Variant
+from shop_content.catalogue.models import Audience, CustomerReview, Product, ShopperEvent, ShopperQuestion, Variant
 from shop_content.drafts.models import Draft, DraftVersion
 from shop_content.shops.models import Member, Role, Shop, User
 
@@ -64,6 +65,51 @@ class VariantFactory(factory.django.DjangoModelFactory[Variant]):
     product = factory.SubFactory(ProductFactory)
     sku = factory.Sequence(lambda n: f"VAR-{n}")
     options = factory.LazyFunction(lambda: {"Size": "M"})
+
+
+class ReviewFactory(factory.django.DjangoModelFactory[CustomerReview]):
+    class Meta:
+        model = CustomerReview
+
+    product = factory.SubFactory(ProductFactory)
+    shop = factory.SelfAttribute("product.shop")
+    external_id = factory.Sequence(lambda n: f"R-{n}")
+    rating = 4
+    text = "Holds a lot of tea and feels good in the hand."
+    locale = "en"
+    written_at = datetime(2026, 3, 31, tzinfo=UTC)
+
+
+class QuestionFactory(factory.django.DjangoModelFactory[ShopperQuestion]):
+    class Meta:
+        model = ShopperQuestion
+
+    product = factory.SubFactory(ProductFactory)
+    shop = factory.SelfAttribute("product.shop")
+    external_id = factory.Sequence(lambda n: f"Q-{n}")
+    text = "How much does it hold?"
+    locale = "en"
+    asked_at = datetime(2026, 3, 31, tzinfo=UTC)
+
+
+class EventFactory(factory.django.DjangoModelFactory[ShopperEvent]):
+    class Meta:
+        model = ShopperEvent
+
+    product = factory.SubFactory(ProductFactory)
+    shop = factory.SelfAttribute("product.shop")
+    shopper = factory.Sequence(lambda n: f"{n:032x}")
+    verb = "view"
+    at = datetime(2026, 11, 1, tzinfo=UTC)
+
+
+class AudienceFactory(factory.django.DjangoModelFactory[Audience]):
+    class Meta:
+        model = Audience
+
+    shop = factory.SubFactory(ShopFactory)
+    name = factory.Sequence(lambda n: f"Audience {n}")
+    by = ""
 
 
 class DraftFactory(factory.django.DjangoModelFactory[Draft]):

@@ -23,14 +23,17 @@ ENDED = (Import.Status.DONE, Import.Status.FAILED, Import.Status.CANCELLED)
 
 
 @transaction.atomic
-def create(member: Member, name: str, file: File[Any], photos: File[Any] | None) -> Import:
-    """Keep the files and have them checked."""
+def create(
+    member: Member, name: str, file: File[Any], photos: File[Any] | None, what: str = Import.What.PRODUCTS
+) -> Import:
+    """Keep the files and have them checked. `what` a row of the file becomes."""
     row = Import(shop=member.shop, requested_by=member.user, name=name[:255], queue=QUEUE, status=Import.Status.QUEUED)
+    row.what = what
     row.file.save(f"{member.shop_id}.table", file, save=False)
     if photos is not None:
         row.photos.save(f"{member.shop_id}.zip", photos, save=False)
     row.save()
-    record("import.create", row, row.shop_id, name=row.name, size=row.file.size)
+    record("import.create", row, row.shop_id, name=row.name, what=row.what, size=row.file.size)
     transaction.on_commit(wake, robust=True)
     return row
 
@@ -41,7 +44,7 @@ def map_columns(member: Member, import_id: int, mapping: dict[str, str]) -> None
     row = _mine(member, import_id, (Import.Status.MAPPING, Import.Status.READY))
     _queue(row, Import.Phase.CHECK, layout=MAPPED, mapping=mapping)
     ImportMapping.objects.update_or_create(
-        shop_id=row.shop_id, signature=signature(row.columns), defaults={"mapping": mapping}
+        shop_id=row.shop_id, signature=signature(row.columns, row.what), defaults={"mapping": mapping}
     )
     record("import.map", row, row.shop_id, mapping=mapping)
 

@@ -23,6 +23,16 @@ class CellRefused(ValueError):
         self.params = params
 
 
+class ValueRefused(Exception):
+    """A `CellRefused`, and where: in which column of the file, with which value."""
+
+    def __init__(self, column: str, value: str, error: CellRefused) -> None:
+        super().__init__(column, value, error)
+        self.column = column
+        self.value = value
+        self.error = error
+
+
 class ImportCancelled(Exception):
     """A person cancelled it while it ran."""
 

@@ -1,4 +1,4 @@
-"""What a column can mean: the fields of our template, their headers in both languages, and what else people call them.
+"""What a column of a product file can mean.
 
 A mapping says, for a column's name, one of these field names, or `fact:<key>`, or `option:<name>`. Columns without one are left out.
 """
@@ -6,28 +6,10 @@ A mapping says, for a column's name, one of these field names, or `fact:<key>`, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
-
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from shop_content.catalogue.imports.headers import normal
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    name: str
-    header: str  # in the English template
-    header_zh: str  # in the Chinese template
-    label: Any  # in menus, translated
-    help: Any  # in the template's guide, translated
-    example: str
-    example_zh: str
-    synonyms: tuple[str, ...] = ()
-    repeatable: bool = False  # several columns may feed it
-    in_template: bool = True
-
+from shop_content.catalogue.imports.vocabulary import Field, Vocabulary
 
 # fmt: off
 FIELDS: tuple[Field, ...] = (
@@ -105,54 +87,19 @@ FIELDS: tuple[Field, ...] = (
     Field("description_html", "", "", _("Source text, with HTML"), "", "", "", in_template=False),
 )
 # fmt: on
-FIELD = {field.name: field for field in FIELDS}
-HEADERS = {
-    normal(header): field.name for field in FIELDS if field.in_template for header in (field.header, field.header_zh)
-}
-SYNONYMS = {
-    **{normal(synonym): field.name for field in FIELDS for synonym in field.synonyms},
-    **HEADERS,
-    normal("Body (HTML)"): "description_html",
-    normal("Image file(s)"): "images",
-    normal("Facts (key=value|...)"): "facts",
-}
-FACT_PREFIXES = ("fact:", "fact：", "事实:", "事实：", "属性:", "属性：")
-OPTION_PREFIXES = ("option:", "option：", "规格:", "规格：")
-
-
-def prefixed(column: str) -> str:
-    """ "fact:material" for "Fact: material", "option:Size" for "option:Size"; "" for any other header."""
-    for prefixes, target in ((FACT_PREFIXES, "fact:"), (OPTION_PREFIXES, "option:")):
-        for prefix in prefixes:
-            if column.lower().startswith(prefix) and (key := column[len(prefix) :].strip()):
-                return f"{target}{key}"
-    return ""
-
-
-# Targets that only a recognised layout sets: Shopify's numbered options, its type where the category is empty.
-OF_LAYOUTS = frozenset(
-    {"category_fallback", *(f"option{number}_{part}" for number in (1, 2, 3) for part in ("name", "value"))}
+_NUMBERED = [f"option{number}_{part}" for number in (1, 2, 3) for part in ("name", "value")]
+PRODUCTS = Vocabulary(
+    FIELDS,
+    identity=("sku", "handle"),
+    free=True,
+    extra={
+        normal("Body (HTML)"): "description_html",
+        normal("Image file(s)"): "images",
+        normal("Facts (key=value|...)"): "facts",
+    },
+    # Shopify's numbered options, its type where the category is empty.
+    of_layouts={
+        "category_fallback": _("Category, where it is empty"),
+        **dict.fromkeys(_NUMBERED, _("Variant options")),
+    },
 )
-
-
-def is_target(target: str) -> bool:
-    """May a mapping point there?"""
-    return (
-        target in FIELD
-        or target in OF_LAYOUTS
-        or (target.startswith(("fact:", "option:")) and bool(target.partition(":")[2].strip()))
-    )
-
-
-def target_name(target: str) -> str:
-    """A mapping's target in words."""
-    kind, _colon, name = target.partition(":")
-    if kind == "fact":
-        return gettext("Fact “%(name)s”") % {"name": name}
-    if kind == "option":
-        return gettext("Variant option “%(name)s”") % {"name": name}
-    if target.startswith("option"):
-        return str(FIELD["options"].label).partition(" (")[0]
-    if target == "category_fallback":
-        return gettext("Category, where it is empty")
-    return str(FIELD[target].label)

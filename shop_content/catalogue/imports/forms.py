@@ -9,18 +9,20 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from shop_content.catalogue.imports.fields import FIELD, is_target, target_name
 from shop_content.catalogue.imports.limits import MEGABYTE, PHOTOS_BYTES, TABLE_BYTES
 from shop_content.catalogue.imports.messages import wording
+from shop_content.catalogue.imports.vocabulary import Vocabulary
+from shop_content.catalogue.models import Import
 
 TABLE_ENDINGS = (".csv", ".tsv", ".txt", ".xlsx")
 
 
 class UploadForm(forms.Form):
+    what = forms.ChoiceField(choices=Import.What, required=False)
     table = forms.FileField(
-        label=gettext_lazy("Product file"),
+        label=gettext_lazy("File"),
         allow_empty_file=True,
-        error_messages={"required": gettext_lazy("Choose a file with products: CSV, TSV or XLSX.")},
+        error_messages={"required": gettext_lazy("Choose a file: CSV, TSV or XLSX.")},
         widget=forms.FileInput(attrs={"accept": ",".join(TABLE_ENDINGS)}),
     )
     photos = forms.FileField(
@@ -29,6 +31,9 @@ class UploadForm(forms.Form):
         allow_empty_file=True,
         widget=forms.FileInput(attrs={"accept": ".zip"}),
     )
+
+    def clean_what(self) -> str:
+        return self.cleaned_data["what"] or Import.What.PRODUCTS
 
     def clean_table(self) -> Any:
         file = self.cleaned_data["table"]
@@ -53,7 +58,7 @@ class UploadForm(forms.Form):
         return file
 
 
-def read_mapping(columns: list[str], posted: QueryDict) -> tuple[dict[str, str], list[str]]:
+def read_mapping(columns: list[str], posted: QueryDict, words: Vocabulary) -> tuple[dict[str, str], list[str]]:
     """({"column": "field"}, what is wrong with it). `posted` has `column-0`, `column-1`, ...; an empty one is left out."""
     mapping: dict[str, str] = {}
     errors: list[str] = []
@@ -61,21 +66,22 @@ def read_mapping(columns: list[str], posted: QueryDict) -> tuple[dict[str, str],
         target = posted.get(f"column-{index}", "")
         if not target:
             continue
-        if not is_target(target):
+        if not words.is_target(target):
             errors.append(
                 _("“%(column)s” points to something that does not exist. Choose from the list again.")
                 % {"column": column}
             )
             continue
-        if target in mapping.values() and ":" not in target and not (target in FIELD and FIELD[target].repeatable):
+        if target in mapping.values() and not words.repeatable(target):
             first = next(name for name, mapped in mapping.items() if mapped == target)
             errors.append(
                 _("“%(first)s” and “%(second)s” both mean “%(field)s”. Only one column can: leave the other one out.")
-                % {"first": first, "second": column, "field": target_name(target)}
+                % {"first": first, "second": column, "field": words.target_name(target)}
             )
         mapping[column] = target
-    if not {"sku", "handle"} & set(mapping.values()):
-        errors.append(_("Say which column tells the products apart: map one to SKU or to Handle."))
+    if not set(words.identity) & set(mapping.values()):
+        names = _(" or ").join(f"“{words.by_name[name].label}”" for name in words.identity)
+        errors.append(_("Say which column names the product: map one to %(fields)s.") % {"fields": names})
     if len(mapping) < 2:
-        errors.append(_("Map at least one more column, such as the title; otherwise there is nothing to import."))
+        errors.append(_("Map at least one more column; otherwise there is nothing to import."))
     return mapping, errors

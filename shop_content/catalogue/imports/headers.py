@@ -44,6 +44,7 @@ def normal(name: str) -> str:
     return " ".join(re.sub(r"[\W_]+", " ", folded).split())
 
 
-def signature(columns: list[str]) -> str:
-    """SHA-256 of the header row, blind to case and punctuation, not to order."""
-    return hashlib.sha256("\n".join(normal(column) for column in columns).encode()).hexdigest()
+def signature(columns: list[str], what: str = "products") -> str:
+    """SHA-256 of the header row, blind to case and punctuation, not to order; of its own for each kind of file."""
+    lines = [normal(column) for column in columns]
+    return hashlib.sha256("\n".join(lines if what == "products" else [f"({what})", *lines]).encode()).hexdigest()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from shop_content.catalogue.imports.errors import ValueRefused
 from shop_content.catalogue.imports.limits import MAX_ISSUES
 
 
@@ -31,6 +32,10 @@ class Issues:
         else:
             self.refused += 1
         self.keep(issue)
+
+    def refuse(self, row: int, refused: ValueRefused) -> None:
+        shown, error = refused.value.replace("\x00", "␀")[:300], refused.error
+        self.add(Issue(row, refused.column, shown, error.code, error.params))
 
     def keep(self, issue: Issue) -> None:
         if len(self.kept) < MAX_ISSUES:

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 
 from shop_content.catalogue.imports.errors import ImportRefused
-from shop_content.catalogue.imports.fields import HEADERS, SYNONYMS, prefixed
+from shop_content.catalogue.imports.fields import PRODUCTS
 from shop_content.catalogue.imports.headers import normal, repeats
 
 TEMPLATE, SHOPIFY, MAPPED = "template", "shopify", "mapped"
@@ -75,7 +75,7 @@ def _template(columns: list[str]) -> Layout | None:
     mapping: dict[str, str] = {}
     doubled = repeats(columns)
     for column in columns:
-        target = prefixed(column) or HEADERS.get(normal(column), "") or _known_in_template(column)
+        target = PRODUCTS.prefixed(column) or PRODUCTS.headers.get(normal(column), "") or _known_in_template(column)
         if target:
             mapping[column] = target
         elif column not in doubled and not re.fullmatch(r"\(\d+\)", column):  # a column without a name is left out
@@ -87,7 +87,7 @@ def _template(columns: list[str]) -> Layout | None:
 
 
 def _known_in_template(column: str) -> str:
-    target = SYNONYMS.get(normal(column), "")
+    target = PRODUCTS.synonyms.get(normal(column), "")
     return target if target in ("images", "facts") and normal(column).startswith(("image file", "fact")) else ""
 
 

@@ -13,11 +13,11 @@ from shop_content.catalogue.errors import WORDING as PICTURES
 
 # Why a whole file cannot be imported
 FILE: dict[str, Promise] = {
-    "empty_file": _("The file is empty. Open it on your device, check that the products are in it, save it, and upload it again."),
-    "no_rows": _("The file has a header but no products below it. Add at least one row and upload it again."),
+    "empty_file": _("The file is empty. Open it on your device, check that it holds your rows, save it, and upload it again."),
+    "no_rows": _("The file has a header but no rows below it. Add at least one row and upload it again."),
     "one_column": _("Only one column was found. Columns must be separated by commas, semicolons, tabs or |. Save the file as CSV or XLSX and upload it again."),
     "too_many_rows": _("The file has more than %(limit)s rows. Split it into several files and upload them one after the other."),
-    "too_many_columns": _("The file has more than %(limit)s columns. Remove those that do not describe products and upload it again."),
+    "too_many_columns": _("The file has more than %(limit)s columns. Remove those that are not needed and upload it again."),
     "too_large": _("The file is larger than %(limit)s MB. Split it into several files and upload them one after the other."),
     "photos_too_large": _("The ZIP of photos is larger than %(limit)s MB. Split it and upload the parts one after the other, each with the same product file."),
     "cell_too_long": _("Row %(row)s holds a text of more than %(limit)s characters, probably because a quotation mark is not closed. Mend that row and upload the file again."),
@@ -70,6 +70,23 @@ CELL: dict[str, Promise] = {
     "too_many_facts": _("The row has more than %(limit)s facts. Keep the ones that help to sell the product."),
     "too_many_options": _("A variant has at most %(limit)s options. Remove some."),
     "too_many_photos": _("The row names more than %(limit)s pictures. Keep the best ones."),
+    "no_product": _("The row names no product. Fill in the product's SKU, handle or GTIN."),
+    "product_unknown": _("Your catalogue has no product with this number. Import the product first, or correct the number."),
+    "said_before": _("Row %(row)s says the same already, or has the same number. Every review and question is imported once."),
+    "review_empty": _("The row has neither a rating nor a text, so there is nothing to import. Fill in one of them."),
+    "question_empty": _("The row has no question. Fill in what the shopper asked."),
+    "rating_invalid": _("This is not a rating. Write one to five stars, for example 4, 4/5 or “4 stars”."),
+    "rating_out": _("A rating lies between one and five stars. Correct it, or leave it empty."),
+    "date_invalid": _("This is not a date. Write it as 2026-03-31, 31.03.2026 or 2026/3/31, with the time behind it if you have it."),
+    "date_ambiguous": _("This could mean %(first)s or %(second)s. Write the year first: %(first)s."),
+    "date_future": _("This date lies in the future. Correct it."),
+    "date_early": _("This date lies before %(limit)s. Correct it."),
+    "language_unknown": _("This is not a language. Write en or zh, or leave it empty: the text tells it."),
+    "yes_or_no": _("This is neither yes nor no. Write yes or no, or leave it empty."),
+    "no_shopper": _("The row does not say who it was. Fill in any code that is the same for the same shopper."),
+    "no_action": _("The row does not say what the shopper did. Write view, cart or buy."),
+    "no_time": _("The row does not say when it was. Fill in the date, with the time if you have it."),
+    "action_unknown": _("This action is not known. Write view, cart or buy."),
 }  # fmt: skip
 
 # What is left out although the row is imported
@@ -81,6 +98,8 @@ WARNING: dict[str, Promise] = {
     "photo_encrypted": _("This file is protected with a password and was left out. Pack the ZIP without one."),
     "photo_nested": _("This is an archive inside the archive and was left out. Put the photos into the ZIP directly."),
     "photo_too_big": _("The file is larger than %(limit)s MB and was left out. Save the photo smaller, for example as a JPEG."),
+    "said_otherwise": _("A review or question with this number is here already and says something else. It stays as it came: what customers wrote is never changed."),
+    "event_old": _("This is older than %(limit)s days, the time for which events are kept, and was left out."),
     "photo_damaged": _("The file could not be unpacked: the ZIP is damaged there. It was left out."),
 }  # fmt: skip
 

@@ -10,10 +10,11 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 
-from shop_content.catalogue.imports.fields import FIELD, FIELDS, target_name
 from shop_content.catalogue.imports.limits import MAX_ISSUES
 from shop_content.catalogue.imports.messages import STEPS, wording
+from shop_content.catalogue.imports.nouns import NOUNS
 from shop_content.catalogue.imports.suggestions import suggest
+from shop_content.catalogue.imports.vocabulary import Vocabulary
 from shop_content.catalogue.models import Import, ImportIssue
 
 PAGE = 50
@@ -24,7 +25,7 @@ _RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 def panel(row: Import) -> dict[str, Any]:
     """Everything that the state of an import shows but its list of issues."""
-    total = row.rows_total
+    total, words = row.rows_total, NOUNS[row.what].words
     return {
         "import": row,
         "working": row.status in ("queued", "running"),
@@ -33,7 +34,7 @@ def panel(row: Import) -> dict[str, Any]:
         "percent": min(99, 100 * row.rows_done // total) if total else None,
         "error": wording(row.error_code, row.error_params) if row.error_code else "",
         "layout": layout_name(row.layout),
-        "mapped": [(column, target_name(row.mapping[column])) for column in row.columns if column in row.mapping],
+        "mapped": [(column, words.target_name(row.mapping[column])) for column in row.columns if column in row.mapping],
         "left_out": [column for column in row.columns if column not in row.mapping],
         "nothing": not any(row.counts.get(name) for name in ("created", "updated")),
     }
@@ -81,7 +82,8 @@ def _line(cells: list[str]) -> bytes:
 def columns(row: Import, chosen: dict[str, str] | None) -> list[dict[str, Any]]:
     """For the mapping page: every column with examples of what stands in it, and what it means so far."""
     cells = {name: [line[index] for line in row.preview if index < len(line)] for index, name in enumerate(row.columns)}
-    suggested = suggest(row.columns, cells)
+    words = NOUNS[row.what].words
+    suggested = suggest(row.columns, cells, words)
     now = chosen if chosen is not None else row.mapping or suggested
     return [
         {
@@ -90,20 +92,22 @@ def columns(row: Import, chosen: dict[str, str] | None) -> list[dict[str, Any]]:
             "samples": list(dict.fromkeys(sample for sample in cells[name] if sample.strip()))[:SHOWN_SAMPLES],
             "target": now.get(name, ""),
             "suggested": chosen is None and not row.mapping and name in suggested,
-            "extra": _extra(name, now.get(name, "")),
+            "extra": _extra(words, name, now.get(name, "")),
         }
         for index, name in enumerate(row.columns)
     ]
 
 
-def _extra(column: str, target: str) -> list[tuple[str, str]]:
+def _extra(words: Vocabulary, column: str, target: str) -> list[tuple[str, str]]:
     """Choices that carry the column's own name."""
+    if not words.free:
+        return []
     bare = column.partition(":")[2].strip() or column
     found = {f"fact:{bare}": "", f"option:{bare}": ""}
-    if target and target not in FIELD:
+    if target and target not in words.by_name:
         found[target] = ""
-    return [(value, target_name(value)) for value in found]
+    return [(value, words.target_name(value)) for value in found]
 
 
-def choices() -> list[tuple[str, str]]:
-    return [(field.name, str(field.label)) for field in FIELDS]
+def choices(row: Import) -> list[tuple[str, str]]:
+    return [(field.name, str(field.label)) for field in NOUNS[row.what].words.fields]

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from shop_content.catalogue.imports import pairs, values
-from shop_content.catalogue.imports.errors import CellRefused
+from shop_content.catalogue.imports.errors import CellRefused, ValueRefused
 from shop_content.catalogue.imports.issues import Issue, Issues
 from shop_content.catalogue.imports.layouts import TEMPLATE
 from shop_content.catalogue.imports.limits import MAX_FACTS
@@ -65,13 +65,6 @@ _PARSERS: dict[str, Callable[[str], str]] = {
 
 
 @dataclass
-class _Refused(Exception):
-    column: str
-    value: str
-    error: CellRefused
-
-
-@dataclass
 class Plan:
     """How to read the rows of one file. Remembers only what later rows of the same product leave out."""
 
@@ -107,19 +100,18 @@ class Plan:
             return None
         try:
             return self._staged(number, cells, issues)
-        except _Refused as refused:
-            shown, error = refused.value.replace("\x00", "␀")[:300], refused.error
-            issues.add(Issue(number, refused.column, shown, error.code, error.params))
+        except ValueRefused as refused:
+            issues.refuse(number, refused)
             return None
 
     def _staged(self, number: int, cells: list[str], issues: Issues) -> Staged:
         if len(cells) > len(self.columns) and any(cell.strip() for cell in cells[len(self.columns) :]):
             extra = next(cell for cell in cells[len(self.columns) :] if cell.strip())
-            raise _Refused("", extra, CellRefused("too_many_cells", expected=len(self.columns), found=len(cells)))
+            raise ValueRefused("", extra, CellRefused("too_many_cells", expected=len(self.columns), found=len(cells)))
         said = self._cells(number, cells, issues)
         handle, sku = said.get("handle"), said.get("sku")
         if not handle and not sku:
-            raise _Refused("", "", CellRefused("no_identity"))
+            raise ValueRefused("", "", CellRefused("no_identity"))
         amount, currency = self._price(said)
         return Staged(
             number,
@@ -153,7 +145,7 @@ class Plan:
                     # Other systems' barcode columns take any code; one that is no GTIN is left out.
                     issues.add(Issue(number, self.columns[index], cell[:300], "gtin_left_out", warning=True))
                 else:
-                    raise _Refused(self.columns[index], cell, error) from None
+                    raise ValueRefused(self.columns[index], cell, error) from None
         return said
 
     def _price(self, said: dict[str, str]) -> tuple[Decimal | None, str | None]:
@@ -165,7 +157,7 @@ class Plan:
             if currency and signs and currency not in signs:
                 raise CellRefused("currency_conflict", currency=currency)
         except CellRefused as error:
-            raise _Refused(self._column("price"), said["price"], error) from None
+            raise ValueRefused(self._column("price"), said["price"], error) from None
         if not currency and signs:
             currency = self.currency if self.currency in signs else signs[0]
         return amount, currency
@@ -179,16 +171,16 @@ class Plan:
             try:
                 found += pairs.facts(said["facts"])
             except CellRefused as error:
-                raise _Refused(self._column("facts"), said["facts"], error) from None
+                raise ValueRefused(self._column("facts"), said["facts"], error) from None
         for index, key, unit in self._facts:
             if index < len(cells) and (cell := cells[index]):
                 try:
                     if (text := values.plain(cell)) and not (unit and text.strip("0.,") == ""):
                         found.append(pairs.fact(key, text, unit))
                 except CellRefused as error:
-                    raise _Refused(self.columns[index], cell, error) from None
+                    raise ValueRefused(self.columns[index], cell, error) from None
         if len(found) > MAX_FACTS:
-            raise _Refused("", "", CellRefused("too_many_facts", limit=MAX_FACTS))
+            raise ValueRefused("", "", CellRefused("too_many_facts", limit=MAX_FACTS))
         return numbered(found) if found else None
 
     def _options_json(self, cells: list[str], said: dict[str, str], handle: str) -> str | None:
@@ -197,14 +189,14 @@ class Plan:
             try:
                 found.update(pairs.options(said["options"]))
             except CellRefused as error:
-                raise _Refused(self._column("options"), said["options"], error) from None
+                raise ValueRefused(self._column("options"), said["options"], error) from None
         for index, name in self._options:
             if index < len(cells) and (cell := cells[index]):
                 try:
                     if text := values.plain(cell):
                         found[name] = values.line(255)(text)
                 except CellRefused as error:
-                    raise _Refused(self.columns[index], cell, error) from None
+                    raise ValueRefused(self.columns[index], cell, error) from None
         if "option1_value" in said:
             found.update(self._numbered_options(said, handle))
         return _json(found) if found else None
@@ -229,7 +221,7 @@ class Plan:
                 try:
                     names += pairs.file_names(values.plain(cell))
                 except CellRefused as error:
-                    raise _Refused(self.columns[index], cell, error) from None
+                    raise ValueRefused(self.columns[index], cell, error) from None
         return list(dict.fromkeys(names)) or None
 
 

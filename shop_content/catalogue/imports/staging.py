@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 
 from shop_content.catalogue.imports.errors import ImportRefused
 from shop_content.catalogue.imports.issues import Issues
 from shop_content.catalogue.imports.readers.table import Row
-from shop_content.catalogue.imports.rows import Plan, Staged
+
+if TYPE_CHECKING:
+    from shop_content.catalogue.imports.nouns.noun import Noun, Plan
 
 CHUNK = 5_000  # rows between two looks at the clock and the cancel flag
 TABLES = (
@@ -25,31 +27,26 @@ TABLES = (
     "merged_facts",
     "photo_file",
     "changed",
+    "aimed",
 )
 
-_STAGED = """
-    CREATE TEMP TABLE staged (
-        n integer, key text, handle text, sku text, gtin text, title text, brand text, category text, price numeric(14, 4), currency text,
-        link text, source_text text, facts jsonb, options jsonb, images text[]
-    )
-"""
 
-
-def fill(rows: Iterator[Row], plan: Plan, issues: Issues, step: Callable[[int], None]) -> int:
+def fill(rows: Iterator[Row], plan: Plan, noun: Noun, issues: Issues, step: Callable[[int], None]) -> int:
     """COPY the good rows; `step(rows read)` is called after every chunk. Returns the number of rows, refused ones too."""
     drop()
-    run(_STAGED)
+    run(f"CREATE TEMP TABLE staged ({noun.table})")
     read = 0
     while chunk := list(islice(rows, CHUNK)):
         staged = [good for row in chunk if (good := plan.read(row, issues))]
-        copy("staged", staged, Staged._fields)
+        copy("staged", staged, noun.columns)
         read += len(chunk)
         step(read)
-    rows = issues.refused + int(value_of("SELECT count(*) FROM staged"))
-    if not rows:
+    count = issues.refused + int(value_of("SELECT count(*) FROM staged"))
+    if not count:
         raise ImportRefused("no_rows")
-    run("ANALYZE staged (n, key, sku, handle)")
-    return rows
+    keys = [name for name in ("n", "key", "sku", "handle", "external_id") if name in noun.columns]
+    run(f"ANALYZE staged ({', '.join(keys)})")
+    return count
 
 
 def drop() -> None:

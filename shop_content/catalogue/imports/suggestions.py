@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from shop_content.catalogue.imports.errors import CellRefused
-from shop_content.catalogue.imports.fields import FIELD, SYNONYMS, prefixed
+from shop_content.catalogue.imports.fields import PRODUCTS
 from shop_content.catalogue.imports.headers import normal
 from shop_content.catalogue.imports.values import currency, gtin, price
+from shop_content.catalogue.imports.vocabulary import Vocabulary
 
 # Columns that describe the product, so that their values may be facts.
 _FACT_WORDS = frozenset(
@@ -30,16 +31,18 @@ _GENERIC = frozenset(
 )
 
 
-def suggest(columns: list[str], samples: dict[str, list[str]]) -> dict[str, str]:
+def suggest(columns: list[str], samples: dict[str, list[str]], words: Vocabulary = PRODUCTS) -> dict[str, str]:
     """{"column": "field"} for the columns that can be guessed. A field that takes one column is given to the first that fits."""
     mapping: dict[str, str] = {}
     for by in (_by_name, _by_values):
         for column in columns:
             if column in mapping:
                 continue
-            target = by(column, [value for value in samples.get(column, []) if value.strip()])
-            if target and (target not in mapping.values() or _repeatable(target)):
+            target = by(words, column, [value for value in samples.get(column, []) if value.strip()])
+            if target and (target not in mapping.values() or words.repeatable(target)):
                 mapping[column] = target
+    if not words.free:
+        return {column: mapping[column] for column in columns if column in mapping}
     for target, looks_like_it in (("title", _like_a_title), ("sku", _like_a_code)):
         free = [column for column in columns if column not in mapping and looks_like_it(samples.get(column, []))]
         if free and target not in mapping.values() and not (target == "sku" and "handle" in mapping.values()):
@@ -47,36 +50,27 @@ def suggest(columns: list[str], samples: dict[str, list[str]]) -> dict[str, str]
     return {column: mapping[column] for column in columns if column in mapping}
 
 
-def _repeatable(target: str) -> bool:
-    return target.startswith(("fact:", "option:")) or FIELD[target].repeatable
-
-
-def _by_name(column: str, _values: list[str]) -> str:
-    if target := prefixed(column):
+def _by_name(words: Vocabulary, column: str, _values: list[str]) -> str:
+    if target := words.prefixed(column):
         return target
     name = normal(column)
     bare = " ".join(word for word in name.split() if word not in _GENERIC)
-    if target := SYNONYMS.get(name) or SYNONYMS.get(bare):
+    if target := words.synonyms.get(name) or words.synonyms.get(bare, ""):
         return target
-    if set(name.split()) & _FACT_WORDS or any(word in name for word in _FACT_WORDS if not word.isascii()):
+    if words.free and (
+        set(name.split()) & _FACT_WORDS or any(word in name for word in _FACT_WORDS if not word.isascii())
+    ):
         return f"fact:{column}"
     return ""
 
 
-def _by_values(_column: str, values: list[str]) -> str:
+def _by_values(words: Vocabulary, _column: str, values: list[str]) -> str:
     if len(values) < 2:
         return ""
-    tests = (
-        ("images", lambda value: bool(_IMAGE.search(value))),
-        ("link", lambda value: value.startswith(("https://", "http://"))),
-        ("gtin", _is_gtin),
-        ("currency", _is_currency),
-        ("price", _is_price),
-    )
-    for target, test in tests:
+    for target, test in words.tests or _TESTS:
         if sum(test(value.strip()) for value in values) >= _ENOUGH * len(values):
             return target
-    if sum(map(len, values)) / len(values) > 120:
+    if words.free and sum(map(len, values)) / len(values) > 120:
         return "description"
     return ""
 
@@ -115,3 +109,12 @@ def _like_a_code(values: list[str]) -> bool:
     filled = [value.strip() for value in values]
     coded = all(value and " " not in value and len(value) <= 40 and any(map(str.isdigit, value)) for value in filled)
     return len(filled) >= 2 and coded and len(set(filled)) == len(filled) and any(len(value) > 3 for value in filled)
+
+
+_TESTS = (
+    ("images", lambda value: bool(_IMAGE.search(value))),
+    ("link", lambda value: value.startswith(("https://", "http://"))),
+    ("gtin", _is_gtin),
+    ("currency", _is_currency),
+    ("price", _is_price),
+)

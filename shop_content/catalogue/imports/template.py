@@ -9,43 +9,60 @@ from collections.abc import Iterator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from shop_content.catalogue.imports.fields import FIELDS
+from shop_content.catalogue.imports.nouns import NOUNS
+from shop_content.catalogue.imports.vocabulary import Vocabulary
+from shop_content.catalogue.models import Import
 
-_SHOWN = [field for field in FIELDS if field.in_template]
-WIDTHS = {"title": 26, "description": 44, "category": 40, "facts": 48, "images": 28, "options": 30, "link": 32}
+AS_TEXT = ("sku", "gtin", "handle", "external_id", "shopper")  # numbers would lose their leading zeros
+WIDTHS = {
+    "title": 26,
+    "text": 48,
+    "description": 44,
+    "category": 40,
+    "facts": 48,
+    "images": 28,
+    "options": 30,
+    "link": 32,
+}
 
 
-def rows() -> Iterator[list[str]]:
-    """Header, explanation, a product, and two variants of another."""
+def rows(what: str = "products") -> Iterator[list[str]]:
+    """Header, explanation, examples."""
     chinese = (get_language() or "").startswith("zh")
-    yield [field.header_zh if chinese else field.header for field in _SHOWN] + [
-        "事实:颜色" if chinese else "fact:colour"
-    ]
-    explained = [str(field.help) for field in _SHOWN] + [_("A fact as a column of its own: “fact:” and its name.")]
-    yield [f"# {explained[0]}", *explained[1:]]
-    example = {field.name: field.example_zh if chinese else field.example for field in _SHOWN}
-    colour = "鼠尾草绿" if chinese else "sage green"
-    yield _line({**example, "options": ""}, colour)
+    words = NOUNS[what].words
+    shown = words.in_template
+    header = [field.header_zh if chinese else field.header for field in shown]
+    explained = [str(field.help) for field in shown]
+    example = {field.name: field.example_zh if chinese else field.example for field in shown}
+    if what != "products":
+        yield header
+        yield [f"# {explained[0]}", *explained[1:]]
+        yield _line(words, example)
+        return
+    yield [*header, "事实:颜色" if chinese else "fact:colour"]
+    yield [f"# {explained[0]}", *explained[1:], _("A fact as a column of its own: “fact:” and its name.")]
+    yield [*_line(words, {**example, "options": ""}), "鼠尾草绿" if chinese else "sage green"]
     for size in ("S", "M"):
-        yield _line(_shirt(size, chinese, first=size == "S"), ("白色" if chinese else "white") if size == "S" else "")
+        colour = ("白色" if chinese else "white") if size == "S" else ""
+        yield [*_line(words, _shirt(size, chinese, first=size == "S")), colour]
 
 
-def csv_bytes() -> bytes:
+def csv_bytes(what: str = "products") -> bytes:
     """UTF-8 with a byte order mark: without it Excel garbles everything beyond ASCII."""
     out = io.StringIO()
-    csv.writer(out).writerows(rows())
+    csv.writer(out).writerows(rows(what))
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
-def xlsx_bytes() -> bytes:
+def xlsx_bytes(what: str = "products") -> bytes:
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
 
     workbook = Workbook()
     sheet = workbook.active
-    sheet.title = _("Products")
-    for row in rows():
+    sheet.title = str(Import.What(what).label)[:31]
+    for row in rows(what):
         sheet.append(row)
     wrapped = Alignment(wrap_text=True, vertical="top")
     for cell in sheet[1]:
@@ -54,21 +71,21 @@ def xlsx_bytes() -> bytes:
     for cell in sheet[2]:
         cell.font = Font(italic=True, color="5B5D55")
         cell.alignment = wrapped
-    for number, field in enumerate(_SHOWN, start=1):
+    for number, field in enumerate(NOUNS[what].words.in_template, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = WIDTHS.get(field.name, 18)
-        if field.name in ("sku", "gtin", "handle"):  # as text: numbers would lose their leading zeros
+        if field.name in AS_TEXT:
             for row in sheet.iter_rows(min_row=2, max_row=500, min_col=number, max_col=number):
                 row[0].number_format = "@"
     sheet.row_dimensions[2].height = 110
-    sheet.freeze_panes = "C3"
+    sheet.freeze_panes = "C3" if what == "products" else "A3"
     out = io.BytesIO()
     workbook.save(out)
     return out.getvalue()
 
 
-def _line(values: dict[str, str], colour: str) -> list[str]:
-    cells = [values.get(field.name, "") for field in _SHOWN]
-    return [f"# {cells[0]}", *cells[1:], colour]
+def _line(words: Vocabulary, values: dict[str, str]) -> list[str]:
+    cells = [values.get(field.name, "") for field in words.in_template]
+    return [f"# {cells[0]}", *cells[1:]]
 
 
 def _shirt(size: str, chinese: bool, *, first: bool) -> dict[str, str]:

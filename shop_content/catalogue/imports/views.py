@@ -18,6 +18,7 @@ from shop_content.catalogue.imports.errors import WrongState
 from shop_content.catalogue.imports.forms import UploadForm, read_mapping
 from shop_content.catalogue.imports.limits import MAX_ROWS, MEGABYTE, PHOTOS_BYTES, TABLE_BYTES
 from shop_content.catalogue.imports.messages import wording
+from shop_content.catalogue.imports.nouns import NOUNS
 from shop_content.catalogue.models import Import
 from shop_content.shops import access
 from shop_content.shops.access import MemberRequest
@@ -55,8 +56,8 @@ def _import_create(request: MemberRequest) -> HttpResponse:
     form = UploadForm(request.POST, request.FILES)
     if not form.is_valid():
         return _upload_page(request, form, 422)
-    table = form.cleaned_data["table"]
-    row = actions.create(request.member, table.name, table, form.cleaned_data["photos"])
+    given = form.cleaned_data
+    row = actions.create(request.member, given["table"].name, given["table"], given["photos"], given["what"])
     return redirect("import_detail", request.member.shop_id, row.pk)
 
 
@@ -64,6 +65,8 @@ def _upload_page(request: MemberRequest, form: UploadForm, status: int = 200, er
     context = {
         "form": form,
         "error": error,
+        "what": _what(form.data.get("what") or request.GET.get("what", "")),
+        "kinds": Import.What.choices,
         "rows": MAX_ROWS,
         "table_limit": TABLE_BYTES,
         "photos_limit": PHOTOS_BYTES,
@@ -75,13 +78,17 @@ def _upload_page(request: MemberRequest, form: UploadForm, status: int = 200, er
     return render(request, "catalogue/imports/create.html", context, status=status)
 
 
+def _what(given: str) -> Import.What:
+    return Import.What(given) if given in Import.What.values else Import.What.PRODUCTS
+
+
 @require_safe
 @access.requires("view")
 def import_template(request: MemberRequest) -> HttpResponse:
-    """Our template in the language of the page: `?format=xlsx`, else CSV."""
-    workbook = request.GET.get("format") == "xlsx"
-    data = template.xlsx_bytes() if workbook else template.csv_bytes()
-    name = f"products.{'xlsx' if workbook else 'csv'}"
+    """Our template in the language of the page: `?format=xlsx`, else CSV; `?what=reviews`, else products."""
+    workbook, what = request.GET.get("format") == "xlsx", _what(request.GET.get("what", ""))
+    data = template.xlsx_bytes(what) if workbook else template.csv_bytes(what)
+    name = f"{what}.{'xlsx' if workbook else 'csv'}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(data, content_type=XLSX if workbook else "text/csv; charset=utf-8", headers=headers)
 
@@ -134,10 +141,10 @@ def import_mapping(request: MemberRequest, pk: int) -> HttpResponse:
         return _moved_on(request, row)
     chosen, errors = None, []
     if request.method == "POST":
-        chosen, errors = read_mapping(row.columns, request.POST)
+        chosen, errors = read_mapping(row.columns, request.POST, NOUNS[row.what].words)
         if not errors:
             return _do(request, row, lambda: actions.map_columns(request.member, row.pk, chosen))
-    context = {"import": row, "columns": pages.columns(row, chosen), "choices": pages.choices(), "errors": errors}
+    context = {"import": row, "columns": pages.columns(row, chosen), "choices": pages.choices(row), "errors": errors}
     return render(request, "catalogue/imports/mapping.html", context, status=422 if errors else 200)
 
 

@@ -61,10 +61,12 @@ Check = Callable[..., Import]
 def check(member: Member) -> Check:
     """Upload a file (and photos) and let a worker do the dry run."""
 
-    def run(data: bytes | list[list[Any]], name: str = "products.csv", photos: bytes | None = None) -> Import:
+    def run(
+        data: bytes | list[list[Any]], name: str = "products.csv", photos: bytes | None = None, what: str = "products"
+    ) -> Import:
         table = data if isinstance(data, bytes) else csv_bytes(data)
         zipped = None if photos is None else SimpleUploadedFile("photos.zip", photos)
-        row = actions.create(member, name, SimpleUploadedFile(name, table), zipped)
+        row = actions.create(member, name, SimpleUploadedFile(name, table), zipped, what)
         work_off("imports")
         row.refresh_from_db()
         return row

@@ -8,7 +8,7 @@ from django.utils import translation
 
 from shop_content.catalogue.imports import template
 from shop_content.catalogue.imports.errors import ImportRefused
-from shop_content.catalogue.imports.fields import FIELDS, SYNONYMS
+from shop_content.catalogue.imports.fields import FIELDS, PRODUCTS
 from shop_content.catalogue.imports.headers import clean
 from shop_content.catalogue.imports.layouts import recognise
 from shop_content.catalogue.imports.suggestions import suggest
@@ -214,7 +214,7 @@ def test_no_field_is_suggested_twice() -> None:
 def test_no_synonym_means_two_fields() -> None:
     said = [name for field in FIELDS for name in field.synonyms]
     assert len(said) == len(set(said))
-    assert SYNONYMS["sku"] == "sku"
+    assert PRODUCTS.synonyms["sku"] == "sku"
 
 
 def test_a_separator_other_than_comma_and_decimal_commas(bring: Check) -> None:

@@ -85,8 +85,8 @@ def test_a_strangers_file_is_mapped_once(web: Client, member: Member) -> None:
 @pytest.mark.parametrize(
     ("posted", "said"),
     [
-        ({}, "tells the products apart"),
-        ({"column-1": "title"}, "tells the products apart"),
+        ({}, "names the product"),
+        ({"column-1": "title"}, "names the product"),
         ({"column-0": "sku"}, "Map at least one more column"),
         ({"column-0": "sku", "column-1": "title", "column-2": "title"}, "both mean"),
         ({"column-0": "sku", "column-1": "__class__"}, "does not exist"),
@@ -117,7 +117,7 @@ def test_what_a_column_means_can_be_changed_after_the_check(web: Client, member:
 @pytest.mark.parametrize(
     ("files", "said"),
     [
-        ({}, "Choose a file with products"),
+        ({}, "Choose a file: CSV"),
         ({"table": SimpleUploadedFile("p.csv", b"")}, "The file is empty"),
         (
             {"table": SimpleUploadedFile("p.csv", b"a,b\n1,2"), "photos": SimpleUploadedFile("p.zip", b"no zip")},
