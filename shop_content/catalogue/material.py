@@ -1,0 +1,140 @@
+"""What content rests on beside its product's facts: the reviews, the question, the shoppers, the products to recommend.
+
+The one place where engines' briefs and the checks of people's edits get it from, so that both judge by the same.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from django.db.models import F, Window, prefetch_related_objects
+from django.db.models.functions import RowNumber
+
+from generation.contract import Brief, Facts, Question, Review, Shopper
+from generation.kinds import KINDS
+from shop_content.catalogue.audiences import profiles
+from shop_content.catalogue.facts import facts_of
+from shop_content.catalogue.models import Audience, CustomerReview, Product, ShopperQuestion
+from shop_content.catalogue.recommend import OFFERS, Wanted, recommend
+
+SUMMARISED = 500  # the newest reviews of a product that a summary is made of
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """One slot's content: `subject` as in `drafts.Draft.subject`."""
+
+    product: Product
+    kind: str
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    reviews: tuple[Review, ...] = ()
+    question: Question | None = None
+    shopper: Shopper | None = None
+    offers: tuple[Facts, ...] = ()
+
+    def into(self, brief: Brief) -> Brief:
+        return replace(brief, reviews=self.reviews, question=self.question, shopper=self.shopper, offers=self.offers)
+
+
+def material_of(product: Product, kind: str, subject: str = "") -> Material:
+    """What content of this kind about `subject` rests on today. What is gone, or of another product, is simply not there."""
+    return materials_of([About(product, kind, subject)])[0]
+
+
+def materials_of(asked: Sequence[About]) -> list[Material]:
+    """For each, in order. One query a table however many there are; none for kinds that rest on facts alone."""
+    reviews, summaries = _reviews(asked), _summaries(asked)
+    questions, shoppers = _questions(asked), _shoppers(asked)
+    return [
+        Material(
+            reviews=summaries.get(about.product.pk, ()) if _sums_up(about) else _one(reviews.get(about.subject), about),
+            question=next(iter(_one(questions.get(about.subject), about)), None),
+            shopper=shoppers[place][0] if place in shoppers else None,
+            offers=shoppers[place][1] if place in shoppers else (),
+        )
+        for place, about in enumerate(asked)
+    ]
+
+
+def _one(found: tuple[int, object] | None, about: About) -> tuple:  # type: ignore[type-arg]
+    """The row that the subject names, if it is the product's."""
+    return (found[1],) if found and found[0] == about.product.pk else ()
+
+
+def _sums_up(about: About) -> bool:
+    kind = KINDS[about.kind]
+    return "reviews" in kind.reads and kind.subject != "review"
+
+
+def _numbers(asked: Iterable[About], subject: str) -> set[int]:
+    named = (about.subject.partition(":") for about in asked if KINDS[about.kind].subject == subject)
+    return {int(number) for kind, _colon, number in named if kind == subject and number.isdecimal()}
+
+
+def _review(row: CustomerReview) -> Review:
+    return Review(row.subject, row.text, row.rating, row.title, row.locale)
+
+
+def _reviews(asked: Sequence[About]) -> dict[str, tuple[int, Review]]:
+    numbers = _numbers(asked, "review")
+    if not numbers:
+        return {}
+    rows = CustomerReview.objects.filter(pk__in=numbers, state=CustomerReview.State.VISIBLE)
+    return {row.subject: (row.product_id, _review(row)) for row in rows}
+
+
+def _summaries(asked: Sequence[About]) -> dict[int, tuple[Review, ...]]:
+    products = {about.product.pk for about in asked if _sums_up(about)}
+    if not products:
+        return {}
+    place = Window(RowNumber(), partition_by="product_id", order_by=[F("written_at").desc(), F("id").desc()])
+    rows = CustomerReview.objects.filter(product_id__in=products, state=CustomerReview.State.VISIBLE)
+    found: dict[int, list[Review]] = defaultdict(list)
+    for row in rows.annotate(place=place).filter(place__lte=SUMMARISED).order_by("product_id", "place"):
+        found[row.product_id].append(_review(row))
+    return {pk: tuple(reviews) for pk, reviews in found.items()}
+
+
+def _questions(asked: Sequence[About]) -> dict[str, tuple[int, Question]]:
+    numbers = _numbers(asked, "question")
+    rows = ShopperQuestion.objects.filter(pk__in=numbers) if numbers else ()
+    return {row.subject: (row.product_id, Question(row.subject, row.text, row.locale)) for row in rows}
+
+
+def _shoppers(asked: Sequence[About]) -> dict[int, tuple[Shopper, tuple[Facts, ...]]]:
+    """By place in `asked`. A batch is of one run, so of one shop; audiences of another shop do not count."""
+    numbers = _numbers(asked, "shopper")
+    if not numbers:
+        return {}
+    shops = {about.product.shop_id for about in asked}
+    audiences = {row.subject: row for row in Audience.objects.filter(pk__in=numbers, shop_id__in=shops)}
+    known = profiles(audiences.values())
+    places = [
+        place for place, about in enumerate(asked) if "offers" in KINDS[about.kind].reads and about.subject in audiences
+    ]
+    found: dict[int, tuple[Shopper, tuple[Facts, ...]]] = {}
+    for shop_id in sorted(shops):
+        here = [
+            place
+            for place in places
+            if asked[place].product.shop_id == audiences[asked[place].subject].shop_id == shop_id
+        ]
+        wanted = [Wanted(asked[place].product.pk, audiences[asked[place].subject].shopper) for place in here]
+        offers = recommend(shop_id, wanted, OFFERS) if wanted else []
+        facts = _facts({offer.product_id for each in offers for offer in each})
+        for place, each in zip(here, offers, strict=True):
+            shopper = known[audiences[asked[place].subject].pk]
+            found[place] = (shopper, tuple(facts[offer.product_id] for offer in each))
+    return found
+
+
+def _facts(products: set[int]) -> dict[int, Facts]:
+    rows = list(Product.objects.filter(pk__in=products))
+    prefetch_related_objects(rows, "variants")
+    return {row.pk: facts_of(row) for row in rows}
