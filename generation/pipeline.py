@@ -9,6 +9,7 @@ from generation import claims
 from generation.checks import run_all
 from generation.contract import Control, Engine, Finding, Request, Result
 from generation.errors import Cancelled, GenerationError, Retryable
+from generation.needs import lacking
 
 TRIES = 3
 SEED_STEP = 1_000_003
@@ -33,8 +34,8 @@ def run(requests: Sequence[Request], engine: Engine, control: Control) -> list[O
     An answer with error findings is asked for again with a new seed, at most `TRIES` times in all; the try with the
     fewest errors is kept. Raises `Cancelled` when the caller asks to stop.
     """
-    kept: list[Outcome | GenerationError | None] = [None] * len(requests)
-    pending = list(range(len(requests)))
+    kept: list[Outcome | GenerationError | None] = [lacking(request.brief) for request in requests]
+    pending = [place for place, refused in enumerate(kept) if refused is None]
     for attempt in range(TRIES):
         if not pending:
             break

@@ -38,6 +38,11 @@ WORDING: dict[str, str | Promise] = {
     "fact.gone": _(
         "Someone removed this fact while you edited it. Your text is kept here: add it again if it is still true."
     ),
+    "audience.name_taken": _("Another segment has this name already. Choose another one."),
+    "audience.too_many": _("A shop has at most %(limit)s audiences. Delete some that you no longer use."),
+    "audience.unknown": _(
+        "Nothing is known of this shopper. Check the code: it must be the one that your imported files use."
+    ),
     "product.stale": _(
         "Someone else changed this while you edited it. Nothing was overwritten: choose which text stays."
     ),
@@ -86,3 +91,7 @@ class Stale(CatalogueError):
     def __init__(self, conflicts: dict[str, tuple[Any, Any]]) -> None:
         super().__init__("product.stale")
         self.conflicts = conflicts
+
+
+class AudienceError(CatalogueError):
+    """An audience cannot be made."""

@@ -12,6 +12,7 @@ from django.db.models import prefetch_related_objects
 from generation.contract import Brief, Request, Sampling
 from generation.kinds import KINDS
 from shop_content.catalogue.facts import facts_of, photos_of
+from shop_content.catalogue.material import About, materials_of
 from shop_content.jobs.models import Job
 from shop_content.policy.actions import terms
 
@@ -22,6 +23,9 @@ PHOTOS = 3  # how many of a product's photos a picture engine is given
 def load_products(jobs: Sequence[Job]) -> None:
     """One query a table, however many jobs. Photos are read by `photos_of`, for the kinds that are shown any."""
     prefetch_related_objects(jobs, "run", "product__variants")
+    asked = [About(job.product, job.kind, job.subject) for job in jobs]
+    for job, material in zip(jobs, materials_of(asked), strict=True):
+        job.material = material
 
 
 def briefs_of(jobs: Sequence[Job]) -> list[Brief]:
@@ -32,9 +36,9 @@ def briefs_of(jobs: Sequence[Job]) -> list[Brief]:
 
 
 def source_of(job: Job) -> Brief:
-    """What an answer rests on. Most text kinds read facts only: a new photo does not make their answer stale."""
+    """What an answer to a job of `load_products` rests on. Most text kinds read facts only: a new photo does not make them stale."""
     kind, settings = KINDS[job.kind], job.run.settings
-    return Brief(
+    brief = Brief(
         kind=job.kind,
         locale=job.locale,
         facts=facts_of(job.product),
@@ -46,6 +50,7 @@ def source_of(job: Job) -> Brief:
         photos=photos_of(job.product, PHOTOS if kind.medium == "image" else None) if "photos" in kind.reads else (),
         options={"shadow": settings["shadow"]} if kind.medium == "image" and "shadow" in settings else {},
     )
+    return job.material.into(brief)
 
 
 def requests_of(job: Job, brief: Brief) -> list[Request]:

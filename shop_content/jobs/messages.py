@@ -13,6 +13,15 @@ REQUEST = {
         "No product is selected, or those selected were deleted. Go back to the products and select some."
     ),
     "too_many": gettext_lazy("This would be more than a million drafts. Choose fewer products, kinds or languages."),
+    "few_reviews": gettext_lazy(
+        "None of these products has the five visible reviews that a summary takes at least. Import reviews first, or choose other kinds."
+    ),
+    "no_subjects": gettext_lazy(
+        "Nothing is selected, or what was selected is no longer there or has an answer already. Reload the page and select again."
+    ),
+    "no_anchor": gettext_lazy(
+        "None of these audiences has a shopper at the moment, so there is no product to start from. Import newer events first."
+    ),
     "nothing_to_make": gettext_lazy(
         "None of these products has a photo, so no picture can be made. Add photos, or choose text kinds."
     ),
@@ -32,6 +41,17 @@ FAILURE = {
         "No product could be told from its background in this photo. Upload one on a plain background, then retry."
     ),
     "facts.thin": gettext_lazy("There are too few facts to write this honestly. Add facts to the product, then retry."),
+    "reviews.few": gettext_lazy(
+        "A summary of so few reviews would mislead: it takes at least five visible ones. Import more reviews, then retry."
+    ),
+    "review.missing": gettext_lazy(
+        "The review was hidden or deleted since you asked, so there is nothing to reply to. Show it again, then retry."
+    ),
+    "question.missing": gettext_lazy("The question is no longer there, so there is nothing to answer."),
+    "shopper.missing": gettext_lazy("This audience is no longer there. Choose another one on the page of shoppers."),
+    "offers.missing": gettext_lazy(
+        "Nothing goes with this product yet: no other product shares its shoppers, category or brand. Add products or import events."
+    ),
     "variant.exhausted": gettext_lazy(
         "There is no other photo for a further variant. Add a photo, or ask for fewer variants."
     ),

@@ -1,6 +1,13 @@
 """What people do to the catalogue. One action: check, write, one audit event, in one transaction."""
 
 from shop_content.catalogue.actions.archive import Archived, Restored, archive_products, restore_products
+from shop_content.catalogue.actions.audiences import (
+    add_shopper,
+    create_segment,
+    delete_audience,
+    forget_shopper,
+    prune_events,
+)
 from shop_content.catalogue.actions.facts import (
     add_fact,
     edit_fact,
@@ -10,6 +17,7 @@ from shop_content.catalogue.actions.facts import (
 )
 from shop_content.catalogue.actions.photos import Added, add_photos, remove_photo, reorder_photos, restore_photo
 from shop_content.catalogue.actions.products import create_product, update_product
+from shop_content.catalogue.actions.reviews import hide_review, show_review
 from shop_content.catalogue.actions.variants import VariantRow, set_variants
 
 __all__ = [
@@ -19,9 +27,15 @@ __all__ = [
     "VariantRow",
     "add_fact",
     "add_photos",
+    "add_shopper",
     "archive_products",
     "create_product",
+    "create_segment",
+    "delete_audience",
     "edit_fact",
+    "forget_shopper",
+    "hide_review",
+    "prune_events",
     "remove_fact",
     "remove_photo",
     "reorder_facts",
@@ -30,5 +44,6 @@ __all__ = [
     "restore_photo",
     "restore_products",
     "set_variants",
+    "show_review",
     "update_product",
 ]

@@ -3,10 +3,12 @@
 from shop_content.jobs.actions.outcome import MAX_TRIES, begin, fail_or_retry, give_back, store
 from shop_content.jobs.actions.request import MAX_JOBS, Wish, request_run
 from shop_content.jobs.actions.steer import cancel_run, finish_runs, pause_run, resume_run, retry_jobs
+from shop_content.jobs.actions.subjects import Subject, request_recommendations, request_replies, request_subjects
 
 __all__ = [
     "MAX_JOBS",
     "MAX_TRIES",
+    "Subject",
     "Wish",
     "begin",
     "cancel_run",
@@ -14,7 +16,10 @@ __all__ = [
     "finish_runs",
     "give_back",
     "pause_run",
+    "request_recommendations",
+    "request_replies",
     "request_run",
+    "request_subjects",
     "resume_run",
     "retry_jobs",
     "store",

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from generation.contract import LOCALES, TONES
 from generation.kinds import KINDS
+from generation.kinds.review_summary import MIN_REVIEWS
 from generation.occasions import OCCASIONS
 from shop_content.audit.actions import record
 from shop_content.catalogue.models import Product
@@ -32,7 +33,11 @@ FROM ({products}) AS product
 {where}
 ORDER BY product.id
 """
-HAS_PHOTO = "WHERE EXISTS (SELECT 1 FROM catalogue_photo WHERE catalogue_photo.product_id = product.id)"
+HAS_PHOTO = "EXISTS (SELECT 1 FROM catalogue_photo WHERE catalogue_photo.product_id = product.id)"
+HAS_REVIEWS = f"""
+    (SELECT count(*) FROM (SELECT 1 FROM catalogue_customerreview AS review
+      WHERE review.product_id = product.id AND review.state = 'visible' LIMIT {MIN_REVIEWS}) AS counted) = {MIN_REVIEWS}
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +80,18 @@ def request_run(member: Member, products: QuerySet[Product], wish: Wish, request
     """Write the run and its jobs, and wake the workers once they are committed.
 
     The same `request_key` again (a double click) answers the run that is there. Products without a photo get no pictures.
-    Raises `RunError`: no_kinds, no_locales, bad_request, no_products, too_many, nothing_to_make.
+    Products with too few reviews get no summary of them. Raises `RunError`: no_kinds, no_locales, bad_request (also for a kind that
+    needs more than a product), no_products, too_many, few_reviews, nothing_to_make.
     """
     wish.check()
+    if any(KINDS[kind].needs_subject for kind in wish.kinds):
+        raise RunError("bad_request")
     products = products.filter(shop_id=member.shop_id)
     with transaction.atomic():
         run, new = Run.objects.get_or_create(
             shop_id=member.shop_id,
             request_key=request_key,
-            defaults={"requested_by": member.user, **_columns(wish), "products": products.count()},
+            defaults={"requested_by": member.user, **columns_of(wish), "products": products.count()},
         )
         if not new:
             return run
@@ -93,7 +101,7 @@ def request_run(member: Member, products: QuerySet[Product], wish: Wish, request
             raise RunError("too_many")
         run.total = sum(_insert_jobs(run, products, kind, locale, wish.subject(kind)) for kind, locale in wish.slots())
         if run.total == 0:
-            raise RunError("nothing_to_make")
+            raise RunError("few_reviews" if wish.kinds == ("review_summary",) else "nothing_to_make")
         run.save(update_fields=["total"])
         if run.total > SMALL_RUN:
             run.jobs.update(priority=1)
@@ -102,7 +110,7 @@ def request_run(member: Member, products: QuerySet[Product], wish: Wish, request
     return run
 
 
-def _columns(wish: Wish) -> dict[str, Any]:
+def columns_of(wish: Wish) -> dict[str, Any]:
     return {
         "kinds": list(wish.kinds),
         "locales": list(wish.locales),
@@ -114,8 +122,9 @@ def _columns(wish: Wish) -> dict[str, Any]:
 
 def _insert_jobs(run: Run, products: QuerySet[Product], kind: str, locale: str, subject: str) -> int:
     medium, reads = KINDS[kind].medium, KINDS[kind].reads
+    needs = [condition for name, condition in (("photos", HAS_PHOTO), ("reviews", HAS_REVIEWS)) if name in reads]
     chosen, params = products.order_by().values("id").query.sql_with_params()
-    statement = INSERT_JOBS.format(products=chosen, where=HAS_PHOTO if "photos" in reads else "")
+    statement = INSERT_JOBS.format(products=chosen, where=f"WHERE {' AND '.join(needs)}" if needs else "")
     with connection.cursor() as cursor:
         cursor.execute(statement, [run.pk, kind, locale, subject, medium, *params])
         return int(cursor.rowcount)
