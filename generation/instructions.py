@@ -87,7 +87,7 @@ def cleaned(facts: Facts) -> Facts:
             for name, values in facts.options
             if not found(name) and (kept := tuple(value for value in values if not found(value)))
         ),
-        items=tuple(kept for item in facts.items if (kept := _item(item)) is not None),
+        items=tuple(fact for item in facts.items if (fact := _item(item)) is not None),
     )
 
 
