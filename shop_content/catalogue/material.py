@@ -15,7 +15,7 @@ from django.db.models.functions import RowNumber
 from generation.contract import Brief, Facts, Question, Review, Shopper
 from generation.kinds import KINDS
 from shop_content.catalogue.audiences import profiles
-from shop_content.catalogue.facts import facts_of
+from shop_content.catalogue.facts import FACTS, facts_of
 from shop_content.catalogue.models import Audience, CustomerReview, Product, ShopperQuestion
 from shop_content.catalogue.recommend import OFFERS, Wanted, recommend
 
@@ -136,5 +136,5 @@ def _shoppers(asked: Sequence[About]) -> dict[int, tuple[Shopper, tuple[Facts, .
 
 def _facts(products: set[int]) -> dict[int, Facts]:
     rows = list(Product.objects.filter(pk__in=products))
-    prefetch_related_objects(rows, "variants")
+    prefetch_related_objects(rows, *FACTS)
     return {row.pk: facts_of(row) for row in rows}
