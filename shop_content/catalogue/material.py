@@ -6,13 +6,14 @@ The one place where engines' briefs and the checks of people's edits get it from
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.db.models import F, Window, prefetch_related_objects
 from django.db.models.functions import RowNumber
 
 from generation.contract import Brief, Facts, Question, Review, Shopper
+from generation.instructions import without
 from generation.kinds import KINDS
 from shop_content.catalogue.audiences import profiles
 from shop_content.catalogue.facts import FACTS, facts_of
@@ -24,11 +25,12 @@ SUMMARISED = 500  # the newest reviews of a product that a summary is made of
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """One slot's content: `subject` as in `drafts.Draft.subject`."""
+    """One slot's content: `subject` as in `drafts.Draft.subject`; `offered`: SKUs to recommend, if not those that go best today."""
 
     product: Product
     kind: str
     subject: str = ""
+    offered: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +44,11 @@ class Material:
         return replace(brief, reviews=self.reviews, question=self.question, shopper=self.shopper, offers=self.offers)
 
 
-def material_of(product: Product, kind: str, subject: str = "") -> Material:
-    """What content of this kind about `subject` rests on today. What is gone, or of another product, is simply not there."""
-    return materials_of([About(product, kind, subject)])[0]
-
-
 def materials_of(asked: Sequence[About]) -> list[Material]:
-    """For each, in order. One query a table however many there are; none for kinds that rest on facts alone."""
+    """What each rests on today, in order; what is gone, hidden or another product's is simply not there.
+
+    One query a table however many there are; none for kinds that rest on facts alone.
+    """
     reviews, summaries = _reviews(asked), _summaries(asked)
     questions, shoppers = _questions(asked), _shoppers(asked)
     return [
@@ -78,7 +78,8 @@ def _numbers(asked: Iterable[About], subject: str) -> set[int]:
 
 
 def _review(row: CustomerReview) -> Review:
-    return Review(row.subject, row.text, row.rating, row.title, row.locale)
+    """Without what reads like orders to a language model: customers can write anything."""
+    return Review(row.subject, without(row.text), row.rating, without(row.title), row.locale)
 
 
 def _reviews(asked: Sequence[About]) -> dict[str, tuple[int, Review]]:
@@ -104,34 +105,49 @@ def _summaries(asked: Sequence[About]) -> dict[int, tuple[Review, ...]]:
 def _questions(asked: Sequence[About]) -> dict[str, tuple[int, Question]]:
     numbers = _numbers(asked, "question")
     rows = ShopperQuestion.objects.filter(pk__in=numbers) if numbers else ()
-    return {row.subject: (row.product_id, Question(row.subject, row.text, row.locale)) for row in rows}
+    return {row.subject: (row.product_id, Question(row.subject, without(row.text), row.locale)) for row in rows}
 
 
 def _shoppers(asked: Sequence[About]) -> dict[int, tuple[Shopper, tuple[Facts, ...]]]:
-    """By place in `asked`. A batch is of one run, so of one shop; audiences of another shop do not count."""
+    """By place in `asked`. Audiences of another shop than the product's do not count."""
     numbers = _numbers(asked, "shopper")
     if not numbers:
         return {}
     shops = {about.product.shop_id for about in asked}
     audiences = {row.subject: row for row in Audience.objects.filter(pk__in=numbers, shop_id__in=shops)}
     known = profiles(audiences.values())
-    places = [
-        place for place, about in enumerate(asked) if "offers" in KINDS[about.kind].reads and about.subject in audiences
-    ]
-    found: dict[int, tuple[Shopper, tuple[Facts, ...]]] = {}
-    for shop_id in sorted(shops):
-        here = [
-            place
-            for place in places
-            if asked[place].product.shop_id == audiences[asked[place].subject].shop_id == shop_id
-        ]
-        wanted = [Wanted(asked[place].product.pk, audiences[asked[place].subject].shopper) for place in here]
-        offers = recommend(shop_id, wanted, OFFERS) if wanted else []
-        facts = _facts({offer.product_id for each in offers for offer in each})
-        for place, each in zip(here, offers, strict=True):
-            shopper = known[audiences[asked[place].subject].pk]
-            found[place] = (shopper, tuple(facts[offer.product_id] for offer in each))
-    return found
+    whom = {
+        place: audiences[about.subject]
+        for place, about in enumerate(asked)
+        if "offers" in KINDS[about.kind].reads
+        and about.subject in audiences
+        and audiences[about.subject].shop_id == about.product.shop_id
+    }
+    offers = _offers(asked, whom)
+    return {place: (known[audience.pk], offers[place]) for place, audience in whom.items()}
+
+
+def _offers(asked: Sequence[About], whom: Mapping[int, Audience]) -> dict[int, tuple[Facts, ...]]:
+    """The products named, else those that go best with the product for that audience."""
+    chosen: dict[int, list[int]] = {}
+    named = [place for place in whom if asked[place].offered]
+    if named:
+        skus = {sku for place in named for sku in asked[place].offered}
+        rows = Product.objects.filter(shop_id__in={asked[place].product.shop_id for place in named}, sku__in=skus)
+        by_sku = {(shop_id, sku): pk for pk, shop_id, sku in rows.values_list("pk", "shop_id", "sku")}
+        for place in named:
+            found = (by_sku.get((asked[place].product.shop_id, sku)) for sku in asked[place].offered)
+            chosen[place] = [pk for pk in found if pk]
+    free: dict[int, list[int]] = defaultdict(list)
+    for place in whom:
+        if place not in chosen:
+            free[asked[place].product.shop_id].append(place)
+    for shop_id, places in free.items():
+        wanted = [Wanted(asked[place].product.pk, whom[place].shopper) for place in places]
+        for place, best in zip(places, recommend(shop_id, wanted, OFFERS), strict=True):
+            chosen[place] = [offer.product_id for offer in best]
+    facts = _facts({pk for pks in chosen.values() for pk in pks})
+    return {place: tuple(facts[pk] for pk in pks) for place, pks in chosen.items()}
 
 
 def _facts(products: set[int]) -> dict[int, Facts]:

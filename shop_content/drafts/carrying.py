@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from generation.contract import Claim, Facts
+from generation.contract import Claim, Fact, Facts
 from shop_content.drafts.models import DraftVersion
 
 
-def carried(version: DraftVersion | None, fields: Mapping[str, Any], facts: Facts) -> tuple[Claim, ...]:
+def carried(
+    version: DraftVersion | None, fields: Mapping[str, Any], facts: Facts, beside: Sequence[Fact] = ()
+) -> tuple[Claim, ...]:
     """The claims of `version` whose words stand in `fields` too and whose facts still say what they said."""
     if version is None:
         return ()
-    today = {fact.id: (fact.value, fact.unit) for fact in facts.citable()}
+    today = {fact.id: (fact.value, fact.unit) for fact in (*facts.citable(), *beside)}
     true_still = {fact["id"] for fact in version.facts if today.get(fact["id"]) == (fact["value"], fact["unit"])}
     known = [claim for claim in version.claims if claim["fact_ids"] and true_still.issuperset(claim["fact_ids"])]
     return tuple(moved for claim in known for moved in _moved(claim, version.fields, fields))

@@ -10,9 +10,10 @@ from typing import Any
 from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from generation.contract import Facts
+from generation.contract import Brief
 from generation.kinds import KINDS
 from generation.kinds.base import FieldSpec
+from shop_content.drafts.ground import beside
 from shop_content.drafts.messages import Message, message
 from shop_content.drafts.models import Draft, DraftVersion, Finding
 from shop_content.drafts.spans import Segment, paragraphs
@@ -122,14 +123,14 @@ class Sheet:
         return sum(not claim.facts for claim in self.claims)
 
 
-def sheet_of(draft: Draft, version: DraftVersion | None, facts: Facts, number: int = 0) -> Sheet:
-    """`facts`: the product's today. Reads the version's findings (prefetch them for several)."""
+def sheet_of(draft: Draft, version: DraftVersion | None, brief: Brief, number: int = 0) -> Sheet:
+    """`brief`: what it would rest on today (`ground.brief_of`). Reads the version's findings (prefetch them for several)."""
     if version is None:
-        return Sheet(None, [_field(spec, "", [], []) for spec in KINDS[draft.kind].fields], facts=_today(facts))
+        return Sheet(None, [_field(spec, "", [], []) for spec in KINDS[draft.kind].fields], facts=_today(brief))
     rows = sorted(version.findings.all(), key=lambda row: (row.severity != Finding.Severity.ERROR, row.pk))
-    lines = facts_of_version(version, facts)
+    lines = facts_of_version(version, brief)
     by_id = {line.id: line for line in lines}
-    outdated = set(outdated_claims(version, facts))
+    outdated = set(outdated_claims(version, brief.facts, beside(brief)))
     claims = [
         ClaimLine(
             place,
@@ -151,9 +152,9 @@ def sheet_of(draft: Draft, version: DraftVersion | None, facts: Facts, number: i
     )
 
 
-def facts_of_version(version: DraftVersion, facts: Facts) -> list[FactLine]:
+def facts_of_version(version: DraftVersion, brief: Brief) -> list[FactLine]:
     cited = Counter(pk for claim in version.claims for pk in dict.fromkeys(claim["fact_ids"]))
-    today = {fact.id: fact for fact in facts.citable()}
+    today = {fact.id: fact for fact in (*brief.facts.citable(), *beside(brief))}
     lines = []
     for fact in version.facts:
         current = today.get(fact["id"])
@@ -166,10 +167,10 @@ def facts_of_version(version: DraftVersion, facts: Facts) -> list[FactLine]:
     return lines
 
 
-def _today(facts: Facts) -> list[FactLine]:
+def _today(brief: Brief) -> list[FactLine]:
     return [
         _fact({"id": fact.id, "key": fact.key, "value": fact.value, "unit": fact.unit, "source": fact.source}, 0, None)
-        for fact in facts.citable()
+        for fact in (*brief.facts.citable(), *beside(brief))
     ]
 
 

@@ -9,22 +9,23 @@ from django.db.models import F, Func, IntegerField, Q
 from django.db.models.lookups import IsNull
 
 from generation.claims import supports
-from generation.contract import Facts
+from generation.contract import Fact, Facts
+from shop_content.drafts.ground import COUNT
 from shop_content.drafts.models import DraftVersion
 
 
-def changed_facts(version: DraftVersion, facts: Facts) -> frozenset[str]:
-    """Ids of the facts that the product no longer states as it did when `version` was written."""
-    today = {fact.id: (fact.value, fact.unit) for fact in facts.citable()}
+def changed_facts(version: DraftVersion, facts: Facts, beside: Sequence[Fact] = ()) -> frozenset[str]:
+    """Ids of the facts that are no longer stated as they were when `version` was written. `beside`: reviews and the like (`ground`)."""
+    today = {fact.id: (fact.value, fact.unit) for fact in (*facts.citable(), *beside)}
     return frozenset(fact["id"] for fact in version.facts if today.get(fact["id"]) != (fact["value"], fact["unit"]))
 
 
-def outdated_claims(version: DraftVersion, facts: Facts) -> list[int]:
+def outdated_claims(version: DraftVersion, facts: Facts, beside: Sequence[Fact] = ()) -> list[int]:
     """Places in `version.claims` of the sentences that cite a changed fact and that today's facts do not bear out.
 
     A fact that says the same in other words (350 ml, 0.35 l) leaves its sentences standing.
     """
-    changed = changed_facts(version, facts)
+    changed = changed_facts(version, facts, beside)
     if not changed:
         return []
     return [place for place, claim in enumerate(version.claims) if _fails(version, claim, changed, facts)]
@@ -32,6 +33,8 @@ def outdated_claims(version: DraftVersion, facts: Facts) -> list[int]:
 
 def _fails(version: DraftVersion, claim: Mapping[str, Any], changed: frozenset[str], facts: Facts) -> bool:
     doubtful = changed.intersection(claim["fact_ids"])
+    if COUNT in changed and any(pk.startswith("review:") for pk in claim["fact_ids"]):
+        return True  # a share of the reviews is no longer the share
     if not doubtful:
         return False
     return not doubtful.issubset(supports(words_of(version.fields, claim), facts))

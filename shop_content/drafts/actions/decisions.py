@@ -9,11 +9,11 @@ from django.db.models import Count, Exists, Q, QuerySet
 from django.utils import timezone
 
 from shop_content.audit.actions import record, record_all
-from shop_content.catalogue.facts import facts_of
 from shop_content.drafts.actions.guards import STATUS_VERBS, last_decision, may, reason_given, why_not
 from shop_content.drafts.actions.staleness import compare
 from shop_content.drafts.approvals import standing
 from shop_content.drafts.errors import AlreadyDecided, BlockedByFindings, FactsChanged, NotWritten, StaleVersion
+from shop_content.drafts.ground import beside, brief_of
 from shop_content.drafts.models import Decision, Draft, DraftVersion, Finding, Status
 from shop_content.drafts.siblings import are_siblings
 from shop_content.drafts.staleness import OUTDATED, outdated_claims
@@ -33,7 +33,8 @@ def approve(member: Member, draft_id: int, version_id: int) -> Decision:
     draft, version = _pair(member, draft_id, version_id)
     if again := _same_again(draft, version, Decision.Verb.APPROVE, member):
         return again
-    if count := len(outdated_claims(version, facts_of(draft.product))):
+    brief = brief_of(draft, version)
+    if count := len(outdated_claims(version, brief.facts, beside(brief))):
         raise FactsChanged(count)
     blocking = Finding.objects.filter(version=version, severity=Finding.Severity.ERROR, waived_at=None)
     if count := blocking.count():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
@@ -14,11 +15,11 @@ from generation.checks import run_all
 from generation.contract import Brief, Claim
 from generation.kinds import KINDS, FieldSpec
 from shop_content.audit.actions import record
-from shop_content.catalogue.facts import facts_of
 from shop_content.drafts.actions.guards import may
 from shop_content.drafts.actions.versions import content_of, findings_of, ledger_of, snapshot, to_review
 from shop_content.drafts.carrying import carried
 from shop_content.drafts.errors import BadField, NotEditable, NothingChanged, StaleVersion
+from shop_content.drafts.ground import beside, brief_of, kept
 from shop_content.drafts.models import Draft, DraftVersion, Finding
 from shop_content.drafts.siblings import are_siblings
 from shop_content.drafts.staleness import outdated_claims
@@ -57,7 +58,8 @@ def check_again(member: Member, draft_id: int, version_id: int) -> DraftVersion:
     draft = Draft.objects.select_related("product__shop").get(pk=draft_id)
     may(member, "write", draft)
     version = DraftVersion.objects.get(pk=version_id, draft=draft)
-    if not outdated_claims(version, facts_of(draft.product)):
+    brief = brief_of(draft, version)
+    if not outdated_claims(version, brief.facts, beside(brief)):
         raise NothingChanged
     return _store(member, draft, version.pk, cleaned(draft.kind, version.fields), "draft.check_again", version)
 
@@ -95,8 +97,8 @@ def _store(
     verb: str,
     source: DraftVersion | None = None,
 ) -> DraftVersion:
-    brief = Brief(draft.kind, draft.locale, facts_of(draft.product), policy=tuple(terms(draft.locale)))
     like = source or DraftVersion.objects.filter(pk=base_id or 0, draft=draft).first()
+    brief = replace(brief_of(draft, like), policy=tuple(terms(draft.locale)))
     claims, findings = _judged(brief, fields, like)
     with transaction.atomic():
         draft = Draft.objects.select_for_update(of=("self",)).select_related("newest").get(pk=draft.pk)
@@ -109,7 +111,7 @@ def _store(
             fields=fields,
             machine_made=any(row.machine_made for row in (base, source) if row is not None),
             claims=ledger_of(claims),
-            facts=snapshot(brief.facts),
+            facts=snapshot(brief.facts, kept(brief, claims)),
             source_hash=brief.source_hash(),
         )
         Finding.objects.bulk_create(findings_of(version, findings))
@@ -125,7 +127,7 @@ def _judged(
     brief: Brief, fields: Mapping[str, Any], like: DraftVersion | None
 ) -> tuple[Sequence[Claim], Sequence[contract.Finding]]:
     content = content_of(fields)
-    claims = ledger.attribute(content, brief.facts, brief.locale, carried(like, fields, brief.facts))
+    claims = ledger.attribute(content, brief.facts, brief.locale, carried(like, fields, brief.facts, beside(brief)))
     return claims, run_all(brief, content, claims)
 
 

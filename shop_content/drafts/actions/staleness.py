@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.db import transaction
-from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models import QuerySet
 
 from shop_content.audit.actions import record_all
-from shop_content.catalogue.facts import FACTS, facts_of
+from shop_content.drafts.ground import beside, briefs_of
 from shop_content.drafts.models import Draft, DraftVersion
 from shop_content.drafts.staleness import outdated_claims
 
@@ -29,9 +29,12 @@ def compare(drafts: QuerySet[Draft]) -> int:
     rows = drafts.select_related("newest", "approved").order_by("pk")
     batch = list(rows.select_for_update(of=("self",), skip_locked=True)[:AT_ONCE])
     before = {draft.pk: draft.stale for draft in batch}
-    prefetch_related_objects(batch, *(f"product__{name}" for name in FACTS))
+    pairs = [(draft, version) for draft in batch for version in _standing(draft)]
     for draft in batch:
-        draft.stale, draft.recheck = _outdated(draft), False
+        draft.stale, draft.recheck = [], False
+    for (draft, version), brief in zip(pairs, briefs_of(pairs), strict=True):
+        if outdated_claims(version, brief.facts, beside(brief)):
+            draft.stale.append(version.pk)
     Draft.objects.bulk_update(batch, ["stale", "recheck"])
     record_all(
         ("draft.outdated", draft, draft.shop_id, {"versions": draft.stale})
@@ -39,11 +42,6 @@ def compare(drafts: QuerySet[Draft]) -> int:
         if set(draft.stale) - set(before[draft.pk])
     )
     return len(batch)
-
-
-def _outdated(draft: Draft) -> list[int]:
-    facts = facts_of(draft.product)
-    return [version.pk for version in _standing(draft) if outdated_claims(version, facts)]
 
 
 def _standing(draft: Draft) -> Sequence[DraftVersion]:

@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from generation.contract import Asset, Claim, Content, Facts, Finding, Provenance, flat
+from generation.contract import Asset, Claim, Content, Fact, Facts, Finding, Provenance, flat
 from shop_content.audit.actions import record_all
 from shop_content.drafts import models
 from shop_content.drafts.models import Draft, DraftVersion, Status
@@ -39,6 +39,7 @@ class Writing:
     provenance: Provenance | None = None
     scores: Mapping[str, float] = dataclasses.field(default_factory=dict)
     facts: Facts | None = None
+    beside: Sequence[Fact] = ()  # what else the snapshot keeps: `ground.kept`
     source_hash: str = ""
     job_id: int | None = None
     variant: int = 0
@@ -106,7 +107,7 @@ def _row(writing: Writing, draft: Draft, number: int) -> DraftVersion:
         image_id=writing.image_id,
         picture=_picture(writing.asset),
         claims=ledger_of(writing.claims),
-        facts=snapshot(writing.facts) if writing.facts else [],
+        facts=snapshot(writing.facts, writing.beside) if writing.facts else [],
         source_hash=writing.source_hash,
         provenance=_provenance(writing.provenance),
         scores=dict(writing.scores),
@@ -123,8 +124,8 @@ def ledger_of(claims: Iterable[Claim]) -> list[dict[str, Any]]:
     return [{**flat(claim), "fact_ids": list(claim.fact_ids)} for claim in claims]
 
 
-def snapshot(facts: Facts) -> list[dict[str, str]]:
-    return [flat(fact) for fact in facts.citable()]
+def snapshot(facts: Facts, beside: Iterable[Fact] = ()) -> list[dict[str, str]]:
+    return [flat(fact) for fact in (*facts.citable(), *beside)]
 
 
 def content_of(fields: Mapping[str, Any]) -> Content:

@@ -13,11 +13,11 @@ from django.views.decorators.http import require_GET
 from django.views.decorators.vary import vary_on_headers
 
 from generation.kinds import KINDS
-from shop_content.catalogue.facts import facts_of
 from shop_content.catalogue.models import Photo
 from shop_content.drafts import queue
 from shop_content.drafts.actions.guards import last_decision
 from shop_content.drafts.differences import fields_difference
+from shop_content.drafts.ground import brief_of, briefs_of
 from shop_content.drafts.history import history
 from shop_content.drafts.models import Draft, DraftVersion, Finding, Status
 from shop_content.drafts.queue import Filter
@@ -80,13 +80,13 @@ def _asked_version(request: MemberRequest, draft: Draft) -> DraftVersion | None:
 
 def _sheets(draft: Draft, earlier: DraftVersion | None) -> list[Sheet]:
     """One, or one for each variant that was written together."""
-    facts = facts_of(draft.product)
     if earlier is not None:
-        return [sheet_of(draft, earlier, facts)]
+        return [sheet_of(draft, earlier, brief_of(draft, earlier))]
     if draft.newest is None:
-        return [sheet_of(draft, None, facts)]
-    versions = _read(together(draft.newest))[:MOST_VARIANTS]
-    return [sheet_of(draft, version, facts, number) for number, version in enumerate(versions, 1)]
+        return [sheet_of(draft, None, brief_of(draft))]
+    versions = list(_read(together(draft.newest))[:MOST_VARIANTS])
+    briefs = briefs_of([(draft, version) for version in versions])
+    return [sheet_of(draft, *pair, number) for number, pair in enumerate(zip(versions, briefs, strict=True), 1)]
 
 
 def _read(versions: QuerySet[DraftVersion]) -> QuerySet[DraftVersion]:

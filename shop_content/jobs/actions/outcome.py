@@ -15,6 +15,7 @@ from shop_content import leases
 from shop_content.catalogue.models import Product
 from shop_content.catalogue.pictures import keep
 from shop_content.drafts.actions import Slot, Writing, add_versions, discard_unwritten, drafts_of, open_drafts
+from shop_content.drafts.ground import kept
 from shop_content.jobs.briefs import load_products, source_of
 from shop_content.jobs.models import Job
 
@@ -105,6 +106,7 @@ def _writings(answer: Answer, draft_id: int, images: Sequence[int | None]) -> It
             provenance=result.provenance,
             scores=outcome.scores,
             facts=answer.brief.facts,
+            beside=kept(answer.brief, result.claims),
             source_hash=answer.brief.source_hash(),
             job_id=answer.job.pk,
             variant=variant,
