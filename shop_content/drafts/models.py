@@ -90,6 +90,7 @@ class Draft(models.Model):
             models.Index(fields=["shop", "run_id", "id"]),
             models.Index(fields=["id"], condition=models.Q(recheck=True), name="draft_to_recheck"),
             models.Index(fields=["shop", "id"], condition=~models.Q(stale=[]), name="draft_outdated"),
+            models.Index(fields=["shop"], condition=models.Q(kind="recommendation"), name="draft_recommending"),
         ]
 
     def __str__(self) -> str:

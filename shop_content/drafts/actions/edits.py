@@ -127,7 +127,13 @@ def _judged(
     brief: Brief, fields: Mapping[str, Any], like: DraftVersion | None
 ) -> tuple[Sequence[Claim], Sequence[contract.Finding]]:
     content = content_of(fields)
-    claims = ledger.attribute(content, brief.facts, brief.locale, carried(like, fields, brief.facts, beside(brief)))
+    known = carried(like, fields, brief.facts, beside(brief))
+    places = {(claim.field, claim.index, claim.start, claim.end): claim for claim in known}
+    # `attribute` knows the product's facts only; a sentence that was left as it was keeps its reviews and offers too.
+    claims = [
+        places.get((claim.field, claim.index, claim.start, claim.end), claim)
+        for claim in ledger.attribute(content, brief.facts, brief.locale, known)
+    ]
     return claims, run_all(brief, content, claims)
 
 
