@@ -60,11 +60,23 @@ def merchants_pages(member: Member) -> list[str]:
     return [
         *(
             f"{shop}/{page}"
-            for page in ("", "products/", "products/new/", "drafts/", "runs/", "imports/", "imports/new/")
+            for page in (
+                "",
+                "products/",
+                "products/new/",
+                "drafts/",
+                "runs/",
+                "imports/",
+                "imports/new/",
+                "reviews/",
+                "questions/",
+                "shoppers/",
+            )
         ),
         *(f"{shop}/{page}" for page in ("storefronts/", "storefronts/new/", "people/", "settings/", "evidence/")),
         *(f"{shop}/drafts/{pk}/" for pk in (*drafts, picture)),
         f"{shop}/products/{product}/",
+        f"{shop}/imports/new/?what=reviews",
         f"{shop}/products/?q=nothing+like+it",
         f"{shop}/runs/new/?product={product}",
         f"{shop}/runs/{member.shop.runs.get().pk}/",

@@ -23,7 +23,15 @@ from shop_content.policy.actions import add_evidence
 from shop_content.shops import actions
 from shop_content.shops.models import Invitation, Member, Role, Shop
 from shop_content.storefronts.models import Storefront
-from tests.factories import DraftFactory, MemberFactory, ProductFactory, UserFactory, VersionFactory
+from tests.factories import (
+    AudienceFactory,
+    DraftFactory,
+    MemberFactory,
+    ProductFactory,
+    ReviewFactory,
+    UserFactory,
+    VersionFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -114,6 +122,19 @@ OF_A_SHOP: dict[str, Needs] = {
     "run_detail": needs("view", pk="run"),
     "run_steer": needs("write", pk="run", step="run_step"),
     "product_runs": needs("view", pk="product"),
+    "product_customers": needs("view", pk="product"),
+    "review_list": needs("view"),
+    "review_ask": needs("write"),
+    "review_move": needs("write", pk="review"),
+    "review_summarise": needs("write", pk="product"),
+    "question_list": needs("view"),
+    "question_ask": needs("write"),
+    "audience_list": needs("view"),
+    "audience_create": needs("write"),
+    "audience_ask": needs("write"),
+    "audience_delete": needs("write", pk="audience"),
+    "shopper_add": needs("write"),
+    "shopper_forget": needs("manage"),
     "storefront_list": needs("view"),
     "storefront_create": needs("manage"),
     "storefront_edit": needs("manage", pk="storefront"),
@@ -256,6 +277,8 @@ def rows_of(shop: Shop) -> dict[str, Any]:
         "finding": Finding.objects.create(version=version, rule="wording.shouting", severity="error").pk,
         "run": Run.objects.create(shop=shop, request_key="a", kinds=["title"], locales=["en"]).pk,
         "run_step": "pause",
+        "review": ReviewFactory(product=product).pk,
+        "audience": AudienceFactory(shop=shop).pk,
         "storefront": Storefront.objects.create(shop=shop, name="Feed", format="google").pk,
         "member": MemberFactory(shop=shop, role=Role.EDITOR).pk,
         "invitation": actions.invite(owner, email="ada@example.com", role="editor").pk,

@@ -28,7 +28,12 @@ FIELD_NAMES = {
     "meta_description": _("Meta description"),
 }
 FACT_NAMES = {"title": _("title"), "brand": _("brand"), "category": _("category"), "price": _("price")}
-FACT_SOURCES = {"person": _("typed by a person"), "import": _("imported"), "text": _("read from the source text")}
+FACT_SOURCES = {
+    "person": _("typed by a person"),
+    "import": _("imported"),
+    "text": _("read from the source text"),
+    "review": _("written by a customer"),
+}
 
 
 @dataclass(frozen=True, slots=True)

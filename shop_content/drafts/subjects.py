@@ -6,6 +6,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from generation.occasions import OCCASIONS
+from shop_content.catalogue.models import CustomerReview, ShopperQuestion
+from shop_content.drafts.models import Draft
 
 
 def label(subject: str) -> str:
@@ -20,3 +22,15 @@ def label(subject: str) -> str:
     if kind == "shopper":
         return _("Shoppers %(number)s") % {"number": key}
     return subject
+
+
+def customers_words(draft: Draft) -> CustomerReview | ShopperQuestion | None:
+    """The review or the question that a reply is about, of the draft's product; hidden ones too."""
+    kind, _colon, key = draft.subject.partition(":")
+    model = {"review": CustomerReview, "question": ShopperQuestion}.get(kind)
+    if model is None or not (key.isascii() and key.isdigit() and len(key) < 19):
+        return None
+    found: CustomerReview | ShopperQuestion | None = model.objects.filter(
+        pk=int(key), product_id=draft.product_id
+    ).first()
+    return found

@@ -1,12 +1,13 @@
-from django.urls import path
+from django.urls import URLPattern, URLResolver, include, path
 
 from shop_content.jobs import views
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("shops/<int:shop_id>/runs/", views.run_list, name="run_list"),
     path("shops/<int:shop_id>/runs/new/", views.run_create, name="run_create"),
     path("shops/<int:shop_id>/runs/recent/", views.run_recent, name="run_recent"),
     path("shops/<int:shop_id>/runs/<int:pk>/", views.run_detail, name="run_detail"),
     path("shops/<int:shop_id>/runs/<int:pk>/<slug:step>/", views.run_steer, name="run_steer"),
     path("shops/<int:shop_id>/products/<int:pk>/runs/", views.product_runs, name="product_runs"),
+    path("", include("shop_content.jobs.subjects.urls")),
 ]

@@ -23,6 +23,7 @@ from shop_content.drafts.models import Draft, DraftVersion, Finding, Status
 from shop_content.drafts.queue import Filter
 from shop_content.drafts.sheet import FIELD_NAMES, Sheet, sheet_of
 from shop_content.drafts.siblings import together
+from shop_content.drafts.subjects import customers_words
 from shop_content.drafts.views.answers import by_script
 from shop_content.drafts.views.places import draft_url, list_url, next_url
 from shop_content.shops import access
@@ -54,6 +55,7 @@ def _draft_context(request: MemberRequest, draft: Draft) -> dict[str, Any]:
         "sheets": sheets,
         "shown": shown,
         "earlier": earlier,
+        "said": customers_words(draft),
         "is_picture": KINDS[draft.kind].medium == "image",
         "decision": last_decision(draft),
         "history": moments,
