@@ -9,6 +9,7 @@ from django.db import models
 
 from shop_content.audit.actor import current
 from shop_content.audit.models import Event
+from shop_content.rows import insert
 
 
 def record(verb: str, target: models.Model, shop_id: int | None, **detail: Any) -> Event:
@@ -19,8 +20,8 @@ def record(verb: str, target: models.Model, shop_id: int | None, **detail: Any) 
 
 
 def record_all(entries: Iterable[tuple[str, models.Model, int | None, dict[str, Any]]]) -> list[Event]:
-    """Many actions that commit together, in one statement: `(verb, target, shop_id, detail)` each."""
-    return Event.objects.bulk_create([_event(*entry) for entry in entries], batch_size=2000)
+    """Many actions that commit together, in two statements: `(verb, target, shop_id, detail)` each."""
+    return insert(Event, [_event(*entry) for entry in entries])
 
 
 def _event(verb: str, target: models.Model, shop_id: int | None, detail: dict[str, Any]) -> Event:

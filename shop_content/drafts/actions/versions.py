@@ -16,6 +16,7 @@ from generation.contract import Asset, Claim, Content, Facts, Finding, Provenanc
 from shop_content.audit.actions import record_all
 from shop_content.drafts import models
 from shop_content.drafts.models import Draft, DraftVersion, Status
+from shop_content.rows import insert
 
 MOVED = ("newest_id", "approved_id", "errors", "warnings", "status", "held_from", "updated_at")
 _SAVE = """
@@ -68,8 +69,8 @@ def add_versions(writings: Iterable[Writing]) -> list[DraftVersion]:
     """
     batch = list(writings)
     drafts = _locked({writing.draft_id for writing in batch})
-    versions = DraftVersion.objects.bulk_create(_rows(batch, drafts))
-    models.Finding.objects.bulk_create(_findings(batch, versions))
+    versions = insert(DraftVersion, _rows(batch, drafts))
+    insert(models.Finding, _findings(batch, versions))
     _advance(batch, versions, drafts)
     record_all(
         ("draft.write", drafts[writing.draft_id], drafts[writing.draft_id].shop_id, _trail(writing, version))
