@@ -3,49 +3,48 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from operator import attrgetter
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db import connection, models
-
-Row = TypeVar("Row", bound=models.Model)
 
 _RESERVE = "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)"
 
 
-def insert(model: type[Row], rows: Iterable[Row]) -> list[Row]:
-    """Two statements however many; the rows have their ids afterwards. Every constraint and trigger applies.
+def number(rows: Sequence[models.Model]) -> None:
+    """Give rows of one model their ids before they are stored, in one statement, so that others can refer to them."""
+    if not rows:
+        return
+    meta = rows[0]._meta
+    with connection.cursor() as cursor:
+        cursor.execute(_RESERVE, [connection.ops.quote_name(meta.db_table), meta.pk.column, len(rows)])
+        for row, (pk,) in zip(rows, cursor, strict=True):
+            row.pk = pk
 
-    As with `bulk_create`, `save()` is not called; nor is `pre_save`, so that no column may be `auto_now`.
+
+def store(rows: Sequence[models.Model]) -> None:
+    """Store new rows of one model in one statement. Every constraint and trigger applies; rows without an id do not learn it.
+
+    `save()` and `pre_save` are not called, so that no column may be `auto_now`.
     """
-    new = list(rows)
-    if not new:
-        return new
-    fields = model._meta.concrete_fields
-    _number(model, new)
-    read = attrgetter(*(field.attname for field in fields))
+    if not rows:
+        return
+    meta = rows[0]._meta
+    fields = [field for field in meta.concrete_fields if field is not meta.pk or rows[0].pk is not None]
+    values_of = attrgetter(*(field.attname for field in fields))
     documents = [place for place, field in enumerate(fields) if isinstance(field, models.JSONField)]
     dumped = _Dumped()
     columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
-    with connection.cursor() as cursor:
-        with cursor.copy(f"COPY {connection.ops.quote_name(model._meta.db_table)} ({columns}) FROM STDIN") as out:
-            for row in new:
-                values = list(read(row))
-                for place in documents:
-                    values[place] = dumped(values[place])
-                out.write_row(values)
-    for row in new:
+    statement = f"COPY {connection.ops.quote_name(meta.db_table)} ({columns}) FROM STDIN"
+    with connection.wrap_database_errors, connection.cursor() as cursor, cursor.copy(statement) as out:
+        for row in rows:
+            values = list(values_of(row))
+            for place in documents:
+                values[place] = dumped(values[place])
+            out.write_row(values)
+    for row in rows:
         row._state.adding, row._state.db = False, connection.alias
-    return new
-
-
-def _number(model: type[Row], rows: Sequence[Row]) -> None:
-    with connection.cursor() as cursor:
-        table, column = model._meta.db_table, model._meta.pk.column
-        cursor.execute(_RESERVE, [connection.ops.quote_name(table), column, len(rows)])
-        for row, (number,) in zip(rows, cursor, strict=True):
-            row.pk = number
 
 
 class _Dumped:
@@ -57,7 +56,7 @@ class _Dumped:
     def __call__(self, document: Any) -> str | None:
         if document is None:
             return None
-        key = id(document)
-        if key not in self._known:
-            self._known[key] = json.dumps(document)
-        return self._known[key]
+        known = self._known.get(id(document))
+        if known is None:
+            known = self._known[id(document)] = json.dumps(document)
+        return known
