@@ -9,7 +9,6 @@ from generation.contract import Fact, Facts, Photo
 from shop_content.catalogue.models import Product, Variant
 from shop_content.catalogue.money import canonical
 
-
 Options = tuple[tuple[str, tuple[str, ...]], ...]  # (("Size", ("S", "M")),)
 
 

@@ -64,9 +64,10 @@ def work_off(queue: str, seconds: float) -> bool:
     with Storing() as storing:
         while jobs := claim(queue, size) or (storing.finish() and claim(queue, size)):  # stale answers' jobs come back
             start = time.monotonic()
-            if made := _make(jobs):
-                storing.then(partial(_keep, made))
+            made = _make(jobs)
             size = _next_size(queue, size, len(jobs) / (time.monotonic() - start))
+            if made:
+                storing.then(partial(_keep, made))
             if time.monotonic() > end:
                 return True
     return False
