@@ -28,7 +28,7 @@ def briefs_of(jobs: Sequence[Job]) -> list[Brief]:
 
 def sources_of(jobs: Sequence[Job]) -> list[Brief]:
     """What each answer rests on, by one query a table. Photos are read by `photos_of`, for the kinds that are shown any."""
-    prefetch_related_objects(jobs, "run", "product")
+    prefetch_related_objects(jobs, "run", "product__shop__evidence")
     products = {job.product_id: job.product for job in jobs}
     options = options_of_all(products)
     facts = {pk: facts_of(product, options.get(pk, ())) for pk, product in products.items()}
