@@ -73,7 +73,19 @@ def merchants_pages(member: Member) -> list[str]:
                 "shoppers/",
             )
         ),
-        *(f"{shop}/{page}" for page in ("storefronts/", "storefronts/new/", "people/", "settings/", "evidence/")),
+        *(
+            f"{shop}/{page}"
+            for page in (
+                "reviews/",
+                "questions/",
+                "shoppers/",
+                "storefronts/",
+                "storefronts/new/",
+                "people/",
+                "settings/",
+                "evidence/",
+            )
+        ),
         *(f"{shop}/drafts/{pk}/" for pk in (*drafts, picture)),
         f"{shop}/products/{product}/",
         f"{shop}/imports/new/?what=reviews",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -12,9 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from shop_content.catalogue.models import Product
 from shop_content.leases import Leased
 from shop_content.shops.models import Shop, User
-
-if TYPE_CHECKING:
-    from shop_content.catalogue.material import Material
 
 
 class Run(models.Model):
@@ -72,8 +69,6 @@ class Job(Leased):
     tries = models.PositiveSmallIntegerField(default=0)  # how often an engine refused for now
     error_code = models.CharField(max_length=60, blank=True)
     error_detail = models.CharField(max_length=1000, blank=True)
-
-    material: Material  # set by `briefs.load_products`
 
     class Meta:
         verbose_name = _("job")
