@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from generation.contract import Brief
 from generation.kinds import KINDS
 from generation.kinds.base import FieldSpec
-from shop_content.drafts.ground import beside
+from shop_content.drafts.ground import COUNT, beside
 from shop_content.drafts.messages import Message, message
 from shop_content.drafts.models import Draft, DraftVersion, Finding
 from shop_content.drafts.spans import Segment, paragraphs
@@ -180,9 +180,21 @@ def _today(brief: Brief) -> list[FactLine]:
 
 
 def _fact(fact: Mapping[str, str], cited: int, now: str | None) -> FactLine:
-    key = str(FACT_NAMES.get(fact["id"], fact["key"].replace("_", " ")))
+    key = _key_of(fact)
     source = "" if fact["id"] in FACT_NAMES or fact["id"].startswith("option:") else fact.get("source", "person")
     return FactLine(fact["id"], key, fact["value"], fact["unit"], str(FACT_SOURCES.get(source, "")), cited, now)
+
+
+def _key_of(fact: Mapping[str, str]) -> str:
+    """What a fact is called; of a recommended product, after its SKU."""
+    owner, _slash, name = fact["id"].rpartition("/")
+    if owner and not fact["id"].startswith("option:"):
+        return f"{owner} · {FACT_NAMES.get(name, fact['key'].replace('_', ' '))}"
+    if fact["id"] == COUNT:
+        return gettext("reviews")
+    if fact["id"].startswith("review:"):
+        return gettext("review")
+    return str(FACT_NAMES.get(fact["id"], fact["key"].replace("_", " ")))
 
 
 def _field(spec: FieldSpec, value: Any, claims: Sequence[Mapping[str, Any]], rows: Sequence[Finding]) -> FieldLine:

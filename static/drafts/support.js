@@ -21,7 +21,7 @@ function clear(desk) {
 }
 
 function lightSentence(segment, root) {
-  const { sheet, facts } = scope(segment);
+  const { desk, sheet, facts } = scope(segment);
   const claims = names(segment, "claims");
   const cited = new Set();
   for (const other of sheet.querySelectorAll(".seg")) {
@@ -35,6 +35,7 @@ function lightSentence(segment, root) {
     fact.classList.toggle("on", on);
     if (on) said.push(fact.dataset.said);
   }
+  for (const words of desk?.querySelectorAll("[data-words]") ?? []) words.classList.toggle("on", cited.has(words.dataset.words));
   for (const finding of names(segment, "findings")) sheet.querySelector(`[data-finding="${finding}"]`)?.classList.add("on");
   if (claims.length) tell(sheet, said.length ? `${root.dataset.supports}: ${said.join(" · ")}` : root.dataset.none, said.length > 0);
   return facts?.querySelector(".fact.on");

@@ -117,7 +117,9 @@ def test_chosen_questions_are_answered(web: Client, member: Member, mug: Product
     assert list(Job.objects.values_list("kind", "subject")) == [("answer", one.subject)]
 
 
-def test_the_products_part_says_how_it_stands_and_refuses_a_summary_of_few(web: Client, member: Member, mug: Product) -> None:
+def test_the_products_part_says_how_it_stands_and_refuses_a_summary_of_few(
+    web: Client, member: Member, mug: Product
+) -> None:
     ReviewFactory.create_batch(MIN_REVIEWS - 1, product=mug, rating=2)
     QuestionFactory(product=mug, text="Does it float?")
     text = web.get(url("product_customers", member, mug.pk)).content.decode()
@@ -175,4 +177,4 @@ def test_the_desk_shows_what_is_answered(web: Client, member: Member, mug: Produ
     Draft.objects.filter(pk=draft.pk).update(newest=VersionFactory(draft=draft, fields={"reply": "Thank you."}))
     text = web.get(url("draft_detail", member, draft.pk)).content.decode()
     assert "The lid sticks." in text
-    assert f'data-fact="{review.subject}"' in text
+    assert f'data-words="{review.subject}"' in text
