@@ -3,10 +3,11 @@
 `python -m tests.bench.bench_run [PRODUCTS] [ENGINE...]`. Three measurements on the same products, four text kinds in English,
 one after the other: the engine alone; the pipeline alone (engine, claims, checks); and one worker process with all that
 surrounds it. Each side is one process whose engine has one thread, asks for the same texts with the same seed, and is warm
-before the clock starts; the worker's clock runs from the request to the last stored version. The worker stores one batch while it writes
-the next, and claims more at once from an engine that answers at once. Beside it stands what a worker with a process a core yields.
-`composer:` writes in well under a millisecond, so its line shows the path; `transformers:tiny`, a real model of a few hundred thousand
-weights that is built and taught here, shows what the path adds to a model, on a tenth of the products.
+before the clock starts; the worker's clock runs from the request to the last stored version. The worker stores one batch while
+it writes the next, and claims more than a usual batch from an engine that answers at once. Beside it stands, for what the
+machine yields, a worker with a process a core. `composer:` writes in well under a millisecond, so its line shows the path;
+`transformers:tiny`, a real model of a few hundred thousand weights that is built and taught here, shows what the path adds to
+a model, on a tenth of the products.
 """
 
 from __future__ import annotations
