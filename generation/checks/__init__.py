@@ -20,6 +20,7 @@ from generation.checks import (
     policy,
     prices,
     testimonials,
+    voice,
     wording,
 )
 from generation.checks.rules import RULES, Rule
@@ -45,6 +46,7 @@ CHECKS: tuple[Check, ...] = (
     testimonials.check,
     claims.check,
     policy.check,
+    voice.check,
     picture.check,
 )
 
