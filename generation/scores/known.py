@@ -22,7 +22,7 @@ Slot = tuple[str, str]  # (kind, locale)
 def shingles(text: str) -> frozenset[str]:
     """Every run of neighbours in `text`, case and punctuation aside; one shingle for a text that is shorter than that."""
     tokens = [token.lower() for token in _TOKEN.findall(text)]
-    size = CHARACTERS if sum(token > "\u3400" for token in tokens) * 2 > len(tokens) else WORDS
+    size = CHARACTERS if sum(one > "\u3400" for one in tokens) * 2 > len(tokens) else WORDS
     if len(tokens) <= size:
         return frozenset({" ".join(tokens)}) if tokens else frozenset()
     return frozenset(" ".join(tokens[place : place + size]) for place in range(len(tokens) - size + 1))

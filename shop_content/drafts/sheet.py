@@ -15,6 +15,8 @@ from generation.kinds import KINDS
 from generation.kinds.base import FieldSpec
 from shop_content.drafts.messages import Message, message
 from shop_content.drafts.models import Draft, DraftVersion, Finding
+from shop_content.drafts.provenance import Row, asked_rows, sampling_rows
+from shop_content.drafts.scores import ScoreLine, level_of, lines_of
 from shop_content.drafts.spans import Segment, paragraphs
 from shop_content.policy.actions import reasons
 
@@ -109,6 +111,28 @@ class Sheet:
     @property
     def warnings(self) -> int:
         return sum(line.row.waived_at is None for line in self.findings) - self.errors
+
+    @property
+    def scores(self) -> list[ScoreLine]:
+        return lines_of(self.version.scores) if self.version else []
+
+    @property
+    def total(self) -> int | None:
+        """The whole score in per cent; None for a version that has none."""
+        total = self.version.scores.get("total") if self.version else None
+        return None if total is None else round(100 * total)
+
+    @property
+    def level(self) -> str:
+        return level_of((self.total or 0) / 100)
+
+    @property
+    def asked(self) -> list[Row]:
+        return asked_rows(self.version.provenance.get("asked", {})) if self.version else []
+
+    @property
+    def sampling(self) -> list[Row]:
+        return sampling_rows(self.version.provenance.get("sampling", {})) if self.version else []
 
     @property
     def unsupported(self) -> int:

@@ -201,7 +201,7 @@ def test_shingles_are_words_or_characters_without_case_and_punctuation() -> None
         ("zh-Hans", "premium", "选用炻器，质感沉稳，工艺考究，呈现简约之美；容量 350 毫升，高 9.5 厘米。", "亲，宝贝超级划算又便宜，哇，快来买吧，容量 350 毫升，高 9.5 厘米，炻器的哦。"),
         ("zh-Hans", "plain", GOOD_ZH, "哇！亲，这款宝贝超赞，快来看看吧，闭眼入！容量 350 毫升，高 9.5 厘米，炻器。"),
     ],
-)  # fmt: skip
+)
 def test_tone_is_heard_in_its_words(locale: str, tone: str, good: str, bad: str) -> None:
     assert scored(good, locale, tone=tone)["tone"] > 0.7
     assert scored(bad, locale, tone=tone)["tone"] < 0.5

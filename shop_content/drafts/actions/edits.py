@@ -9,12 +9,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from generation import claims as ledger
-from generation import contract
+from generation import contract, scores
 from generation.checks import run_all
 from generation.contract import Brief, Claim
 from generation.kinds import KINDS, FieldSpec
 from shop_content.audit.actions import record
 from shop_content.catalogue.facts import facts_of
+from shop_content.drafts import voices
 from shop_content.drafts.actions.guards import may
 from shop_content.drafts.actions.versions import content_of, findings_of, ledger_of, snapshot, to_review
 from shop_content.drafts.carrying import carried
@@ -81,9 +82,10 @@ def _store(
     verb: str,
     source: DraftVersion | None = None,
 ) -> DraftVersion:
-    brief = Brief(draft.kind, draft.locale, facts_of(draft.product), policy=tuple(terms(draft.locale)))
+    brief = _brief(draft)
     like = source or DraftVersion.objects.filter(pk=base_id or 0, draft=draft).first()
     claims, findings = _judged(brief, fields, like)
+    known = voices.known(draft.shop_id, [(draft.kind, draft.locale)])
     with transaction.atomic():
         draft = Draft.objects.select_for_update(of=("self",)).select_related("newest").get(pk=draft.pk)
         base = _base(draft, base_id, fields)
@@ -97,6 +99,7 @@ def _store(
             claims=ledger_of(claims),
             facts=snapshot(brief.facts),
             source_hash=brief.source_hash(),
+            scores=dict(scores.judge(brief, content_of(fields), claims, findings, known)),
         )
         Finding.objects.bulk_create(findings_of(version, findings))
         draft.newest, draft.errors = version, sum(finding.severity == "error" for finding in findings)
@@ -105,6 +108,24 @@ def _store(
         draft.save(update_fields=["newest", "approved", "errors", "warnings", "status", "held_from", "updated_at"])
         record(verb, draft, draft.shop_id, version=version.pk, number=version.number, base=base_id, errors=draft.errors)
     return version
+
+
+def _brief(draft: Draft) -> Brief:
+    """What an edit is judged by: today's facts, policy and voice, and what the engine's latest text was asked to be."""
+    latest = draft.versions.exclude(provenance={}).order_by("-number").values_list("provenance", flat=True).first()
+    asked = (latest or {}).get("asked", {})
+    voice = voices.voice(draft.shop_id, draft.kind, draft.locale)
+    return Brief(
+        draft.kind,
+        draft.locale,
+        facts_of(draft.product),
+        tone=asked.get("tone", "plain"),
+        length=asked.get("length", "standard"),
+        keywords=tuple(asked.get("keywords", ())),
+        channel=asked.get("channel", ""),
+        policy=tuple(terms(draft.locale)),
+        voice=voice,
+    )
 
 
 def _judged(
