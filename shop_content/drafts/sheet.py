@@ -18,6 +18,7 @@ from shop_content.drafts.models import Draft, DraftVersion, Finding
 from shop_content.drafts.provenance import Row, asked_rows, sampling_rows
 from shop_content.drafts.scores import ScoreLine, level_of, lines_of
 from shop_content.drafts.spans import Segment, paragraphs
+from shop_content.drafts.staleness import outdated_claims, words_of
 from shop_content.policy.actions import reasons
 
 FIELD_NAMES = {
@@ -88,6 +89,8 @@ class FieldLine:
 class ClaimLine:
     place: int
     facts: Sequence[FactLine]
+    words: str = ""
+    outdated: bool = False  # a fact that it cites has changed, and today's facts do not bear it out
 
     @property
     def ids(self) -> str:
@@ -135,6 +138,10 @@ class Sheet:
         return sampling_rows(self.version.provenance.get("sampling", {})) if self.version else []
 
     @property
+    def outdated(self) -> Sequence[ClaimLine]:
+        return [claim for claim in self.claims if claim.outdated]
+
+    @property
     def unsupported(self) -> int:
         return sum(not claim.facts for claim in self.claims)
 
@@ -146,8 +153,14 @@ def sheet_of(draft: Draft, version: DraftVersion | None, facts: Facts, number: i
     rows = sorted(version.findings.all(), key=lambda row: (row.severity != Finding.Severity.ERROR, row.pk))
     lines = facts_of_version(version, facts)
     by_id = {line.id: line for line in lines}
+    outdated = set(outdated_claims(version, facts))
     claims = [
-        ClaimLine(place, [by_id[pk] for pk in claim["fact_ids"] if pk in by_id])
+        ClaimLine(
+            place,
+            [by_id[pk] for pk in claim["fact_ids"] if pk in by_id],
+            words_of(version.fields, claim),
+            place in outdated,
+        )
         for place, claim in enumerate(version.claims)
     ]
     specs = KINDS[draft.kind].fields
