@@ -1,4 +1,4 @@
-"""From a job to what an engine is asked: the product as it is now, the policy of its language, the run's wishes."""
+"""From a job to what an engine is asked: the product as it is now, the policy of its language, the shop's voice, the run's wishes."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from functools import partial
 
 from django.db.models import prefetch_related_objects
 
-from generation.contract import Brief, Request, Sampling
+from generation.contract import Brief, Request, Sampling, Voice
 from generation.kinds import KINDS
+from generation.scores import Known
 from shop_content.catalogue.facts import facts_of, photos_of
+from shop_content.drafts import voices as said
 from shop_content.jobs.models import Job
 from shop_content.policy.actions import terms
 
@@ -28,7 +30,25 @@ def briefs_of(jobs: Sequence[Job]) -> list[Brief]:
     """What each job is about, with the policy of its language, read once a batch."""
     load_products(jobs)
     policy = {locale: terms(locale) for locale in {job.locale for job in jobs} if locale}
-    return [replace(source_of(job), policy=policy.get(job.locale, ())) for job in jobs]
+    voices = said.voices(jobs[0].run.shop_id, slots_of(jobs)) if jobs else {}
+    return [
+        replace(
+            source_of(job),
+            policy=policy.get(job.locale, ()),
+            voice=voices.get((job.kind, job.locale), Voice()),
+        )
+        for job in jobs
+    ]
+
+
+def slots_of(jobs: Sequence[Job]) -> set[tuple[str, str]]:
+    """(kind, locale) of the texts among the jobs."""
+    return {(job.kind, job.locale) for job in jobs if job.locale}
+
+
+def known_to(jobs: Sequence[Job]) -> Known:
+    """The shop's approved texts that the new ones should not resemble, read once a batch."""
+    return said.known(jobs[0].run.shop_id, slots_of(jobs)) if jobs else Known()
 
 
 def source_of(job: Job) -> Brief:
