@@ -90,9 +90,7 @@ def answers(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
         found.append(Error(f"ANSWER_BAR={settings.ANSWER_BAR} is no score.", hint=hint, id="shop_content.E008"))
     if not 1 <= settings.ANSWER_TRIES <= 10:
         hint = "Set ANSWER_TRIES to a whole number from 1 (never ask again) to 10."
-        found.append(
-            Error(f"ANSWER_TRIES={settings.ANSWER_TRIES} is out of range.", hint=hint, id="shop_content.E009")
-        )
+        found.append(Error(f"ANSWER_TRIES={settings.ANSWER_TRIES} is out of range.", hint=hint, id="shop_content.E009"))
     return found
 
 

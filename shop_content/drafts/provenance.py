@@ -54,4 +54,3 @@ def _asked(asked: Mapping[str, Any]) -> Iterator[Row]:
 def sampling_rows(sampling: Mapping[str, Any]) -> list[Row]:
     """How freely the engine chose."""
     return [(str(label), str(sampling[name])) for name, label in SAMPLING.items() if sampling.get(name) is not None]
-

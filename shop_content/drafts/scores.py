@@ -24,7 +24,9 @@ MEANINGS: dict[str, tuple[Any, Any]] = {
     ),
     "readability": (
         _("Easy to read"),
-        _("Short sentences and common words. English by the Flesch formula, Chinese by the length of sentences and clauses."),
+        _(
+            "Short sentences and common words. English by the Flesch formula, Chinese by the length of sentences and clauses."
+        ),
     ),
     "keywords": (
         _("Keywords"),

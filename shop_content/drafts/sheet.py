@@ -27,6 +27,26 @@ FIELD_NAMES = {
     "bullets": _("Bullet points"),
     "seo_title": _("SEO title"),
     "meta_description": _("Meta description"),
+    "short_description": _("Short description"),
+    "alt_texts": _("Alternative texts"),
+    "headlines": _("Headlines"),
+    "descriptions": _("Descriptions"),
+    "primary_text": _("Primary text"),
+    "headline": _("Headline"),
+    "link_description": _("Link description"),
+    "campaign_title": _("Campaign title"),
+    "slogan": _("Slogan"),
+    "post": _("Post"),
+    "hashtags": _("Hashtags"),
+    "subject": _("Subject"),
+    "preview": _("Preview text"),
+    "body": _("Body"),
+    "questions": _("Questions"),
+    "answers": _("Answers"),
+    "reply": _("Reply"),
+    "heading": _("Heading"),
+    "lines": _("Lines"),
+    "summary": _("Summary"),
 }
 FACT_NAMES = {"title": _("title"), "brand": _("brand"), "category": _("category"), "price": _("price")}
 FACT_SOURCES = {"person": _("typed by a person"), "import": _("imported"), "text": _("read from the source text")}
@@ -136,6 +156,16 @@ class Sheet:
     @property
     def sampling(self) -> list[Row]:
         return sampling_rows(self.version.provenance.get("sampling", {})) if self.version else []
+
+    @property
+    def plan(self) -> list[tuple[str, ClaimLine]]:
+        """Each sentence with the facts that it was made from, in the order of the text."""
+        if self.version is None:
+            return []
+        return [
+            (words_of(self.version.fields, claim), line)
+            for claim, line in zip(self.version.claims, self.claims, strict=True)
+        ]
 
     @property
     def outdated(self) -> Sequence[ClaimLine]:

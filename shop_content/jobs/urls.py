@@ -1,6 +1,6 @@
 from django.urls import path
 
-from shop_content.jobs import views
+from shop_content.jobs import preview, views
 
 urlpatterns = [
     path("shops/<int:shop_id>/runs/", views.run_list, name="run_list"),
@@ -9,4 +9,5 @@ urlpatterns = [
     path("shops/<int:shop_id>/runs/<int:pk>/", views.run_detail, name="run_detail"),
     path("shops/<int:shop_id>/runs/<int:pk>/<slug:step>/", views.run_steer, name="run_steer"),
     path("shops/<int:shop_id>/products/<int:pk>/runs/", views.product_runs, name="product_runs"),
+    path("shops/<int:shop_id>/voice/<slug:locale>/preview/", preview.voice_preview, name="voice_preview"),
 ]

@@ -72,7 +72,8 @@ def _plain(text: str) -> str:
     word = " ".join(text.replace("\x00", "").split())
     if len(word) > LONGEST_WORD:
         raise BadLine(
-            _("“%(word)s…” is longer than %(limit)s characters. Shorten it.") % {"word": word[:30], "limit": LONGEST_WORD}
+            _("“%(word)s…” is longer than %(limit)s characters. Shorten it.")
+            % {"word": word[:30], "limit": LONGEST_WORD}
         )
     return word
 

@@ -189,16 +189,48 @@ def test_shingles_are_words_or_characters_without_case_and_punctuation() -> None
 @pytest.mark.parametrize(
     ("locale", "tone", "good", "bad"),
     [
-        ("en", "plain", GOOD_EN, "Wow! This amazing, stunning mug is a must-have: treat yourself, it holds 350 ml of tea for you and yours!"),
-        ("en", "technical", GOOD_EN, "Enjoy a lovely, cosy cup of tea in the mug that you love, for it is a dream and magic, cute as can be, and yours."),
-        ("en", "warm", "Your morning tea at home, in a mug that you love: it holds 350 ml, is made of stoneware and easy to care for.",
-         "The specification shall be utilised pursuant to the capacity of 350 ml, and the material thereof is stoneware, as hereby stated."),
-        ("en", "playful", "Meet the mug! It's made of stoneware, it holds 350 ml, and it goes in the dishwasher. Ready? Go on and pick a colour.",
-         "The material is stoneware and therefore the capacity of 350 ml shall furthermore be stated hereby in the present text."),
-        ("en", "premium", "Made from stoneware and finished in sage, the Norra mug is offered in three colours, each detail considered, and holds 350 ml.",
-         "Hey, this cheap super mug is a bargain and a steal, cool stuff for the best price, and it holds 350 ml of tea, wow!"),
-        ("zh-Hans", "warm", GOOD_ZH + "每天清晨，为你和家人泡一杯热茶，陪伴家里的日常。", "兹说明该产品参数：上述容量为 350 毫升，高 9.5 厘米，材质为炻器，予以确认。"),
-        ("zh-Hans", "premium", "选用炻器，质感沉稳，工艺考究，呈现简约之美；容量 350 毫升，高 9.5 厘米。", "亲，宝贝超级划算又便宜，哇，快来买吧，容量 350 毫升，高 9.5 厘米，炻器的哦。"),
+        (
+            "en",
+            "plain",
+            GOOD_EN,
+            "Wow! This amazing, stunning mug is a must-have: treat yourself, it holds 350 ml of tea for you and yours!",
+        ),
+        (
+            "en",
+            "technical",
+            GOOD_EN,
+            "Enjoy a lovely, cosy cup of tea in the mug that you love, for it is a dream and magic, cute as can be, and yours.",
+        ),
+        (
+            "en",
+            "warm",
+            "Your morning tea at home, in a mug that you love: it holds 350 ml, is made of stoneware and easy to care for.",
+            "The specification shall be utilised pursuant to the capacity of 350 ml, and the material thereof is stoneware, as hereby stated.",
+        ),
+        (
+            "en",
+            "playful",
+            "Meet the mug! It's made of stoneware, it holds 350 ml, and it goes in the dishwasher. Ready? Go on and pick a colour.",
+            "The material is stoneware and therefore the capacity of 350 ml shall furthermore be stated hereby in the present text.",
+        ),
+        (
+            "en",
+            "premium",
+            "Made from stoneware and finished in sage, the Norra mug is offered in three colours, each detail considered, and holds 350 ml.",
+            "Hey, this cheap super mug is a bargain and a steal, cool stuff for the best price, and it holds 350 ml of tea, wow!",
+        ),
+        (
+            "zh-Hans",
+            "warm",
+            GOOD_ZH + "每天清晨，为你和家人泡一杯热茶，陪伴家里的日常。",
+            "兹说明该产品参数：上述容量为 350 毫升，高 9.5 厘米，材质为炻器，予以确认。",
+        ),
+        (
+            "zh-Hans",
+            "premium",
+            "选用炻器，质感沉稳，工艺考究，呈现简约之美；容量 350 毫升，高 9.5 厘米。",
+            "亲，宝贝超级划算又便宜，哇，快来买吧，容量 350 毫升，高 9.5 厘米，炻器的哦。",
+        ),
         ("zh-Hans", "plain", GOOD_ZH, "哇！亲，这款宝贝超赞，快来看看吧，闭眼入！容量 350 毫升，高 9.5 厘米，炻器。"),
     ],
 )

@@ -168,7 +168,9 @@ def _findings(batch: Sequence[Writing], versions: Sequence[DraftVersion]) -> lis
 
 def _advance(batch: Sequence[Writing], versions: Sequence[DraftVersion], drafts: Mapping[int, Draft]) -> None:
     rows = DraftVersion.objects.filter(pk__in=[draft.newest_id for draft in drafts.values()])
-    shown = {pk: (job_id, scores.get("total", 0.0)) for pk, job_id, scores in rows.values_list("pk", "job_id", "scores")}
+    shown = {
+        pk: (job_id, scores.get("total", 0.0)) for pk, job_id, scores in rows.values_list("pk", "job_id", "scores")
+    }
     for writing, version in zip(batch, versions, strict=True):
         draft = drafts[writing.draft_id]
         job_id, total = shown.get(draft.newest_id or 0, (None, 0.0))

@@ -40,25 +40,28 @@ def save_voice(
         voice = _locked(member, locale)
         if voice.revision != revision:
             raise StaleVoice
-        changed = {name: [getattr(voice, name), value] for name, value in values.items() if getattr(voice, name) != value}
+        changed = {
+            name: [getattr(voice, name), value] for name, value in values.items() if getattr(voice, name) != value
+        }
         if voice.pk and not changed:
             return voice
         for name, value in values.items():
             setattr(voice, name, value)
-        _next_revision(voice)
+        voice.revision += 1
+        voice.save()
         record("voice.change", voice, member.shop_id, locale=locale, revision=voice.revision, **values)
     return voice
 
 
 def leave_out(member: Member, locale: str, version_id: int, left_out: bool) -> BrandVoice:
-    """An approved text is no example of the voice, or is one again."""
+    """An approved text is no example of the voice, or is one again. No new revision: whoever has the form open may save it."""
     with transaction.atomic():
         voice = _locked(member, locale)
         others = [pk for pk in voice.left_out if pk != version_id]
         wanted = [*others, version_id][-MOST_LEFT_OUT:] if left_out else others
         if wanted != voice.left_out:
             voice.left_out = wanted
-            _next_revision(voice)
+            voice.save()
             record("voice.example", voice, member.shop_id, locale=locale, version=version_id, left_out=left_out)
     return voice
 
@@ -74,7 +77,8 @@ def checked(
         raise BadValue("person", _("Choose one of the persons in the list."))
     if len(reader) > LONGEST_READER:
         raise BadValue(
-            "reader", _("The reader is described in more than %(limit)s characters. Shorten it.") % {"limit": LONGEST_READER}
+            "reader",
+            _("The reader is described in more than %(limit)s characters. Shorten it.") % {"limit": LONGEST_READER},
         )
     lists: dict[str, Any] = {}
     for name, read in (
@@ -97,8 +101,3 @@ def _locked(member: Member, locale: str) -> BrandVoice:
     return BrandVoice.objects.filter(shop_id=member.shop_id, locale=locale).first() or BrandVoice(
         shop_id=member.shop_id, locale=locale, revision=0
     )
-
-
-def _next_revision(voice: BrandVoice) -> None:
-    voice.revision += 1
-    voice.save()
