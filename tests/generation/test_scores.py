@@ -205,7 +205,7 @@ def test_shingles_are_words_or_characters_without_case_and_punctuation() -> None
             "en",
             "warm",
             "Your morning tea at home, in a mug that you love: it holds 350 ml, is made of stoneware and easy to care for.",
-            "The specification shall be utilised pursuant to the capacity of 350 ml, and the material thereof is stoneware, as hereby stated.",
+            "The specification shall be utilised pursuant to the capacity of 350 ml, and the material thereof is stoneware.",
         ),
         (
             "en",
@@ -216,7 +216,7 @@ def test_shingles_are_words_or_characters_without_case_and_punctuation() -> None
         (
             "en",
             "premium",
-            "Made from stoneware and finished in sage, the Norra mug is offered in three colours, each detail considered, and holds 350 ml.",
+            "Made from stoneware and finished in sage, the Norra mug is offered in three colours, each detail considered, at 350 ml.",
             "Hey, this cheap super mug is a bargain and a steal, cool stuff for the best price, and it holds 350 ml of tea, wow!",
         ),
         (
