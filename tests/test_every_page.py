@@ -64,7 +64,15 @@ def merchants_pages(member: Member) -> list[str]:
         ),
         *(
             f"{shop}/{page}"
-            for page in ("storefronts/", "storefronts/new/", "people/", "settings/", "voice/en/", "voice/zh-Hans/")
+            for page in (
+                "storefronts/",
+                "storefronts/new/",
+                "people/",
+                "settings/",
+                "evidence/",
+                "voice/en/",
+                "voice/zh-Hans/",
+            )
         ),
         *(f"{shop}/drafts/{pk}/" for pk in (*drafts, picture)),
         f"{shop}/products/{product}/",

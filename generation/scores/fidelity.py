@@ -9,7 +9,11 @@ from __future__ import annotations
 
 from generation.scores.judged import Judged
 
-FORM = ("length", "characters", "wording", "language", "voice", "policy", "picture")  # errors that are no untruths
+FORM = frozenset(
+    """
+    length characters wording repetition grammar spelling leaks language voice policy proof picture
+    """.split()
+)  # rule families whose errors are no untruths
 _UNSUPPORTED = ("claims.unsupported", "claims.uncited")
 _WEIGHT = 0.5  # of one untrue statement
 

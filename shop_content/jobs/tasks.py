@@ -12,6 +12,7 @@ from shop_content.drafts.actions import compare_all
 from shop_content.jobs import actions, work
 from shop_content.jobs.models import Job
 from shop_content.jobs.wake import worker
+from shop_content.policy.actions import lapse
 
 TURN_SECONDS = 60  # after this long a worker takes a breath, so that it can stop or be replaced
 
@@ -22,6 +23,7 @@ def wake(queue: str) -> None:
     close_old_connections()
     leases.sweep(Job)
     if queue == "text":
+        lapse()
         compare_all()
     actions.finish_runs()
     end = time.monotonic() + TURN_SECONDS

@@ -1,4 +1,4 @@
-"""What becomes of versions whose facts change: a trigger marks the drafts of a changed product, a worker compares them soon after."""
+"""What becomes of versions whose facts change: triggers mark the drafts, a worker compares them soon after."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet, prefetch_related_objects
 
 from shop_content.audit.actions import record_all
-from shop_content.catalogue.facts import facts_of
+from shop_content.catalogue.facts import FACTS, facts_of
 from shop_content.drafts.models import Draft, DraftVersion
 from shop_content.drafts.staleness import outdated_claims
 
@@ -29,7 +29,7 @@ def compare(drafts: QuerySet[Draft]) -> int:
     rows = drafts.select_related("newest", "approved").order_by("pk")
     batch = list(rows.select_for_update(of=("self",), skip_locked=True)[:AT_ONCE])
     before = {draft.pk: draft.stale for draft in batch}
-    prefetch_related_objects(batch, "product__variants")
+    prefetch_related_objects(batch, *(f"product__{name}" for name in FACTS))
     for draft in batch:
         draft.stale, draft.recheck = _outdated(draft), False
     Draft.objects.bulk_update(batch, ["stale", "recheck"])

@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
     atomic = False  # the index is built while people go on writing
 
     dependencies = [
-        ("drafts", "0005_staleness"),
+        ("drafts", "0006_evidence"),
     ]
 
     operations = [
