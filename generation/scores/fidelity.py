@@ -10,9 +10,20 @@ from __future__ import annotations
 from generation.scores.judged import Judged
 
 FORM = frozenset(
-    """
-    length characters wording repetition grammar spelling leaks language voice policy proof picture
-    """.split()
+    [
+        "length",
+        "characters",
+        "wording",
+        "repetition",
+        "grammar",
+        "spelling",
+        "leaks",
+        "language",
+        "voice",
+        "policy",
+        "proof",
+        "picture",
+    ]
 )  # rule families whose errors are no untruths
 _UNSUPPORTED = ("claims.unsupported", "claims.uncited")
 _WEIGHT = 0.5  # of one untrue statement

@@ -102,7 +102,7 @@ def test_the_desk_shows_scores_with_their_meaning_the_plan_and_the_variants(
     version = write(job_id=1, scores={"total": 0.9, "fidelity": 1.0, "coverage": 0.4})  # type: ignore[operator]
     write(job_id=1, variant=1, scores={"total": 0.5}, fields={"title": "Other"}, claims=())  # type: ignore[operator]
     page = client.get(reverse("draft_detail", args=[owner.shop_id, version.draft_id])).content.decode()
-    for said in ("90 of 100", str(MEANINGS["fidelity"][1]), "There is no prompt", "2 variants side by side"):
+    for said in ("90 of 100", str(MEANINGS["coverage"][1]), "There is no prompt", "2 variants side by side"):
         assert said in page
     assert DraftVersion.objects.count() == 2
 
