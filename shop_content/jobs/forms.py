@@ -10,7 +10,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from generation.engines.registry import kinds_of
@@ -66,7 +66,7 @@ def unavailable(kind: str) -> str:
     if subject := KINDS[kind].subject if KINDS[kind].needs_subject else "":
         return str(_ELSEWHERE[subject])
     if kind not in kinds_of(getattr(settings, ENGINES[KINDS[kind].medium])):
-        return _now("The engine of this server does not write it; a language model would.")
+        return gettext("The engine of this server does not write it; a language model would.")
     return ""
 
 
@@ -75,7 +75,7 @@ def available() -> list[tuple[str, Any]]:
 
 
 def occasions() -> list[tuple[str, str]]:
-    return [("", _now("None")), *((key, occasion_name(key)) for key in OCCASIONS)]
+    return [("", gettext("None")), *((key, occasion_name(key)) for key in OCCASIONS)]
 
 
 class RunForm(forms.Form):
@@ -173,12 +173,12 @@ class RunForm(forms.Form):
         words = list(dict.fromkeys(" ".join(word.split()) for word in _COMMAS.split(text) if word.strip()))
         if len(words) > MAX_KEYWORDS:
             raise forms.ValidationError(
-                _now("%(count)s keywords are more than %(limit)s. Keep the most important ones.")
+                gettext("%(count)s keywords are more than %(limit)s. Keep the most important ones.")
                 % {"count": len(words), "limit": MAX_KEYWORDS}
             )
         if long := next((word for word in words if len(word) > LONGEST_KEYWORD), None):
             raise forms.ValidationError(
-                _now("“%(word)s…” is longer than %(limit)s characters. Shorten it.")
+                gettext("“%(word)s…” is longer than %(limit)s characters. Shorten it.")
                 % {"word": long[:30], "limit": LONGEST_KEYWORD}
             )
         return words
