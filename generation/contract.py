@@ -115,11 +115,13 @@ class Voice:
     reader: str = ""  # whom the texts address: "parents of toddlers"
     person: Literal["", "you", "we", "neutral"] = ""  # "" leaves it to the tone
     banned: tuple[str, ...] = ()
+    strict: bool = False  # a banned word blocks approval; else it warns
     preferred: tuple[tuple[str, str], ...] = ()  # (instead of this, write this)
     glossary: tuple[
         tuple[str, str], ...
     ] = ()  # (term, how it is written in this language); the same twice: never translated
     examples: tuple[str, ...] = ()  # approved texts of this kind, to sound like
+    revision: int = 0  # of the shop's voice as it stands; 0: the shop has said nothing yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,19 @@ class Brief:
     options: Mapping[str, Any] = dataclasses.field(
         default_factory=dict
     )  # the kind's own options, e.g. {"shadow": "contact"}
+
+    def asked(self) -> dict[str, Any]:
+        """How it was to be written, as plain data; what was left open is left out."""
+        wishes = {
+            "tone": self.tone,
+            "length": self.length,
+            "keywords": list(self.keywords),
+            "audience": self.audience,
+            "occasion": self.occasion,
+            "channel": self.channel,
+            "voice": self.voice.revision,
+        }
+        return {name: wish for name, wish in wishes.items() if wish}
 
     def sources(self) -> tuple[Fact, ...]:
         """Everything that a sentence may cite: the facts, the reviews (`review:12`), and the offers' facts (`SKU/f1`)."""
@@ -213,6 +228,7 @@ class Request:
     brief: Brief
     sampling: Sampling = Sampling()
     variant: int = 0  # 0-based; variants of one brief must differ from each other
+    corrections: tuple[str, ...] = ()  # what was wrong with the answer before, a sentence each, in the brief's language
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +304,8 @@ class Provenance:
     tokens_out: int = 0
     seconds: float = 0.0
     tries: int = 1
+    corrections: tuple[str, ...] = ()  # what the last try was told of the one before
+    asked: Mapping[str, Any] = dataclasses.field(default_factory=dict)  # `Brief.asked()`
 
 
 @dataclass(frozen=True, slots=True)

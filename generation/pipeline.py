@@ -1,53 +1,77 @@
-"""Brief -> engine -> claims -> checks -> keep or try again."""
+"""Brief -> engine -> claims -> checks and scores -> keep, or throw away and try again with what was wrong."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from generation import claims
+from generation import claims, corrections, scores
 from generation.checks import run_all
 from generation.contract import Control, Engine, Finding, Request, Result
 from generation.errors import Cancelled, GenerationError, Retryable
 from generation.needs import lacking
+from generation.scores import NOTHING_KNOWN, Known
 
-TRIES = 3
 SEED_STEP = 1_000_003
 
 
 @dataclass(frozen=True, slots=True)
+class Demands:
+    """When an answer is good enough: no errors, and a total score of `bar`. After `tries` the best so far goes to a person."""
+
+    bar: float = 0.6  # 0 to 1
+    tries: int = 3
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
-    """An answer and what the checks say of it."""
+    """An answer, what the checks say of it, and how good it is."""
 
     result: Result
     findings: tuple[Finding, ...]
-    scores: Mapping[str, float] = field(default_factory=dict)  # 0 to 1 each, with "total"
+    scores: Mapping[str, float] = field(default_factory=dict)  # 0 to 1 each, with "total"; see `generation.scores`
 
     @property
     def errors(self) -> int:
         return sum(finding.severity == "error" for finding in self.findings)
 
+    @property
+    def rank(self) -> tuple[int, float]:
+        """The lower, the better: fewer errors, then the higher total."""
+        return self.errors, -self.scores.get("total", 0.0)
 
-def run(requests: Sequence[Request], engine: Engine, control: Control) -> list[Outcome | GenerationError]:
+
+USUAL = Demands()
+
+
+def run(
+    requests: Sequence[Request],
+    engine: Engine,
+    control: Control,
+    known: Known = NOTHING_KNOWN,
+    demands: Demands = USUAL,
+) -> list[Outcome | GenerationError]:
     """Answer every request, in order; a failure stands in its request's place.
 
-    An answer with error findings is asked for again with a new seed, at most `TRIES` times in all; the try with the
-    fewest errors is kept. Raises `Cancelled` when the caller asks to stop.
+    An answer that does not meet the demands is asked for again, with a new seed and told what was wrong; the best try
+    is kept, with its findings. `known` are the shop's other texts. Raises `Cancelled` when the caller asks to stop.
     """
     kept: list[Outcome | GenerationError | None] = [lacking(request.brief) for request in requests]
+    asked = list(requests)
     pending = [place for place, refused in enumerate(kept) if refused is None]
-    for attempt in range(TRIES):
+    for attempt in range(demands.tries):
         if not pending:
             break
         if control.cancelled():
             raise Cancelled()
         hand = control if attempt == 0 else Control(cancelled=control.cancelled)  # progress never runs backwards
-        answers = _ask([_reseeded(requests[place], attempt) for place in pending], engine, hand)
+        answers = _ask([asked[place] for place in pending], engine, hand)
         again = []
         for place, answer in zip(pending, answers, strict=True):
-            judged = _judge(requests[place], answer, attempt + 1)
-            if _worth_another_try(kept[place], judged):
+            judged = _judge(asked[place], answer, attempt + 1, known)
+            if _worth_another_try(kept[place], judged, demands):
                 again.append(place)
+                asked[place] = _corrected(requests[place], judged, attempt + 1)
             kept[place] = _better(kept[place], judged)
         pending = again
     return [outcome for outcome in kept if outcome is not None]
@@ -63,14 +87,7 @@ def _ask(requests: Sequence[Request], engine: Engine, control: Control) -> Seque
         return [error] * len(requests)
 
 
-def _reseeded(request: Request, attempt: int) -> Request:
-    if attempt == 0:
-        return request
-    sampling = request.sampling
-    return replace(request, sampling=replace(sampling, seed=sampling.seed + attempt * SEED_STEP))
-
-
-def _judge(request: Request, answer: Result | Exception, tries: int) -> Outcome | GenerationError:
+def _judge(request: Request, answer: Result | Exception, tries: int, known: Known) -> Outcome | GenerationError:
     if isinstance(answer, Cancelled):
         raise answer
     if isinstance(answer, GenerationError):
@@ -79,20 +96,29 @@ def _judge(request: Request, answer: Result | Exception, tries: int) -> Outcome 
         return Retryable("engine.failed", f"{type(answer).__name__}: {answer}")
     brief = request.brief
     cited = answer.claims or claims.attribute(answer.content, brief.facts, brief.locale)
-    result = replace(answer, claims=cited, provenance=replace(answer.provenance, tries=tries))
-    return Outcome(result, run_all(brief, result.content, cited))
+    made = replace(answer.provenance, tries=tries, corrections=request.corrections, asked=brief.asked())
+    found = run_all(brief, answer.content, cited)
+    marks = scores.judge(brief, answer.content, cited, found, known)
+    return Outcome(replace(answer, claims=cited, provenance=made), found, marks)
 
 
-def _worth_another_try(before: Outcome | GenerationError | None, now: Outcome | GenerationError) -> bool:
+def _worth_another_try(
+    before: Outcome | GenerationError | None, now: Outcome | GenerationError, demands: Demands
+) -> bool:
     """An engine that answers a new seed with the same words will do so again."""
-    if not isinstance(now, Outcome) or not now.errors:
+    if not isinstance(now, Outcome) or not (now.errors or now.scores.get("total", 1.0) < demands.bar):
         return False
     return not (isinstance(before, Outcome) and before.result.content == now.result.content)
+
+
+def _corrected(request: Request, judged: Outcome | GenerationError, attempt: int) -> Request:
+    assert isinstance(judged, Outcome)
+    sampling = replace(request.sampling, seed=request.sampling.seed + attempt * SEED_STEP)
+    told = corrections.told(judged.findings, judged.scores, request.brief.locale)
+    return replace(request, sampling=sampling, corrections=told)
 
 
 def _better(before: Outcome | GenerationError | None, now: Outcome | GenerationError) -> Outcome | GenerationError:
     if not isinstance(before, Outcome):
         return now
-    if isinstance(now, Outcome) and now.errors < before.errors:
-        return now
-    return before
+    return now if isinstance(now, Outcome) and now.rank < before.rank else before

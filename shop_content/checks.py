@@ -92,6 +92,18 @@ def media(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     return [Error(f"MEDIA_ENDPOINT={settings.MEDIA_ENDPOINT} is no address.", hint=hint, id="shop_content.E007")]
 
 
+@register
+def answers(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    found: list[CheckMessage] = []
+    if not 0 <= settings.ANSWER_BAR <= 1:
+        hint = "Set ANSWER_BAR to a score from 0 (every answer will do) to 1."
+        found.append(Error(f"ANSWER_BAR={settings.ANSWER_BAR} is no score.", hint=hint, id="shop_content.E008"))
+    if not 1 <= settings.ANSWER_TRIES <= 10:
+        hint = "Set ANSWER_TRIES to a whole number from 1 (never ask again) to 10."
+        found.append(Error(f"ANSWER_TRIES={settings.ANSWER_TRIES} is out of range.", hint=hint, id="shop_content.E009"))
+    return found
+
+
 @register(deploy=True)
 def mail(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     if "filebased" not in settings.EMAIL_BACKEND:

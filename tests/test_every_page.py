@@ -76,14 +76,13 @@ def merchants_pages(member: Member) -> list[str]:
         *(
             f"{shop}/{page}"
             for page in (
-                "reviews/",
-                "questions/",
-                "shoppers/",
                 "storefronts/",
                 "storefronts/new/",
                 "people/",
                 "settings/",
                 "evidence/",
+                "voice/en/",
+                "voice/zh-Hans/",
             )
         ),
         *(f"{shop}/drafts/{pk}/" for pk in (*drafts, picture)),

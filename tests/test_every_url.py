@@ -62,6 +62,9 @@ def needs(ability: str, post: str = "", data: dict[str, str] | None = None, **ro
 OF_A_SHOP: dict[str, Needs] = {
     "shop_dashboard": needs("view"),
     "shop_settings": needs("manage"),
+    "shop_voice": needs("write", locale="voice_locale"),
+    "voice_preview": needs("write", locale="voice_locale"),
+    "voice_examples": needs("write", locale="voice_locale", data={"version": "version"}),
     "shop_people": needs("view"),
     "shop_leave": needs("view"),
     "invitation_create": needs("manage"),
@@ -279,6 +282,7 @@ def rows_of(shop: Shop) -> dict[str, Any]:
         "run_step": "pause",
         "review": ReviewFactory(product=product).pk,
         "audience": AudienceFactory(shop=shop).pk,
+        "voice_locale": "en",
         "storefront": Storefront.objects.create(shop=shop, name="Feed", format="google").pk,
         "member": MemberFactory(shop=shop, role=Role.EDITOR).pk,
         "invitation": actions.invite(owner, email="ada@example.com", role="editor").pk,

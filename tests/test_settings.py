@@ -58,6 +58,8 @@ def test_production_settings_pass_the_deployment_check() -> None:
         ("DATABASES", {"default": {"ENGINE": "django.db.backends.sqlite3"}}, checks.database, "postgres://"),
         ("REDIS_URL", "localhost", checks.redis, "redis://"),
         ("LEASE_SECONDS", 1, checks.leases, "LEASE_SECONDS"),
+        ("ANSWER_BAR", 60, checks.answers, "ANSWER_BAR"),
+        ("ANSWER_TRIES", 0, checks.answers, "ANSWER_TRIES"),
     ],
 )
 def test_a_wrong_setting_is_refused_with_a_hint(

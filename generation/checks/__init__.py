@@ -25,6 +25,7 @@ from generation.checks import (
     repetition,
     spelling,
     testimonials,
+    voice,
     wording,
 )
 from generation.checks.rules import RULES, Rule
@@ -55,6 +56,7 @@ CHECKS: tuple[Check, ...] = (
     testimonials.check,
     claims.check,
     policy.check,
+    voice.check,
     picture.check,
 )
 

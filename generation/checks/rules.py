@@ -249,6 +249,25 @@ _ALL = (
         ("term_id", "problem"),
         "The policy term %(term_id)s could not be applied (%(problem)s). Tell a moderator; check this text by eye.",
     ),
+    # voice.py
+    Rule(
+        "voice.banned",
+        "warning",
+        ("text",),
+        "The shop's voice never says “%(text)s”. Put it differently.",
+    ),
+    Rule(
+        "voice.avoided",
+        "warning",
+        ("text", "instead"),
+        "The shop's voice says “%(instead)s” instead of “%(text)s”. Replace it.",
+    ),
+    Rule(
+        "voice.glossary",
+        "warning",
+        ("text", "written"),
+        "The shop's glossary writes “%(written)s”, not “%(text)s”. Write it so.",
+    ),
     # picture.py
     Rule("picture.missing", "error", (), "There is no picture. Ask for a new one."),
     Rule(

@@ -11,6 +11,7 @@ from typing import Literal, cast
 from generation.contract import Engine
 from generation.engines.base import EngineSetting
 from generation.errors import Refused
+from generation.kinds import KINDS
 
 Medium = Literal["text", "image"]
 
@@ -48,6 +49,17 @@ def medium_of(setting: str) -> Medium:
     return scheme_of(setting).medium
 
 
+def kinds_of(setting: str) -> frozenset[str]:
+    """The content kinds that the engine makes, without creating it. Raises `Refused("engine.unknown")`."""
+    scheme = scheme_of(setting)
+    made = frozenset(name for name, kind in KINDS.items() if kind.medium == scheme.medium)
+    if scheme is not SCHEMES["composer"]:
+        return made
+    from generation.engines.composer.kinds import PLANS  # its data is read on import
+
+    return made & PLANS.keys()
+
+
 def engine_for(setting: str) -> Engine:
     """The process's engine of this setting, not loaded yet. Raises `Refused` when the setting cannot name one."""
     setting, scheme = setting.strip(), scheme_of(setting)
@@ -58,4 +70,4 @@ def engine_for(setting: str) -> Engine:
         return _engines[setting]
 
 
-__all__ = ["SCHEMES", "EngineSetting", "Medium", "Scheme", "engine_for", "medium_of", "scheme_of"]
+__all__ = ["SCHEMES", "EngineSetting", "Medium", "Scheme", "engine_for", "kinds_of", "medium_of", "scheme_of"]

@@ -142,6 +142,12 @@ WORDING: dict[str, tuple[Any, Any]] = {
         _("The policy term %(term_id)s could not be applied: %(problem)s."),
         _("Check this text by eye, and tell a moderator."),
     ),
+    "voice.banned": (_("“%(text)s” is a word that your brand voice never uses."), _("Put it differently.")),
+    "voice.avoided": (_("Your brand voice avoids “%(text)s”."), _("Write “%(instead)s” instead.")),
+    "voice.glossary": (
+        _("“%(text)s” is written otherwise in your brand voice's glossary."),
+        _("Write “%(written)s”."),
+    ),
     "picture.missing": (_("There is no picture."), _("Ask for a new one.")),
     "picture.too_small": (
         _("%(width)s × %(height)s px is smaller than the %(limit)s px that shops ask for."),

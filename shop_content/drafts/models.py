@@ -88,6 +88,11 @@ class Draft(models.Model):
             models.Index(fields=["shop", "status", "id"]),
             models.Index(fields=["status", "-updated_at"]),
             models.Index(fields=["shop", "run_id", "id"]),
+            models.Index(
+                fields=["shop", "kind", "locale", "-approved"],
+                condition=models.Q(approved__isnull=False),
+                name="draft_approved_texts",
+            ),
             models.Index(fields=["id"], condition=models.Q(recheck=True), name="draft_to_recheck"),
             models.Index(fields=["shop", "id"], condition=~models.Q(stale=[]), name="draft_outdated"),
             models.Index(fields=["shop"], condition=models.Q(kind="recommendation"), name="draft_recommending"),
@@ -125,7 +130,7 @@ class DraftVersion(models.Model):
     facts = models.JSONField(default=list)
     source_hash = models.CharField(max_length=64)  # `Brief.source_hash()` of what it was made from
     provenance = models.JSONField(default=dict)
-    scores = models.JSONField(default=dict)  # {"total": 0.87, "fidelity": 1.0, …}, each 0 to 1; empty for a person
+    scores = models.JSONField(default=dict)  # {"total": 0.87, "fidelity": 1.0, …}, each 0 to 1; empty for a picture
     job_id = models.BigIntegerField(null=True)  # the job that made it; a later room's row
     created_at = models.DateTimeField(default=timezone.now)
 

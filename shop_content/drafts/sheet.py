@@ -16,6 +16,8 @@ from generation.kinds.base import FieldSpec
 from shop_content.drafts.ground import COUNT, beside
 from shop_content.drafts.messages import Message, message
 from shop_content.drafts.models import Draft, DraftVersion, Finding
+from shop_content.drafts.provenance import Row, asked_rows, sampling_rows
+from shop_content.drafts.scores import ScoreLine, level_of, lines_of
 from shop_content.drafts.spans import Segment, paragraphs
 from shop_content.drafts.staleness import outdated_claims, words_of
 from shop_content.policy.actions import reasons
@@ -26,6 +28,26 @@ FIELD_NAMES = {
     "bullets": _("Bullet points"),
     "seo_title": _("SEO title"),
     "meta_description": _("Meta description"),
+    "short_description": _("Short description"),
+    "alt_texts": _("Alternative texts"),
+    "headlines": _("Headlines"),
+    "descriptions": _("Descriptions"),
+    "primary_text": _("Primary text"),
+    "headline": _("Headline"),
+    "link_description": _("Link description"),
+    "campaign_title": _("Campaign title"),
+    "slogan": _("Slogan"),
+    "post": _("Post"),
+    "hashtags": _("Hashtags"),
+    "subject": _("Subject"),
+    "preview": _("Preview text"),
+    "body": _("Body"),
+    "questions": _("Questions"),
+    "answers": _("Answers"),
+    "reply": _("Reply"),
+    "heading": _("Heading"),
+    "lines": _("Lines"),
+    "summary": _("Summary"),
 }
 FACT_NAMES = {"title": _("title"), "brand": _("brand"), "category": _("category"), "price": _("price")}
 FACT_SOURCES = {
@@ -118,6 +140,38 @@ class Sheet:
     @property
     def warnings(self) -> int:
         return sum(line.row.waived_at is None for line in self.findings) - self.errors
+
+    @property
+    def scores(self) -> list[ScoreLine]:
+        return lines_of(self.version.scores) if self.version else []
+
+    @property
+    def total(self) -> int | None:
+        """The whole score in per cent; None for a version that has none."""
+        total = self.version.scores.get("total") if self.version else None
+        return None if total is None else round(100 * total)
+
+    @property
+    def level(self) -> str:
+        return level_of((self.total or 0) / 100)
+
+    @property
+    def asked(self) -> list[Row]:
+        return asked_rows(self.version.provenance.get("asked", {})) if self.version else []
+
+    @property
+    def sampling(self) -> list[Row]:
+        return sampling_rows(self.version.provenance.get("sampling", {})) if self.version else []
+
+    @property
+    def plan(self) -> list[tuple[str, ClaimLine]]:
+        """Each sentence with the facts that it was made from, in the order of the text."""
+        if self.version is None:
+            return []
+        return [
+            (words_of(self.version.fields, claim), line)
+            for claim, line in zip(self.version.claims, self.claims, strict=True)
+        ]
 
     @property
     def outdated(self) -> Sequence[ClaimLine]:

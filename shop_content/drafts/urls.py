@@ -22,4 +22,5 @@ urlpatterns = [
     path(DRAFT + "reopen/", views.draft_reopen, name="draft_reopen"),
     path(SHOP + "findings/<int:pk>/waive/", views.finding_waive, name="finding_waive"),
     path(SHOP + "products/<int:pk>/drafts/", views.product_drafts, name="product_drafts"),
+    path(SHOP + "voice/<slug:locale>/examples/", views.voice_examples, name="voice_examples"),
 ]

@@ -1,4 +1,4 @@
-"""From a job to what an engine is asked: the product as it is now, the policy of its language, the run's wishes."""
+"""From a job to what an engine is asked: the product as it is now, the policy of its language, the shop's voice, the run's wishes."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from functools import partial
 
 from django.db.models import prefetch_related_objects
 
-from generation.contract import Brief, Facts, Request, Sampling
+from generation.contract import Brief, Facts, Request, Sampling, Voice
 from generation.kinds import KINDS
+from generation.scores import Known
 from shop_content.catalogue.facts import facts_of, options_of_all, photos_of
 from shop_content.catalogue.material import About, materials_of
+from shop_content.drafts import voices as said
 from shop_content.jobs.models import Job
 from shop_content.policy.actions import terms
 
@@ -24,7 +26,25 @@ def briefs_of(jobs: Sequence[Job]) -> list[Brief]:
     """What each job is about, with the policy of its language, read once a batch."""
     policy = {locale: terms(locale) for locale in {job.locale for job in jobs} if locale}
     sources = sources_of(jobs)
-    return [replace(source, policy=policy.get(source.locale, ())) for source in sources]
+    voices = said.voices(jobs[0].run.shop_id, slots_of(jobs)) if jobs else {}
+    return [
+        replace(
+            source,
+            policy=policy.get(source.locale, ()),
+            voice=voices.get((source.kind, source.locale), Voice()),
+        )
+        for source in sources
+    ]
+
+
+def slots_of(jobs: Sequence[Job]) -> set[tuple[str, str]]:
+    """(kind, locale) of the texts among the jobs."""
+    return {(job.kind, job.locale) for job in jobs if job.locale}
+
+
+def known_to(jobs: Sequence[Job]) -> Known:
+    """The shop's approved texts that the new ones should not resemble, read once a batch."""
+    return said.known(jobs[0].run.shop_id, slots_of(jobs)) if jobs else Known()
 
 
 def sources_of(jobs: Sequence[Job]) -> list[Brief]:

@@ -2,35 +2,89 @@
 
 from __future__ import annotations
 
+import re
 import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from generation.engines.registry import kinds_of
 from generation.kinds import KINDS
+from generation.occasions import OCCASIONS
 from shop_content.drafts.models import ContentKind
+from shop_content.drafts.provenance import LENGTHS, occasion_name
 from shop_content.jobs.actions import Wish
-from shop_content.jobs.actions.request import MAX_VARIANTS
+from shop_content.jobs.actions.request import (
+    LONGEST_AUDIENCE,
+    LONGEST_KEYWORD,
+    MAX_BEAMS,
+    MAX_KEYWORDS,
+    MAX_VARIANTS,
+)
+from shop_content.jobs.models import Run
+from shop_content.shops.forms import TONES
+from shop_content.shops.models import BrandVoice, Member
 
-TONES = [
-    ("plain", _("Plain")),
-    ("warm", _("Warm")),
-    ("premium", _("Premium")),
-    ("playful", _("Playful")),
-    ("technical", _("Technical")),
-]
 SHADOWS = [("contact", _("Soft contact shadow")), ("none", _("No shadow"))]
+ENGINES = {"text": "TEXT_ENGINE", "image": "IMAGE_ENGINE"}
+# Every kind stands in one of them; a test counts.
+GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
+    (
+        _("Product page"),
+        ("title", "description", "short_description", "bullets", "qa", "review_summary", "alt_text", "packshot"),
+    ),
+    (_("Search and ads"), ("seo", "search_ad", "social_ad")),
+    (_("Campaigns"), ("campaign", "social_post", "email")),
+    (_("Shopper service"), ("answer", "review_reply", "recommendation")),
+)
+_ELSEWHERE = {
+    "question": _("Asked for at the shopper's question itself."),
+    "review": _("Asked for at the review itself."),
+    "shopper": _("Asked for at the shoppers it speaks to."),
+}
+_COMMAS = re.compile(r"[,，、;；\n]+")
+_REMEMBERED = ("temperature", "top_p", "top_k", "beams", "length", "shadow")  # what suits one product only is not
+_SETTINGS = ("seed", "temperature", "top_p", "top_k", "beams")
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A kind as the form shows it: a box to tick, or why there is none."""
+
+    label: str
+    box: Any = None
+    why: str = ""
+
+
+def unavailable(kind: str) -> str:
+    """Why the kind cannot be asked for here; "" when it can."""
+    if subject := KINDS[kind].subject if KINDS[kind].needs_subject else "":
+        return str(_ELSEWHERE[subject])
+    if kind not in kinds_of(getattr(settings, ENGINES[KINDS[kind].medium])):
+        return gettext("The engine of this server does not write it; a language model would.")
+    return ""
+
+
+def available() -> list[tuple[str, Any]]:
+    return [(kind, label) for kind, label in ContentKind.choices if not unavailable(kind)]
+
+
+def occasions() -> list[tuple[str, str]]:
+    return [("", gettext("None")), *((key, occasion_name(key)) for key in OCCASIONS)]
 
 
 class RunForm(forms.Form):
-    """Kinds, languages, tone, variants; the engine's own settings below a fold."""
+    """Kinds, languages, how to write; how freely the engine chooses below a fold."""
 
     request_key = forms.CharField(widget=forms.HiddenInput, max_length=64)
     kinds = forms.MultipleChoiceField(
         label=_("What to make"),
-        choices=[(kind, label) for kind, label in ContentKind.choices if not KINDS[kind].needs_subject],
+        choices=available,
         initial=[
             ContentKind.TITLE,
             ContentKind.DESCRIPTION,
@@ -49,12 +103,33 @@ class RunForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
     tone = forms.ChoiceField(label=_("Tone"), choices=TONES, initial="plain", widget=forms.RadioSelect)
+    length = forms.ChoiceField(
+        label=_("Length"), choices=LENGTHS, initial="standard", required=False, widget=forms.RadioSelect
+    )
+    keywords = forms.CharField(
+        label=_("Keywords"),
+        required=False,
+        max_length=1000,
+        help_text=_("Up to ten, separated by commas. They are worked in where the facts allow it."),
+    )
+    audience = forms.CharField(
+        label=_("Audience"),
+        required=False,
+        max_length=LONGEST_AUDIENCE,
+        help_text=_("Whom these texts address. Empty: the reader of your brand voice."),
+    )
+    occasion = forms.ChoiceField(
+        label=_("Occasion"),
+        choices=occasions,
+        required=False,
+        help_text=_("For ads, campaigns, posts and e-mails; each occasion gets drafts of its own."),
+    )
     variants = forms.IntegerField(
         label=_("Variants of each"),
         min_value=1,
         max_value=MAX_VARIANTS,
         initial=1,
-        help_text=_("You choose between them at review."),
+        help_text=_("The best one is shown first; you choose at review."),
     )
     shadow = forms.ChoiceField(label=_("Packshot"), choices=SHADOWS, initial="contact", widget=forms.RadioSelect)
     seed = forms.IntegerField(
@@ -67,12 +142,46 @@ class RunForm(forms.Form):
     temperature = forms.FloatField(
         label=_("Temperature"), min_value=0, max_value=2, required=False, help_text=_("0 is strict, 1 is free.")
     )
-    top_p = forms.FloatField(label=_("Top-p"), min_value=0.05, max_value=1, required=False)
-    top_k = forms.IntegerField(label=_("Top-k"), min_value=1, max_value=1000, required=False)
+    top_p = forms.FloatField(
+        label=_("Top-p"),
+        min_value=0.05,
+        max_value=1,
+        required=False,
+        help_text=_("Choose among the likeliest words that make up this share."),
+    )
+    top_k = forms.IntegerField(
+        label=_("Top-k"),
+        min_value=1,
+        max_value=1000,
+        required=False,
+        help_text=_("Choose among this many of the likeliest words."),
+    )
+    beams = forms.IntegerField(
+        label=_("Beams"),
+        min_value=1,
+        max_value=MAX_BEAMS,
+        required=False,
+        help_text=_("Above 1, language models search for the best answer instead of drawing one."),
+    )
 
     @staticmethod
     def fresh_key() -> str:
         return secrets.token_urlsafe(16)
+
+    def clean_keywords(self) -> list[str]:
+        text = self.cleaned_data["keywords"].replace("\x00", "")
+        words = list(dict.fromkeys(" ".join(word.split()) for word in _COMMAS.split(text) if word.strip()))
+        if len(words) > MAX_KEYWORDS:
+            raise forms.ValidationError(
+                gettext("%(count)s keywords are more than %(limit)s. Keep the most important ones.")
+                % {"count": len(words), "limit": MAX_KEYWORDS}
+            )
+        if long := next((word for word in words if len(word) > LONGEST_KEYWORD), None):
+            raise forms.ValidationError(
+                gettext("“%(word)s…” is longer than %(limit)s characters. Shorten it.")
+                % {"word": long[:30], "limit": LONGEST_KEYWORD}
+            )
+        return words
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
@@ -81,11 +190,27 @@ class RunForm(forms.Form):
             self.add_error("locales", _("Choose at least one language for the texts."))
         return values
 
+    def groups(self) -> list[tuple[Any, list[Offer]]]:
+        boxes = {str(box.data["value"]): box for box in self["kinds"]}
+        return [(label, [self._offer(kind, boxes) for kind in kinds]) for label, kinds in GROUPS]
+
+    @staticmethod
+    def _offer(kind: str, boxes: dict[str, Any]) -> Offer:
+        label = str(ContentKind(kind).label)
+        return Offer(label, box=boxes[kind]) if kind in boxes else Offer(label, why=unavailable(kind))
+
+    def engine_fields(self) -> list[Any]:
+        return [self[name] for name in _SETTINGS]
+
+    def engine_errors(self) -> bool:
+        return any(name in self.errors for name in _SETTINGS)
+
     def wish(self) -> Wish:
         values = self.cleaned_data
-        chosen = {
-            name: values[name] for name in ("seed", "temperature", "top_p", "top_k") if values.get(name) is not None
-        }
+        chosen = {name: values[name] for name in _SETTINGS if values.get(name) is not None}
+        if values["length"] and values["length"] != "standard":
+            chosen["length"] = values["length"]
+        chosen |= {name: values[name] for name in ("keywords", "audience", "occasion") if values[name]}
         return Wish(
             kinds=tuple(values["kinds"]),
             locales=tuple(values["locales"]),
@@ -93,3 +218,27 @@ class RunForm(forms.Form):
             variants=values["variants"],
             settings={**chosen, "shadow": values["shadow"]},
         )
+
+
+def remembered(member: Member) -> dict[str, Any]:
+    """What the form begins with: the member's latest choice, in the tone of the shop's voice."""
+    initial: dict[str, Any] = {"request_key": RunForm.fresh_key()}
+    last = Run.objects.filter(shop_id=member.shop_id, requested_by=member.user).order_by("-pk").first()
+    if last:
+        offered = {kind for kind, _label in available()}
+        initial |= {
+            "kinds": [kind for kind in last.kinds if kind in offered],
+            "locales": last.locales,
+            "tone": last.tone,
+            "variants": last.variants,
+        }
+        initial |= {name: last.settings[name] for name in _REMEMBERED if name in last.settings}
+    if tone := _tone_of_the_voice(member, initial.get("locales") or ["en"]):
+        initial["tone"] = tone
+    return initial
+
+
+def _tone_of_the_voice(member: Member, locales: Sequence[str]) -> str:
+    voices = BrandVoice.objects.filter(shop_id=member.shop_id, locale__in=locales, revision__gt=0)
+    tones = dict(voices.values_list("locale", "tone"))
+    return next((tones[locale] for locale in locales if locale in tones), "")

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, include, path
 
-from shop_content.jobs import views
+from shop_content.jobs import preview, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("shops/<int:shop_id>/runs/", views.run_list, name="run_list"),
@@ -10,4 +10,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("shops/<int:shop_id>/runs/<int:pk>/<slug:step>/", views.run_steer, name="run_steer"),
     path("shops/<int:shop_id>/products/<int:pk>/runs/", views.product_runs, name="product_runs"),
     path("", include("shop_content.jobs.subjects.urls")),
+    path("shops/<int:shop_id>/voice/<slug:locale>/preview/", preview.voice_preview, name="voice_preview"),
 ]

@@ -19,9 +19,10 @@ from generation.kinds import KINDS
 from shop_content.catalogue.models import Photo, Product
 from shop_content.catalogue.search import filtered
 from shop_content.drafts.models import ContentKind
+from shop_content.drafts.provenance import asked_rows, sampling_rows
 from shop_content.jobs import actions
 from shop_content.jobs.errors import RunError
-from shop_content.jobs.forms import RunForm
+from shop_content.jobs.forms import RunForm, remembered
 from shop_content.jobs.messages import REQUEST, failure
 from shop_content.jobs.models import Job, Run
 from shop_content.jobs.progress import progress_of
@@ -52,7 +53,7 @@ def run_create(request: MemberRequest) -> HttpResponse:
     """GET with `?product=`, or POST with a selection from the product list, shows the form; POST of the form makes the run."""
     given = request.POST if request.method == "POST" else request.GET
     products = selected(request, given)
-    form = RunForm(given) if "request_key" in given else RunForm(initial={"request_key": RunForm.fresh_key()})
+    form = RunForm(given) if "request_key" in given else RunForm(initial=remembered(request.member))
     if request.method == "POST" and form.is_bound and form.is_valid():
         try:
             run = actions.request_run(request.member, products, form.wish(), form.cleaned_data["request_key"])
@@ -101,7 +102,7 @@ def run_detail(request: MemberRequest, pk: int) -> HttpResponse:
     for job in page:
         job.reason = failure(job.error_code, job.error_detail)
         job.kind_name, job.locale_name = ContentKind(job.kind).label, LOCALES.get(job.locale, "")
-    context = {**_shown(run), "failed": page}
+    context = {**_shown(run), "failed": page, "asked": asked_of(run)}
     if not request.htmx:
         return render(request, "jobs/run_detail.html", context)
     response = render(request, "jobs/run_progress.html", context)
@@ -149,6 +150,17 @@ def run_recent(request: MemberRequest) -> HttpResponse:
         "jobs/run_recent.html",
         {"rows": [_shown(run) for run in runs]},
     )
+
+
+def asked_of(run: Run) -> list[tuple[str, str]]:
+    """How the texts were to be written, and how freely the engine was to choose."""
+    wishes = {name: run.settings.get(name) for name in ("length", "keywords", "audience", "occasion")}
+    rows = asked_rows({"tone": run.tone, **wishes}) if run.locales else []
+    if run.variants > 1:
+        rows.append((_("Variants"), str(run.variants)))
+    if seed := run.settings.get("seed"):
+        rows.append((_("Seed"), str(seed)))
+    return [*rows, *sampling_rows(run.settings)]
 
 
 def _shown(run: Run) -> dict[str, Any]:

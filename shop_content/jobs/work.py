@@ -23,7 +23,7 @@ from generation.engines.registry import engine_for
 from generation.errors import Cancelled, GenerationError, Retryable
 from shop_content import leases
 from shop_content.jobs import actions
-from shop_content.jobs.briefs import briefs_of, requests_of
+from shop_content.jobs.briefs import briefs_of, known_to, requests_of
 from shop_content.jobs.models import Job
 from shop_content.jobs.storing import Storing
 
@@ -145,7 +145,9 @@ def _answer(jobs: Sequence[Job], control: Control) -> list[Answer]:
         engine = engine_for(getattr(settings, ENGINES[jobs[0].queue]))
     except GenerationError as error:
         return [Answer(job, brief, error=error) for job, brief in zip(jobs, briefs, strict=True)]
-    outcomes = iter(pipeline.run([request for several in requests for request in several], engine, control))
+    demands = pipeline.Demands(settings.ANSWER_BAR, settings.ANSWER_TRIES)
+    asked = [request for several in requests for request in several]
+    outcomes = iter(pipeline.run(asked, engine, control, known_to(jobs), demands))
     answers = []
     for job, brief, several in zip(jobs, briefs, requests, strict=True):
         made = [next(outcomes) for _ in several]

@@ -136,6 +136,7 @@ def _draft(member: Member, judge: User, entry: Mapping[str, str], reasons: Mappi
                 claims=result.claims,
                 findings=outcome.findings,
                 provenance=result.provenance,
+                scores=outcome.scores,
                 facts=brief.facts,
                 source_hash=brief.source_hash(),
                 image_id=image.pk if image else None,

@@ -16,6 +16,7 @@ from shop_content.audit.models import Event
 WORDS: dict[str, Any] = {
     "shop.create": _("opened the shop"),
     "shop.change": _("changed the shop settings"),
+    "voice.change": _("changed the brand voice"),
     "invitation.create": _("invited %(email)s"),
     "invitation.resend": _("invited %(email)s again"),
     "invitation.revoke": _("withdrew the invitation of %(email)s"),

@@ -145,3 +145,12 @@ class LastModerator(ShopError):
     @property
     def message(self) -> str:
         return _("This is the only active moderator, and one is needed. Make somebody else a moderator first.")
+
+
+class StaleVoice(ShopError):
+    @property
+    def message(self) -> str:
+        return _(
+            "Somebody else saved the brand voice while you were changing it. Your changes are still in the form: compare"
+            " them with what is saved now, then save again."
+        )

@@ -125,3 +125,37 @@ class Invitation(models.Model):
     @property
     def expired(self) -> bool:
         return self.expires_at <= timezone.now()
+
+
+class BrandVoice(models.Model):
+    """How a shop speaks, in one language. `actions.save_voice` changes it; the trail keeps every revision in full.
+
+    `banned`: words. `preferred`: `[instead of this, write this]` pairs. `glossary`: `[term, how it is written]` pairs; the same
+    twice is never translated. `left_out`: ids of approved versions that are no examples of it.
+    """
+
+    class Person(models.TextChoices):
+        YOU = "you", _("You: speaks to the reader")
+        WE = "we", _("We: the shop speaks of itself")
+        NEUTRAL = "neutral", _("Neutral: neither you nor we")
+
+    shop = models.ForeignKey(Shop, models.CASCADE, related_name="voices")
+    locale = models.CharField(_("language"), max_length=10)
+    tone = models.CharField(_("tone"), max_length=20, default="plain")  # one of `generation.contract.TONES`
+    reader = models.CharField(_("reader"), max_length=200, blank=True)
+    person = models.CharField(_("person"), max_length=10, choices=Person, blank=True)  # "" leaves it to the tone
+    banned = models.JSONField(default=list)
+    strict = models.BooleanField(default=False)  # a banned word blocks approval; else it warns
+    preferred = models.JSONField(default=list)
+    glossary = models.JSONField(default=list)
+    left_out = models.JSONField(default=list)
+    revision = models.PositiveIntegerField(default=1)  # for people who edit at the same time, and for provenance
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("brand voice")
+        verbose_name_plural = _("brand voices")
+        constraints = [models.UniqueConstraint(fields=["shop", "locale"], name="voice_once_a_locale")]
+
+    def __str__(self) -> str:
+        return f"{self.shop} ({self.locale})"

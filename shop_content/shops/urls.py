@@ -3,7 +3,7 @@
 from django.urls import path
 
 from shop_content.shops.languages import set_language
-from shop_content.shops.views import home, invitations, mailbox, people
+from shop_content.shops.views import home, invitations, mailbox, people, voice
 
 SHOP = "shops/<int:shop_id>/"
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("shops/new/", home.shop_create, name="shop_create"),
     path(SHOP, home.shop_dashboard, name="shop_dashboard"),
     path(SHOP + "settings/", home.shop_settings, name="shop_settings"),
+    path(SHOP + "voice/<slug:locale>/", voice.shop_voice, name="shop_voice"),
     path(SHOP + "people/", people.shop_people, name="shop_people"),
     path(SHOP + "people/invite/", people.invitation_create, name="invitation_create"),
     path(SHOP + "people/leave/", people.shop_leave, name="shop_leave"),

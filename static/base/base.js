@@ -24,7 +24,7 @@ document.addEventListener("htmx:responseError", (event) => {
 document.addEventListener("toast", (event) => toast(event.detail.value ?? event.detail.text, event.detail.tone ?? "good"));
 
 document.addEventListener("click", (event) => {
-  const target = event.target.closest("[data-menu-toggle], [data-copy], [data-open-dialog], [data-close-dialog]");
+  const target = event.target.closest("[data-menu-toggle], [data-copy], [data-copy-from], [data-open-dialog], [data-close-dialog]");
   if (!target) {
     for (const open of document.querySelectorAll("details.dropdown[open]")) if (!open.contains(event.target)) open.open = false;
     return;
@@ -33,8 +33,9 @@ document.addEventListener("click", (event) => {
     const open = target.closest(".sidebar").toggleAttribute("data-open");
     target.setAttribute("aria-expanded", String(open));
   }
-  if (target.dataset.copy !== undefined) {
-    navigator.clipboard?.writeText(target.dataset.copy).then(() => toast(target.dataset.copied, "good"));
+  const copied = target.dataset.copyFrom ? document.getElementById(target.dataset.copyFrom)?.textContent : target.dataset.copy;
+  if (copied !== undefined) {
+    navigator.clipboard?.writeText(copied).then(() => toast(target.dataset.copied, "good"));
   }
   if (target.dataset.openDialog) document.getElementById(target.dataset.openDialog)?.showModal();
   if (target.hasAttribute("data-close-dialog")) target.closest("dialog")?.close();

@@ -162,6 +162,7 @@ function choose(number) {
   }
   for (const panel of root.querySelectorAll("[data-sheet]")) panel.hidden = panel.id !== `sheet-${number}`;
   const now = sheet();
+  for (const other of root.querySelectorAll("[data-alternative]")) other.classList.toggle("alternative-shown", other.dataset.alternative === String(number));
   for (const facts of root.querySelectorAll("[data-facts-of]")) facts.hidden = facts.dataset.factsOf !== now.dataset.version;
   const shown = root.querySelector("[data-shown-version]");
   if (!shown) return;
@@ -169,6 +170,19 @@ function choose(number) {
   const state = Number(now.dataset.errors) ? "blocked" : Number(now.dataset.warnings) ? "warned" : "clean";
   shown.form.dataset.state = state;
   for (const label of shown.form.querySelectorAll("[data-label]")) label.hidden = label.dataset.label !== state;
+}
+
+function sideBySide() {
+  const alternatives = root.querySelector("[data-alternatives]");
+  if (alternatives) alternatives.open = !alternatives.open;
+}
+
+function use(number) {
+  choose(number);
+  const tab = root.querySelector(`[data-variant="${number}"]`);
+  if (tab.getAttribute("aria-selected") !== "true") return; // unsaved changes are in the way
+  root.querySelector("[data-alternatives]").open = false;
+  tab.focus();
 }
 
 async function compare(address) {
@@ -211,6 +225,7 @@ root.addEventListener("click", (event) => {
   else if (on("[data-waive]")) ask(on("[data-waive]"), on("[data-waive]").dataset.waive);
   else if (on("[data-edit-open]")) openEdit(sheet());
   else if (on("[data-variant]")) choose(on("[data-variant]").dataset.variant);
+  else if (on("[data-choose]")) use(on("[data-choose]").dataset.choose);
   else if (on("[data-compare]")) compare(on("[data-compare]").dataset.compare);
   else if (on("[data-compare-last]")) compareLast();
   else if (on("[data-compare-close]")) root.querySelector("[data-compare-result]").hidden = true;
@@ -272,6 +287,7 @@ watchKeys({
     e: () => openEdit(sheet()),
     u: () => (undo?.note?.isConnected ? takeBack() : root.querySelector('[data-key="u"]') ? root.querySelector('[data-key="u"]').click() : takeBack()),
     d: compareLast,
+    v: sideBySide,
     j: () => step("after"),
     k: () => step("before"),
     "?": () => document.querySelector("[data-help]").showModal(),

@@ -7,8 +7,10 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from generation import pipeline
+from generation.checks.rules import finding
 from generation.contract import Brief, Claim, Content, Control, Provenance, Request, Result, Sampling
 from generation.errors import Cancelled, Refused, Retryable
+from generation.scores import Known
 from tests.generation.briefs import MUG, content
 
 GOOD = content(title="Norra Stoneware Mug, 350 ml")
@@ -160,3 +162,49 @@ def test_claims_are_attributed_where_an_engine_gives_none() -> None:
     assert isinstance(outcome, pipeline.Outcome)
     assert outcome.result.claims
     assert {claim.field for claim in outcome.result.claims} == {"title"}
+
+
+def test_an_answer_below_the_bar_is_asked_for_again_and_the_higher_score_is_kept() -> None:
+    poor, better = content(title="Mug"), content(title="Norra Stoneware Mug, 350 ml")
+    engine = Scripted(lambda _, attempt: [poor, better, poor][attempt - 1])
+    (outcome,) = pipeline.run(requests("a"), engine, Control(), demands=pipeline.Demands(bar=1.0))
+    assert kept(outcome) == ("Norra Stoneware Mug, 350 ml", 0, 2)
+    assert len(engine.asked) == 2
+    (outcome,) = pipeline.run(requests("a"), Scripted(lambda _, __: poor), Control(), demands=pipeline.Demands(bar=0.1))
+    assert kept(outcome) == ("Mug", 0, 1)
+
+
+def test_fewer_errors_beat_any_score() -> None:
+    assert (
+        pipeline.Outcome(kept_result(), (), {"total": 0.1}).rank
+        < pipeline.Outcome(kept_result(), (finding("length.empty"),), {"total": 0.9}).rank
+    )
+
+
+def kept_result() -> Result:
+    return Result(GOOD, (), Provenance("scripted:"))
+
+
+def test_the_next_try_is_told_what_was_wrong_and_the_version_says_so() -> None:
+    told: list[tuple[str, ...]] = []
+
+    class Listening(Scripted):
+        def generate(self, requests: Sequence[Request], control: Control) -> list[Result | Exception]:
+            told.extend(request.corrections for request in requests)
+            return super().generate(requests, control)
+
+    (outcome,) = pipeline.run(
+        requests("a"), Listening(lambda _, attempt: ONE_ERROR if attempt == 1 else GOOD), Control()
+    )
+    assert told == [(), ("title: No fact says “500 ml”.",)]
+    assert isinstance(outcome, pipeline.Outcome)
+    assert outcome.result.provenance.corrections == told[1]
+    assert outcome.result.provenance.asked == {"tone": "plain", "length": "standard"}
+    assert outcome.scores["fidelity"] == 1
+
+
+def test_the_shop_s_other_texts_are_held_against_every_answer() -> None:
+    known = Known.of([(("title", "en"), "other", "Norra Stoneware Mug, 350 ml")])
+    (outcome,) = pipeline.run(requests("a"), Scripted(lambda _, __: GOOD), Control(), known)
+    assert isinstance(outcome, pipeline.Outcome)
+    assert outcome.scores["freshness"] == 0

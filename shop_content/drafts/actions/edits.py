@@ -10,11 +10,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from generation import claims as ledger
-from generation import contract
+from generation import contract, scores
 from generation.checks import run_all
 from generation.contract import Brief, Claim
 from generation.kinds import KINDS, FieldSpec
 from shop_content.audit.actions import record
+from shop_content.drafts import voices
 from shop_content.drafts.actions.guards import may
 from shop_content.drafts.actions.versions import content_of, findings_of, ledger_of, snapshot, to_review
 from shop_content.drafts.carrying import carried
@@ -98,8 +99,9 @@ def _store(
     source: DraftVersion | None = None,
 ) -> DraftVersion:
     like = source or DraftVersion.objects.filter(pk=base_id or 0, draft=draft).first()
-    brief = replace(brief_of(draft, like), policy=tuple(terms(draft.locale)))
+    brief = _brief(draft, like)
     claims, findings = _judged(brief, fields, like)
+    known = voices.known(draft.shop_id, [(draft.kind, draft.locale)])
     with transaction.atomic():
         draft = Draft.objects.select_for_update(of=("self",)).select_related("newest").get(pk=draft.pk)
         base = _base(draft, base_id, fields, same_text=source is not None and source.pk == base_id)
@@ -113,6 +115,7 @@ def _store(
             claims=ledger_of(claims),
             facts=snapshot(brief.facts, kept(brief, claims)),
             source_hash=brief.source_hash(),
+            scores=dict(scores.judge(brief, content_of(fields), claims, findings, known)),
         )
         Finding.objects.bulk_create(findings_of(version, findings))
         draft.newest, draft.errors = version, sum(finding.severity == "error" for finding in findings)
@@ -121,6 +124,21 @@ def _store(
         draft.save(update_fields=["newest", "approved", "errors", "warnings", "status", "held_from", "updated_at"])
         record(verb, draft, draft.shop_id, version=version.pk, number=version.number, base=base_id, errors=draft.errors)
     return version
+
+
+def _brief(draft: Draft, like: DraftVersion | None) -> Brief:
+    """What an edit is judged by: today's facts, policy and voice, and what the engine's latest text was asked to be."""
+    latest = draft.versions.exclude(provenance={}).order_by("-number").values_list("provenance", flat=True).first()
+    asked = (latest or {}).get("asked", {})
+    return replace(
+        brief_of(draft, like),
+        tone=asked.get("tone", "plain"),
+        length=asked.get("length", "standard"),
+        keywords=tuple(asked.get("keywords", ())),
+        channel=asked.get("channel", ""),
+        policy=tuple(terms(draft.locale)),
+        voice=voices.voice(draft.shop_id, draft.kind, draft.locale),
+    )
 
 
 def _judged(

@@ -55,6 +55,11 @@ class Writing:
     def warnings(self) -> int:
         return len(self.findings) - self.errors
 
+    @property
+    def total(self) -> float:
+        """The whole score; 0 for pictures, which have none."""
+        return self.scores.get("total", 0.0)
+
 
 def add_version(draft_id: int, **parts: Any) -> DraftVersion:
     """One `Writing` by its parts: `add_version(draft.pk, fields={"title": "…"}, findings=outcome.findings, …)`."""
@@ -65,7 +70,7 @@ def add_version(draft_id: int, **parts: Any) -> DraftVersion:
 def add_versions(writings: Iterable[Writing]) -> list[DraftVersion]:
     """Store answers, in order, within the caller's transaction if there is one; five statements however many.
 
-    Of the variants of one job, the draft shows the first without errors, else the one with the fewest. A held draft
+    Of the variants of one job, the draft shows the one with the fewest errors, among those the one with the highest score. A held draft
     stays held; any other goes into review. An approved version stays approved, and live, beside the new one; not so
     after a rejection, which stands against everything older. Raises Draft.DoesNotExist for an unknown draft.
     """
@@ -167,16 +172,16 @@ def _findings(batch: Sequence[Writing], versions: Sequence[DraftVersion]) -> lis
 
 
 def _advance(batch: Sequence[Writing], versions: Sequence[DraftVersion], drafts: Mapping[int, Draft]) -> None:
-    shown = dict(
-        DraftVersion.objects.filter(pk__in=[draft.newest_id for draft in drafts.values()]).values_list("pk", "job_id")
-    )
+    rows = DraftVersion.objects.filter(pk__in=[draft.newest_id for draft in drafts.values()])
+    shown = {
+        pk: (job_id, scores.get("total", 0.0)) for pk, job_id, scores in rows.values_list("pk", "job_id", "scores")
+    }
     for writing, version in zip(batch, versions, strict=True):
         draft = drafts[writing.draft_id]
-        sibling = (
-            writing.job_id is not None and draft.newest_id is not None and shown[draft.newest_id] == writing.job_id
-        )
-        shown[version.pk] = writing.job_id
-        if not sibling or writing.errors < draft.errors:
+        job_id, total = shown.get(draft.newest_id or 0, (None, 0.0))
+        sibling = writing.job_id is not None and job_id == writing.job_id
+        shown[version.pk] = (writing.job_id, writing.total)
+        if not sibling or (writing.errors, -writing.total) < (draft.errors, -total):
             draft.newest, draft.errors, draft.warnings = version, writing.errors, writing.warnings
         to_review(draft)
     _save(list(drafts.values()))

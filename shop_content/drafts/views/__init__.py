@@ -11,6 +11,7 @@ from shop_content.drafts.views.desk import draft_compare, draft_detail, draft_ne
 from shop_content.drafts.views.edits import draft_check_again, draft_edit, draft_restore
 from shop_content.drafts.views.fragments import draft_counts, product_drafts
 from shop_content.drafts.views.lists import draft_approve_clean, draft_list, draft_next
+from shop_content.drafts.views.voice import voice_examples
 
 __all__ = [
     "draft_approve",
@@ -29,4 +30,5 @@ __all__ = [
     "draft_restore",
     "finding_waive",
     "product_drafts",
+    "voice_examples",
 ]

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
-from generation.contract import LOCALES, TONES
+from generation.contract import LENGTHS, LOCALES, TONES
 from generation.kinds import KINDS
 from generation.kinds.review_summary import MIN_REVIEWS
 from generation.occasions import OCCASIONS
@@ -22,6 +22,9 @@ from shop_content.shops.models import Member
 
 MAX_JOBS = 1_000_000  # of one run
 MAX_VARIANTS = 4
+MAX_KEYWORDS, LONGEST_KEYWORD = 10, 60  # characters
+LONGEST_AUDIENCE = 200  # characters
+MAX_BEAMS = 8
 SMALL_RUN = 200  # jobs; a run of at most this many goes first
 
 # Jobs stand in the order kind, locale, product, so that a worker's batch asks its engine for one kind of answer.
@@ -62,6 +65,15 @@ class Wish:
         if self.tone not in TONES or not 1 <= self.variants <= MAX_VARIANTS:
             raise RunError("bad_request")
         if self.settings.get("occasion", "") not in ("", *OCCASIONS):
+            raise RunError("bad_request")
+        keywords = self.settings.get("keywords", ())
+        if len(keywords) > MAX_KEYWORDS or any(not word or len(word) > LONGEST_KEYWORD for word in keywords):
+            raise RunError("bad_request")
+        if self.settings.get("length", "standard") not in LENGTHS:
+            raise RunError("bad_request")
+        if len(self.settings.get("audience", "")) > LONGEST_AUDIENCE:
+            raise RunError("bad_request")
+        if not 1 <= self.settings.get("beams", 1) <= MAX_BEAMS:
             raise RunError("bad_request")
 
     def subject(self, kind: str) -> str:

@@ -12,6 +12,7 @@ from shop_content.shops.actions.users import (
     set_language,
     sign_in_failed,
 )
+from shop_content.shops.actions.voice import leave_out, save_voice
 
 __all__ = [
     "accept",
@@ -25,10 +26,12 @@ __all__ = [
     "find_invitation",
     "invite",
     "leave",
+    "leave_out",
     "make_moderator",
     "remove",
     "resend",
     "revoke",
+    "save_voice",
     "set_language",
     "sign_in_failed",
     "suspend",
