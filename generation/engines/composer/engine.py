@@ -23,7 +23,7 @@ class Composer:
 
     def load(self) -> None:
         """Read the lexicon and the frames; they stay in memory for the process."""
-        from generation.engines.composer import kinds, prose  # noqa: F401  (their data is read on import)
+        from generation.engines.composer import plans, prose  # noqa: F401  (their data is read on import)
 
     def generate(self, requests: Sequence[Request], control: Control) -> list[Result | Exception]:
         """Answer every request, in order. Raises `Cancelled` between two requests when the caller asks for it."""
@@ -62,7 +62,7 @@ def compose(request: Request) -> tuple[dict[str, FieldValue], tuple[Claim, ...]]
 
     Raises `Refused` for a kind or locale that is not written here, and when the facts leave nothing to say.
     """
-    from generation.engines.composer.kinds import PLANS
+    from generation.engines.composer.plans import PLANS
 
     brief = request.brief
     if brief.kind not in PLANS:
@@ -86,7 +86,7 @@ def compose(request: Request) -> tuple[dict[str, FieldValue], tuple[Claim, ...]]
 def _once(
     request: Request, product: products.Product, variant: int, salt: int
 ) -> tuple[dict[str, FieldValue], tuple[Claim, ...]]:
-    from generation.engines.composer.kinds import PLANS
+    from generation.engines.composer.plans import PLANS
 
     brief = request.brief
     key = f"{brief.facts.sku}|{brief.facts.title}|{brief.kind}|{brief.locale}|{brief.tone}|{brief.channel}|{salt}"
