@@ -11,14 +11,21 @@ from generation.checks import (
     characters,
     claims,
     colours,
+    deeds,
+    handover,
+    hashtags,
+    headlines,
     language,
     length,
     materials,
     numbers,
     origins,
+    pairs,
     picture,
     policy,
     prices,
+    review_share,
+    sources,
     testimonials,
     wording,
 )
@@ -45,12 +52,19 @@ CHECKS: tuple[Check, ...] = (
     testimonials.check,
     claims.check,
     policy.check,
+    hashtags.check,
+    headlines.check,
+    pairs.check,
+    review_share.check,
+    deeds.check,
+    handover.check,
     picture.check,
 )
 
 
 def run_all(brief: Brief, content: Content, claims: Sequence[Claim] = ()) -> tuple[Finding, ...]:
     """Every finding on `content`, errors first, then in reading order."""
+    brief = sources.with_sources(brief)
     found = [finding for check in CHECKS for finding in check(brief, content, claims)]
     fields = list(content.fields)
     order = {name: place for place, name in enumerate(fields)}

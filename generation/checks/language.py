@@ -52,7 +52,10 @@ def _english(brief: Brief, piece: Piece) -> Iterator[Finding]:
 def _chinese(brief: Brief, piece: Piece) -> Iterator[Finding]:
     """Brands, models and acronyms stay Latin in Chinese; running text does not."""
     han = sum(len(found.group()) for found in _HAN.finditer(piece.text))
-    brand = set(narrow(brief.facts.brand).split())
+    brand = {
+        *narrow(brief.facts.brand).split(),
+        re.sub(r"[\W_]+", "", narrow(brief.facts.brand)),
+    }  # as a hashtag: one word
     words = [
         word.group()
         for word in _WORD.finditer(piece.text)

@@ -50,7 +50,14 @@ def _slots(attribute: Attribute, writer: Writer) -> list[str]:
     if any(mark in attribute.label for mark in "?？/()") or len(attribute.label) > 30:
         return []
     if isinstance(writer, EnglishWriter):
-        if not attribute.label.isascii() or attribute.label.split()[0].lower() in ("what", "how", "is", "are", "with", "for"):
+        if not attribute.label.isascii() or attribute.label.split()[0].lower() in (
+            "what",
+            "how",
+            "is",
+            "are",
+            "with",
+            "for",
+        ):
             return []
         return ["general_many"] if number_of(attribute.label) == "many" else ["general"]
     return ["general_measure" if attribute.value.text[:1].isdigit() else "general"] if not attribute.foreign else []
@@ -67,7 +74,13 @@ def _of_flag(attribute: Attribute, writer: Writer, this: str) -> str | None:
     verb, rest = match[1], _NOT_YET.sub("", match[2])
     many = writer.product.many
     if verb in ("has", "have", "needs", "need"):
-        thing = match[2] if not match[2].startswith("no ") else f"a {match[2][3:]}" if number_of(match[2]) == "one" else match[2][3:]
+        thing = (
+            match[2]
+            if not match[2].startswith("no ")
+            else f"a {match[2][3:]}"
+            if number_of(match[2]) == "one"
+            else match[2][3:]
+        )
         if verb.startswith("need"):
             thing = rest
         return f"{'Do' if many else 'Does'} {this} {verb.removesuffix('s') if verb.startswith('need') else 'have'} {thing}?"
@@ -83,6 +96,8 @@ def answer(attribute: Attribute, writer: Writer) -> Sentence:
 
 
 def _agreed(text: str, polarity: str, *, english: bool) -> str:
+    if ":" in text or "：" in text:  # "Care: hand wash" makes no clause
+        return f"Yes. {text}" if english else f"是的。{text}"
     if english:
         first = text.split(" ", 1)[0]
         low = text[:1].lower() + text[1:] if first[1:].islower() or len(first) == 1 else text

@@ -18,7 +18,8 @@ from generation.engines.composer.typography import clean
 
 LONGEST = 2000  # characters of a question that are read
 _YES_NO = re.compile(
-    r"(?:^|[.,;!]\s*|\b(?:and|but|so|hi|hello)\b,?\s*)(?:is|are|was|were|does|do|did|can|could|will|would|has|have|should|may)\b", re.I
+    r"(?:^|[.,;!]\s*|\b(?:and|but|so|hi|hello)\b,?\s*)(?:is|are|was|were|does|do|did|can|could|will|would|has|have|should|may)\b",
+    re.I,
 )
 _YES_NO_ZH = re.compile(r"吗|么[？?]|是不是|能不能|可不可以|有没有|会不会|是否|行不行|支不支持|能否|可否")
 
@@ -41,12 +42,14 @@ class _Ask:
 
 
 @lru_cache(maxsize=1)
-def _data() -> tuple[tuple[_Ask, ...], re.Pattern[str], frozenset[str]]:
+def _data() -> tuple[tuple[_Ask, ...], dict[str, re.Pattern[str]], frozenset[str]]:
     with (units.DATA / "questions.toml").open("rb") as file:
         raw = tomllib.load(file)
     asks = tuple(_Ask(tuple(map(_word, ask["words"])), tuple(ask["keys"])) for ask in raw["ask"])
-    person = re.compile("|".join(_word(word).pattern for word in (*raw["shop"], *raw["sensitive"])))
-    return asks, person, frozenset(raw["vague"])
+    matters = {
+        name: re.compile("|".join(_word(word).pattern for word in raw[name])) for name in ("harm", "complaint", "shop")
+    }
+    return asks, matters, frozenset(raw["vague"])
 
 
 @lru_cache(maxsize=4096)
@@ -56,8 +59,13 @@ def _word(word: str) -> re.Pattern[str]:
 
 
 def needs_a_person(text: str) -> bool:
-    """Whether the text is about health, safety, a complaint or the shop's own affairs: no product fact answers those."""
-    return bool(_data()[1].search(clean(text[:LONGEST]).lower()))
+    """Whether a question is about health, safety, a complaint or the shop's own affairs: no product fact answers those."""
+    return any(matter.search(clean(text[:LONGEST]).lower()) for matter in _data()[1].values())
+
+
+def speaks_of_harm(text: str) -> bool:
+    """Whether a question or a review is about health or safety."""
+    return bool(_data()[1]["harm"].search(clean(text[:LONGEST]).lower()))
 
 
 def read(text: str, attributes: Sequence[Attribute]) -> Asked:
@@ -72,8 +80,11 @@ def read(text: str, attributes: Sequence[Attribute]) -> Asked:
         place = min((match.start() for word in ask.words if (match := word.search(plain))), default=-1)
         if place < 0:
             continue
-        known = [(ask.keys.index(a.key.id), number) for number, a in enumerate(attributes) if a.key.id in ask.keys]
-        for order, number in known:
+        known = sorted(
+            (ask.keys.index(a.key.id), number) for number, a in enumerate(attributes) if a.key.id in ask.keys
+        )
+        exact = known[0][0] == 0 if known else False
+        for order, number in known[:1] if exact else known:
             places.setdefault(number, (place, order))
         if not known:
             missing.append((place, keys.KEYS[ask.keys[0]]))
@@ -84,11 +95,12 @@ def read(text: str, attributes: Sequence[Attribute]) -> Asked:
     named = {number for number, attribute in enumerate(attributes) if _names(attribute, plain)}
     for number in named:
         places.setdefault(number, (len(plain), 0))
-    order = sorted(places, key=lambda number: (number not in named, *places[number]))
-    found = tuple(attributes[number] for number in order)
-    yes_no = bool((_YES_NO_ZH if lexicon.is_chinese(plain) else _YES_NO).search(plain))
+    ranked = sorted(places, key=lambda number: (number not in named, *places[number]))
     return Asked(
-        found, min(missing, key=lambda ask: ask[0])[1] if missing and not found else None, yes_no, tuple(attributes[n] for n in order if n in named)
+        found=tuple(attributes[number] for number in ranked),
+        missing=min(missing, key=lambda ask: ask[0])[1] if missing and not ranked else None,
+        yes_no=bool((_YES_NO_ZH if lexicon.is_chinese(plain) else _YES_NO).search(plain)),
+        named=tuple(attributes[number] for number in ranked if number in named),
     )
 
 
@@ -97,7 +109,9 @@ def _spelled(attribute: Attribute, plain: str) -> int:
     vague = _data()[2]
     key = attribute.key
     said = {key.label_en.lower(), key.label_zh} | (set(spellings(key.id)) if key.id else set())
-    found = [match.start() for word in said if len(word) > 1 and word not in vague and (match := _word(word).search(plain))]
+    found = [
+        match.start() for word in said if len(word) > 1 and word not in vague and (match := _word(word).search(plain))
+    ]
     return min(found, default=-1)
 
 
@@ -113,6 +127,10 @@ def _names(attribute: Attribute, plain: str) -> bool:
     for item in attribute.value.items:
         words = {item.lower(), (lexicon.to_en(item) or "").lower(), lexicon.to_zh(item) or ""}
         words |= {word.removesuffix("色") for word in words if lexicon.is_chinese(word) and len(word) > 2}
-        if any(len(word) > 2 or (lexicon.is_chinese(word) and len(word) > 1) for word in words if word and _word(word).search(plain)):
+        if any(
+            len(word) > 2 or (lexicon.is_chinese(word) and len(word) > 1)
+            for word in words
+            if word and _word(word).search(plain)
+        ):
             return True
     return False

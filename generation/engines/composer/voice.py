@@ -126,8 +126,14 @@ def spelled(
         texts = []
         for index, text in enumerate((value,) if isinstance(value, str) else value):
             for pattern, spelling in changes:
-                new, moved = _replaced(text, pattern, spelling, [c for c in placed if (c.field, c.index) == (name, index)])
-                if new == text or (limit.max_chars and limit.measured(new) > limit.max_chars) or set(new) & set(limit.forbidden):
+                new, moved = _replaced(
+                    text, pattern, spelling, [c for c in placed if (c.field, c.index) == (name, index)]
+                )
+                if (
+                    new == text
+                    or (limit.max_chars and limit.measured(new) > limit.max_chars)
+                    or set(new) & set(limit.forbidden)
+                ):
                     continue
                 text = new
                 placed = [moved.get(claim, claim) for claim in placed]
@@ -182,7 +188,9 @@ def without_banned(
                     continue
                 gone = min(behind, len(text)) - claim.start
                 kept = [
-                    c if c.field != name or c.start < claim.start else replace(c, start=c.start - gone, end=c.end - gone)
+                    c
+                    if c.field != name or c.start < claim.start
+                    else replace(c, start=c.start - gone, end=c.end - gone)
                     for c in kept
                     if c is not claim
                 ]

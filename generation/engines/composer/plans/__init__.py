@@ -9,6 +9,9 @@ from generation.engines.composer.plans import (
     description,
     email,
     qa,
+    recommendation,
+    review_reply,
+    review_summary,
     search_ad,
     seo,
     short_description,
@@ -30,6 +33,9 @@ PLANS = {
     "email": email.write,
     "qa": qa.write,
     "answer": answer.write,
+    "recommendation": recommendation.write,
+    "review_summary": review_summary.write,
+    "review_reply": review_reply.write,
 }
 
 __all__ = ["PLANS"]

@@ -10,16 +10,19 @@ from generation.engines.composer.product import Product
 from generation.engines.composer.sentences import Sentence, listed
 from generation.errors import Refused
 
+_SHAPES = 3
+_VAGUE = ("natural", "原色", "multicolour", "多色")  # colours that show nothing to who cannot see
 _SEEN = ("colour", "material", "pattern", "finish", "plant_type")  # what a photo of the product shows
 
 
 def write(request: Request, product: Product, chooser: Chooser) -> Answer:
     script = Script(request, product, chooser)
+    shape = chooser.pick(range(_SHAPES))  # one for all photos of a product
     photos = request.brief.photos
     if not photos:
         raise Refused("photo.missing", "the product has no photo")
     limit = script.limit("alt_texts")
-    lines = [_line(script, photo, place, len(photos)) for place, photo in enumerate(photos[: limit.max_items])]
+    lines = [_line(script, photo, place, len(photos), shape) for place, photo in enumerate(photos[: limit.max_items])]
     made = [line for line in lines if line]
     if len(made) != len(lines):
         raise Refused("limits.too_tight", "shorten the product's title")
@@ -27,21 +30,22 @@ def write(request: Request, product: Product, chooser: Chooser) -> Answer:
     return {"alt_texts": texts}, tuple(claims)
 
 
-def _line(script: Script, photo: Photo, place: int, count: int) -> Sentence | None:
-    product = script.product
-    number = None if count == 1 else Sentence(str(place + 1))
+def _line(script: Script, photo: Photo, place: int, count: int, shape: int) -> Sentence | None:
+    product, limit = script.product, script.limit("alt_texts")
     shown = _measured(script, photo)
     looks = None
     if shown is None and not product.choices:  # a colour among several need not be this photo's
-        looks = _looks(script, [a for a in product.attributes if a.key.id in _SEEN and not a.foreign and not a.value.long])
-    words = {"shown": shown, "looks": looks, "number": number, "count": Sentence(str(count))}
+        looks = _looks(
+            script, [a for a in product.attributes if a.key.id in _SEEN and not a.foreign and not a.value.long]
+        )
+    number, total = Sentence(str(place + 1)), Sentence(str(count))
     slots = (["measured"] if shown else []) + (["seen"] if looks else []) + ["plain"]
-    limit = script.limit("alt_texts")
     for slot in slots:
-        found = [said for said in script.options(slot, **words) if fits(said.text, limit)]
-        numbered = [said for said in found if count == 1 or str(place + 1) in said.text]
-        if numbered:
-            return script.chooser.pick(numbered)
+        words = {"shown": shown, "looks": looks, "number": number, "count": total}
+        found = script.options(f"{slot}_of_several" if count > 1 else slot, **words)
+        fitting = [said for said in found if fits(said.text, limit)]
+        if fitting:
+            return fitting[shape % len(fitting)]
     return None
 
 
@@ -59,7 +63,8 @@ def _measured(script: Script, photo: Photo) -> Sentence | None:
 def _looks(script: Script, attributes: list[Attribute]) -> Sentence | None:
     """ "matte black, stainless steel"; nothing that the name says already."""
     name = script.product.title.lower() + script.product.name.lower()
-    said = [a for a in attributes if not a.value.polarity and a.value.text.lower() not in name][:2]
+    said = [a for a in attributes if not a.value.polarity and a.value.text.lower() not in (name, *_VAGUE)]
+    said = [a for a in said if a.value.text.lower() not in name][:2]
     if not said:
         return None
     joint = ", " if script.english else "，"

@@ -58,5 +58,9 @@ def _passed_on(script: Script, asked: questions.Asked) -> Sentence | None:
         return script.say("person")
     if asked.missing:
         label = asked.missing.label(script.locale)
-        return script.say("missing", label=Sentence(label)) if asked.missing.kind not in ("flag", "flagtext") else script.say("unknown")
+        return (
+            script.say("missing", label=Sentence(label))
+            if asked.missing.kind not in ("flag", "flagtext")
+            else script.say("unknown")
+        )
     return script.say("unknown")

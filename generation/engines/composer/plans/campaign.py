@@ -11,6 +11,21 @@ from generation.engines.composer.product import Product
 from generation.engines.composer.sentences import Sentence, plain
 from generation.errors import Refused
 
+_THEMES = ("make", "perform", "detail", "use", "content")
+_FIGURES = (
+    "capacity",
+    "battery_life",
+    "screen_size",
+    "net_weight",
+    "volume",
+    "seats",
+    "persons",
+    "load",
+    "pieces",
+    "ram",
+    "warranty",
+)
+
 
 def write(request: Request, product: Product, chooser: Chooser) -> Answer:
     script = Script(request, product, chooser)
@@ -26,7 +41,8 @@ def write(request: Request, product: Product, chooser: Chooser) -> Answer:
 
 def _slogan(script: Script) -> Sentence | None:
     limit = script.limit("slogan")
-    facts = [_spoken(script, a) for a in script.points() if _sings(a)][:5]
+    facts = [_spoken(script, a) for a in script.points() if _sings(a)]
+    facts = [fact for fact in facts if ":" not in fact.text and "：" not in fact.text][:5]
     found: list[Sentence] = []
     slots = ["occasion_slogan"] if script.words["occasion"] else []
     for slot in [*slots, "slogan"]:
@@ -41,8 +57,11 @@ def _slogan(script: Script) -> Sentence | None:
 
 
 def _sings(attribute: Attribute) -> bool:
-    """A slogan names what the product is and does, not its care label, its box or its model number."""
-    return attribute.key.theme not in ("care", "supply", "other") and attribute.value.polarity != "no"
+    """A slogan names what the product is and does, not its care label, its box, its plug or its model number."""
+    key = attribute.key
+    if attribute.value.polarity == "no" or key.id in ("colour", "model", "finish"):
+        return False
+    return key.theme in _THEMES or key.id in _FIGURES
 
 
 def _spoken(script: Script, attribute: Attribute) -> Sentence:

@@ -44,7 +44,7 @@ def _blocks(
     first: list[tuple[int, Sentence]] = [(1000, opener)]
     second: list[tuple[int, Sentence]] = []
     third: list[tuple[int, Sentence]] = []
-    for group in _grouped(by_theme, writer):
+    for group in grouped(by_theme, writer):
         importance = max(attribute.key.rank - (30 if attribute.value.long else 0) for attribute in group)
         target = third if group[0].key.theme in ("care", "supply", "other") else second if len(first) >= 3 else first
         target += [(importance, item) for item in writer.about(group)]
@@ -60,7 +60,7 @@ def _blocks(
     return [first, tail]
 
 
-def _grouped(attributes: Sequence[Attribute], writer: Writer) -> list[list[Attribute]]:
+def grouped(attributes: Sequence[Attribute], writer: Writer) -> list[list[Attribute]]:
     """Neighbours of one theme (or of kindred themes) together, as many as the tone likes in a sentence."""
     sizes = _GROUP_SIZES.get(writer.tone, (2, 3))
     if isinstance(writer, ChineseWriter):  # Chinese chains short clauses where English starts a new sentence

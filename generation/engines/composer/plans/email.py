@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from generation.contract import Request
 from generation.engines.composer.attributes import Attribute
 from generation.engines.composer.choice import Chooser
 from generation.engines.composer.families import theme_place
+from generation.engines.composer.plans.description import grouped
 from generation.engines.composer.plans.plan import HINT, Answer, Script, fits
 from generation.engines.composer.product import Product
 from generation.engines.composer.sentences import Sentence, length, paragraphs, plain
 from generation.errors import Refused
 
-_THEMES = {"measure": "figures", "energy": "figures", "perform": "figures", "care": "care", "supply": "care", "other": "care"}
+_THEMES = {
+    "measure": "figures",
+    "energy": "figures",
+    "perform": "figures",
+    "care": "care",
+    "supply": "care",
+    "other": "care",
+}
 _SECTION_SIZES = {"short": (2, 0, 0), "standard": (3, 3, 0), "long": (5, 5, 3)}  # attributes of make, figures and care
 
 
@@ -29,7 +39,7 @@ def write(request: Request, product: Product, chooser: Chooser) -> Answer:
 def _subject(script: Script) -> Sentence:
     limit = script.limit("subject")
     said = script.say("occasion_subject", limit) if script.words["occasion"] else None
-    facts = [script.fragment(a) for a in script.points()[:3]]
+    facts = script.facts(script.points()[:4])[:3]
     found = [said for fact in facts for said in script.options("subject", fact=fact) if fits(said.text, limit)]
     found += [said for said in script.options("bare_subject") if fits(said.text, limit)] if not found else []
     said = said or (script.chooser.pick(found) if found else None)
@@ -41,8 +51,8 @@ def _subject(script: Script) -> Sentence:
 def _preview(script: Script, subject: Sentence) -> Sentence:
     """Facts that the subject does not say, joined; else a plain line."""
     limit = script.limit("preview")
-    facts = [script.fragment(a) for a in script.points() if not set(a.ids) <= set(subject.ids)]
-    pairs = [said for one, two in zip(facts, facts[1:], strict=False) for said in script.options("preview", fact=one, other=two)]
+    facts = script.facts(a for a in script.points()[:7] if not set(a.ids) <= set(subject.ids))
+    pairs = [said for one, two in pairwise(facts) for said in script.options("preview", fact=one, other=two)]
     singles = [said for one in facts for said in script.options("preview", fact=one, other=None)]
     found = [said for said in [*pairs[:6], *singles[:3]] if fits(said.text, limit)]
     found = found or [said for said in script.options("bare_preview") if fits(said.text, limit)]
@@ -60,12 +70,14 @@ def _body(script: Script) -> list[list[Sentence]]:
     rest = [a for a in product.attributes if a not in used]
     make, figures, care = _sections(script, rest)
     groups: list[list[Sentence]] = [[*([first] if first else []), opener]]
-    told = [said for place in range(0, len(make), 2) for said in writer.about(make[place : place + 2])]
-    groups.append(told)
-    measured = [said for place in range(0, len(figures), 2) for said in writer.about(figures[place : place + 2])]
+    groups.append([said for group in grouped(make, writer) for said in writer.about(group)])
+    measured = [said for group in grouped(figures, writer) for said in writer.about(group)]
     lead = script.say("figures") if measured else None
     groups.append([*([lead] if lead else []), *measured])
-    last = [*(said for a in care for said in writer.about([a])), *(writer.choices() if script.brief.length != "short" else [])]
+    last = [
+        *(said for a in care for said in writer.about([a])),
+        *(writer.choices() if script.brief.length != "short" else []),
+    ]
     end = script.say("close")
     groups.append([*last, *([end] if end else [])])
     kept = [group for group in groups if group]

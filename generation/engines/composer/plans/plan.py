@@ -79,9 +79,21 @@ class Script:
         options = [*phrases.filled(found, self.words, many=self.product.many, locale=self.locale), *others]
         return self.chooser.pick(options) if options else None
 
+    def intro(self, room: int) -> Sentence | None:
+        """Who the product is, where the writer's opener would only say its shelf."""
+        found = phrases.frames("scenes", self.locale, "intro", self.tone)
+        made = phrases.filled(found, self.words, many=self.product.many, locale=self.locale)
+        fitting = [said for said in made if len(said.text) <= room]
+        return self.chooser.pick(fitting) if fitting else None
+
     def fragment(self, attribute: Attribute) -> Sentence:
         """ "Made of stainless steel", "容量 1.5 升": without a full stop, in any tone."""
         return self._plain.bullet([attribute])
+
+    def facts(self, attributes: Iterable[Attribute]) -> list[Sentence]:
+        """Their fragments, those that are no "label: value" first."""
+        made = [self.fragment(a) for a in attributes]
+        return sorted(made, key=lambda said: ":" in said.text or "：" in said.text)
 
     def points(self) -> list[Attribute]:
         """What the product has to say in few words, the most important first."""
@@ -112,7 +124,11 @@ class Script:
     def _address(self) -> dict[str, Sentence | None]:
         """Whom the text speaks to, where the words are of its language and make no statement."""
         text = clean(self.brief.audience or self.brief.voice.reader)
-        plain = bool(text) and len(text) <= _LONGEST_ADDRESS and all(char.isalpha() or char in " '’-、和与" for char in text)
+        plain = (
+            bool(text)
+            and len(text) <= _LONGEST_ADDRESS
+            and all(char.isalpha() or char in " '’-、和与" for char in text)
+        )
         own = lexicon.is_chinese(text) != self.english
         return {"audience": Sentence(text) if plain and own else None}
 
@@ -130,7 +146,11 @@ class Script:
 
 def fits(text: str, limit: Limit) -> bool:
     size = limit.measured(text)
-    return limit.min_chars <= size and (not limit.max_chars or size <= limit.max_chars) and not set(text) & set(limit.forbidden)
+    return (
+        limit.min_chars <= size
+        and (not limit.max_chars or size <= limit.max_chars)
+        and not set(text) & set(limit.forbidden)
+    )
 
 
 def distinct(said: Iterable[Sentence]) -> list[Sentence]:

@@ -22,7 +22,12 @@ def write(request: Request, product: Product, chooser: Chooser) -> Answer:
     for attribute in _in_order(script):
         pair = _pair(script, attribute)
         known = {text for question, answer in pairs for text in (question.text, answer.text)}
-        if pair and fits(pair[0].text, limits[0]) and fits(pair[1].text, limits[1]) and not known & {pair[0].text, pair[1].text}:
+        if (
+            pair
+            and fits(pair[0].text, limits[0])
+            and fits(pair[1].text, limits[1])
+            and not known & {pair[0].text, pair[1].text}
+        ):
             pairs.append(pair)
         if len(pairs) == most:
             break

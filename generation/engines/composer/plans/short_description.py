@@ -15,7 +15,9 @@ FIELD = "short_description"
 
 def write(request: Request, product: Product, chooser: Chooser) -> Answer:
     script = Script(request, product, chooser)
-    text, claims = paragraphs([sentences_of(script, by_length(request.brief, 1, 2, 3), script.limit(FIELD).max_chars)], FIELD, script.joint)
+    text, claims = paragraphs(
+        [sentences_of(script, by_length(request.brief, 1, 2, 3), script.limit(FIELD).max_chars)], FIELD, script.joint
+    )
     if not fits(text, script.limit(FIELD)):
         raise Refused("facts.thin", HINT)
     return {FIELD: text}, tuple(claims)
@@ -25,8 +27,8 @@ def sentences_of(script: Script, most: int, room: int) -> list[Sentence]:
     """The opener and the next sentences, as many as `most` and `room` (characters) allow."""
     points = script.points()
     opener, used = script.writer.opener(points)
-    if len(opener.text) > room:
-        opener, used = script.writer.opener(())
+    if "category" in opener.ids or len(opener.text) > room:
+        opener, used = script.intro(room) or script.writer.opener(())[0], []
     chosen = [opener] if len(opener.text) <= room else []
     rest = [a for a in points if a not in used and a.key.theme not in ("care", "supply")]
     groups = [rest[place : place + 2] for place in range(0, len(rest), 2)]
