@@ -8,7 +8,7 @@ from generation.contract import Claim, Request
 from generation.engines.composer import values
 from generation.engines.composer.attributes import Attribute
 from generation.engines.composer.choice import Chooser
-from generation.engines.composer.plans.plan import HINT, Answer, Writer, limit_of, writer_for
+from generation.engines.composer.plans.plan import HINT, Answer, Writer, by_length, limit_of, writer_for
 from generation.engines.composer.product import Product, spoken
 from generation.engines.composer.sentences import Sentence
 from generation.errors import Refused
@@ -20,7 +20,7 @@ def list_points(request: Request, product: Product, chooser: Chooser) -> Answer:
     product = spoken(product)
     writer = writer_for(product, chooser, request.brief.tone)
     limit = limit_of(request, "bullets")
-    most = min(limit.max_items or 5, 5)
+    most = min(limit.max_items or 5, by_length(request.brief, 3, 5, 8))
     usable = [a for a in (*product.attributes[:14], *product.choices) if not a.value.long or a.key.kind == "care"]
     native = [a for a in usable if not a.foreign]
     attributes = [

@@ -16,6 +16,7 @@ from generation.errors import Refused
 from generation.kinds import Limit
 
 _GROUP_SIZES = {"plain": (2, 3), "warm": (2, 1, 3), "premium": (2, 3), "playful": (1, 2), "technical": (3, 4, 2)}
+_SHORT = 3  # sentences of a short description
 _THIN = 2  # attributes below which the category is worth a sentence
 
 
@@ -28,7 +29,9 @@ def describe(request: Request, product: Product, chooser: Chooser) -> Answer:
     limit = limit_of(request, "description")
     opener, used = writer.opener(product.attributes)
     rest = [attribute for attribute in product.attributes if attribute not in used]
-    blocks = _blocks(writer, product, rest, opener)
+    blocks = _blocks(writer, product, rest, opener, long=request.brief.length == "long")
+    if request.brief.length == "short":
+        blocks = _shortened(blocks)
     groups = _fit(blocks, limit, writer.joint, product)
     text, claims = paragraphs(groups, "description", writer.joint)
     if len(text) < limit.min_chars or (limit.max_chars and len(text) > limit.max_chars):
@@ -37,7 +40,7 @@ def describe(request: Request, product: Product, chooser: Chooser) -> Answer:
 
 
 def _blocks(
-    writer: Writer, product: Product, rest: Sequence[Attribute], opener: Sentence
+    writer: Writer, product: Product, rest: Sequence[Attribute], opener: Sentence, *, long: bool = False
 ) -> list[list[tuple[int, Sentence]]]:
     """Paragraphs of (importance, sentence): the opener and the first themes, the figures and the care, the choices."""
     by_theme = sorted(rest, key=lambda a: (theme_place(a.key.theme, product.family), -a.key.rank))
@@ -49,7 +52,8 @@ def _blocks(
         target = third if group[0].key.theme in ("care", "supply", "other") else second if len(first) >= 3 else first
         target += [(importance, item) for item in writer.about(group)]
     closing = [(80, item) for item in writer.choices()]
-    if len(product.attributes) + len(product.choices) < _THIN and "category" not in opener.ids:
+    thin = len(product.attributes) + len(product.choices) < _THIN
+    if (thin or long) and "category" not in opener.ids:
         category = writer.category()
         closing += [(20, category)] if category else []
     tail = second + third + closing
@@ -58,6 +62,13 @@ def _blocks(
     if len(second) + len(third) + len(closing) > 4 and second:
         return [first, second, third + closing]
     return [first, tail]
+
+
+def _shortened(blocks: list[list[tuple[int, Sentence]]]) -> list[list[tuple[int, Sentence]]]:
+    """One paragraph of the most important sentences, in the order in which they stood."""
+    every = [item for block in blocks for item in block]
+    kept = sorted(range(len(every)), key=lambda place: -every[place][0])[:_SHORT]
+    return [[every[place] for place in sorted(kept)]]
 
 
 def grouped(attributes: Sequence[Attribute], writer: Writer) -> list[list[Attribute]]:

@@ -1,4 +1,4 @@
-"""Search result: the SEO title, and a meta description of whole sentences within what a result page shows."""
+"""Search result: the SEO title, a meta description of whole sentences within what a result page shows, and keywords."""
 
 from __future__ import annotations
 
@@ -8,30 +8,74 @@ from collections.abc import Sequence
 from generation.contract import Claim, FieldValue, Request
 from generation.engines.composer import lexicon, titles
 from generation.engines.composer.choice import Chooser
-from generation.engines.composer.plans.plan import HINT, Answer, Writer, fewer, limit_of, writer_for
-from generation.engines.composer.product import Product, spoken
-from generation.engines.composer.sentences import Sentence, length, paragraphs
+from generation.engines.composer.english.words import lower_words
+from generation.engines.composer.keywords import carried
+from generation.engines.composer.plans.plan import HINT, Answer, Script, Writer, by_length, distinct, fewer, fits
+from generation.engines.composer.product import Product
+from generation.engines.composer.sentences import Sentence, length, listed, paragraphs
+from generation.engines.composer.titles.extras import extras_of
 from generation.errors import Refused
-from generation.kinds import Limit
+
+SHORT = 110  # characters of a short meta description: a result page on a telephone shows about so many
+_PARTED = re.compile(r"[,，;；&]")
+_MODEL = re.compile(r"[A-Z]\d|\d[A-Z]")
+_SPECIFIED = 5  # facts that a keyword puts beside the noun
+_SEARCHED = ("model", "processor", "compatible", "sport", "plant_type")
 
 
 def search_result(request: Request, product: Product, chooser: Chooser) -> Answer:
-    """A SEO title and a meta description within what a result page shows."""
-    product = spoken(product)
-    writer = writer_for(product, chooser, request.brief.tone)
-    title = titles.seo_title(product, chooser, limit_of(request, "seo_title"), request.brief.tone)
-    limit = limit_of(request, "meta_description")
-    best = _meta(writer, product, limit)
-    text, claims = paragraphs([best], "meta_description", writer.joint)
+    """A SEO title and a meta description within what a result page shows, and what shoppers would type to get there."""
+    script = Script(request, product, chooser)
+    title = titles.seo_title(script.product, chooser, script.limit("seo_title"), request.brief.tone)
+    limit = script.limit("meta_description")
+    room = by_length(request.brief, SHORT, limit.max_chars or 155, limit.max_chars or 155)
+    text, claims = paragraphs([_meta(script.writer, script.product, room)], "meta_description", script.joint)
     if len(text) < limit.min_chars:
         raise Refused("facts.thin", HINT)
-    fields: dict[str, FieldValue] = {"seo_title": title.text, "meta_description": text}
-    return fields, (Claim("seo_title", 0, 0, len(title.text), title.ids), *claims)
+    words = keywords_of(script)
+    if len(words) < script.limit("keywords").min_items:
+        raise Refused("facts.thin", HINT)
+    keywords, word_claims = listed(words, "keywords")
+    fields: dict[str, FieldValue] = {"seo_title": title.text, "meta_description": text, "keywords": keywords}
+    return fields, (Claim("seo_title", 0, 0, len(title.text), title.ids), *claims, *word_claims)
 
 
-def _meta(writer: Writer, product: Product, limit: Limit) -> list[Sentence]:
+def keywords_of(script: Script) -> list[Sentence]:
+    """What was asked for and the facts carry; then noun and name, and the noun with a fact: as shoppers search, lower case."""
+    asked = [said for keyword in script.brief.keywords if (said := carried(keyword, script.product))]
+    words = script.words
+    found: list[Sentence | None] = [*asked, words["noun"], words["full"], *script.options("with_brand"), words["core"]]
+    for value, attribute, place in extras_of(script.product, "", script.chooser, _SPECIFIED):
+        if not _PARTED.search(value):
+            slot = {"before": "before", "in": "before", "with": "with"}.get(place, "after")
+            found += script.options(slot, value=Sentence(value, attribute.ids))[:1]
+    found += [
+        Sentence(a.value.text, a.ids) for a in script.points() if a.key.id in _SEARCHED and len(a.value.items) == 1
+    ]
+    shelves = [part for part in reversed(script.product.category[-2:]) if not _PARTED.search(part)]
+    found += [Sentence(part, ("category",)) for part in shelves if script.english or not re.search(r"[a-z]{3}", part)]
+    found.append(words["brand"])
+    limit = script.limit("keywords")
+    cased = [Sentence(_searched(said.text, script), said.ids) for said in found if said]
+    return [said for said in distinct(cased) if fits(said.text, limit)][
+        : by_length(script.brief, 5, 8, limit.max_items)
+    ]
+
+
+def _searched(text: str, script: Script) -> str:
+    """Lower case but for the brand and for words with a shape of their own."""
+    if not script.english:
+        return text
+    names = set(script.product.facts.brand.lower().split())
+    return " ".join(word if word.lower() in names or _MODEL.search(word) else _lower(word) for word in text.split())
+
+
+def _lower(word: str) -> str:
+    return word.lower() if "-" in word and word.istitle() else lower_words(word)
+
+
+def _meta(writer: Writer, product: Product, most: int) -> list[Sentence]:
     """The opener and then whole sentences, the most important first, as long as they fit."""
-    most = limit.max_chars or 155
     opener, used = writer.opener(product.attributes)
     if len(opener.text) > most:
         opener, used = writer.opener(tuple(fewer(a) for a in product.attributes))
