@@ -67,7 +67,10 @@ def _searched(text: str, script: Script) -> str:
     if not script.english:
         return text
     names = set(script.product.facts.brand.lower().split())
-    return " ".join(word if word.lower() in names or _MODEL.search(word) else _lower(word) for word in text.split())
+    return " ".join(
+        word if word.lower() in names or word.isupper() or _MODEL.search(word) else _lower(word)
+        for word in text.split()
+    )
 
 
 def _lower(word: str) -> str:

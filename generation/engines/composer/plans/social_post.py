@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from generation.contract import Request
+from generation.engines.composer.attributes import Attribute
 from generation.engines.composer.choice import Chooser
 from generation.engines.composer.keywords import carried
 from generation.engines.composer.naming import title_case
@@ -46,11 +47,16 @@ def hashtags_of(script: Script) -> list[Sentence]:
     words = script.words
     names = [words["brand"], words["noun"], *script.options("tag")]
     asked = [carried(keyword, script.product) for keyword in script.brief.keywords]
-    facts = [Sentence(a.value.items[0], a.ids) for a in script.points() if a.key.id in _TAGGED and not a.value.polarity]
+    facts = [Sentence(a.value.items[0], a.ids) for a in script.points() if a.key.id in _TAGGED and _tags(a)]
     found = [words["occasion"], *asked, *names[:_FIRST_TAGS], *facts, *names[_FIRST_TAGS:], words["core"]]
     limit = script.limit("hashtags")
     made = distinct(Sentence(_tag(said.text, script), said.ids) for said in found if said)
     return [said for said in made if fits(said.text, limit) and not said.text.isdigit()][: limit.max_items]
+
+
+def _tags(attribute: Attribute) -> bool:
+    """Whether the value is words; "18/8" loses its meaning with its mark."""
+    return not attribute.value.polarity and not any(char.isdigit() for char in attribute.value.items[0])
 
 
 def _tag(text: str, script: Script) -> str:
