@@ -1,4 +1,4 @@
-"""What a text may rest on beside the product's facts: reviews, other products' facts, how many photos and reviews there are."""
+"""What a text may rest on beside the product's facts: reviews, other products' facts, counts of both, the occasion's name."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from generation.contract import Brief, Fact
 from generation.kinds import KINDS
+from generation.occasions import OCCASIONS
 
 
 def with_sources(brief: Brief) -> Brief:
@@ -16,6 +17,8 @@ def with_sources(brief: Brief) -> Brief:
     counts = [_count("photos", len(brief.photos))] if "photos" in reads else []
     counts += [_count("reviews", len(brief.reviews))] if "reviews" in reads else []
     counts = [count for count in counts if count.value]
+    names = OCCASIONS.get(brief.occasion)
+    counts += [Fact("occasion:name", "occasion", " ".join(names.values()))] if names else []
     if not beside and not counts:
         return brief
     return replace(brief, facts=replace(brief.facts, items=(*brief.facts.items, *beside, *counts)))

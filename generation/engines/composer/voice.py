@@ -24,7 +24,7 @@ class Taste:
 
     def __init__(self, voice: Voice) -> None:
         self.person = voice.person
-        self.banned = _any_of(voice.banned)
+        self.banned = any_of(voice.banned)
 
     def sift(self, options: Sequence[T], weights: Sequence[float] | None) -> tuple[list[T], list[float] | None]:
         """The options without banned words and without the wrong person, as far as any are left; the right person first."""
@@ -57,7 +57,9 @@ def _text_of(option: object) -> str:
     return option if isinstance(option, str) else option.text if isinstance(option, Sentence) else ""
 
 
-def _any_of(words: Sequence[str]) -> re.Pattern[str]:
+@lru_cache(maxsize=256)
+def any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of the words or phrases, as whole words, whatever their case; nothing at all when there are none."""
     found = [_whole(word.strip()) for word in sorted(words, key=len, reverse=True) if word.strip()]
     return re.compile("|".join(found), re.I) if found else _NOTHING
 
@@ -81,7 +83,7 @@ def shielded(facts: Facts, brief: Brief) -> tuple[Facts, dict[str, str]]:
         if not term.strip() or not spelling.strip():
             continue
         foreign = lexicon.is_chinese(term) if brief.locale == "en" else not lexicon.is_chinese(spelling)
-        pattern = _any_of([term])
+        pattern = any_of((term,))
         if lexicon.is_chinese(spelling) == (brief.locale != "en") and lexicon.is_chinese(term) != lexicon.is_chinese(
             spelling
         ):
@@ -115,8 +117,8 @@ def spelled(
 ) -> tuple[dict[str, FieldValue], tuple[Claim, ...]]:
     """Preferred words in the place of others, glossary terms as they are written, where the limits leave room."""
     changes = [(re.compile(token), spelling) for token, spelling in tokens.items()]
-    changes += [(_any_of([old]), new) for old, new in brief.voice.preferred if old.strip() and new.strip()]
-    changes += [(_any_of([term]), said) for term, said in brief.voice.glossary if term.strip() and said.strip()]
+    changes += [(any_of((old,)), new) for old, new in brief.voice.preferred if old.strip() and new.strip()]
+    changes += [(any_of((term,)), said) for term, said in brief.voice.glossary if term.strip() and said.strip()]
     if not changes:
         return fields, claims
     made: dict[str, FieldValue] = {}
@@ -172,7 +174,7 @@ def without_banned(
     fields: dict[str, FieldValue], claims: tuple[Claim, ...], brief: Brief
 ) -> tuple[dict[str, FieldValue], tuple[Claim, ...]]:
     """Without the sentences and items that hold a banned word, as far as the limits allow; a title keeps what it says."""
-    banned = _any_of(brief.voice.banned)
+    banned = any_of(brief.voice.banned)
     made, kept = dict(fields), list(claims)
     for name, value in fields.items():
         spec = KINDS[brief.kind].spec(name)
@@ -215,8 +217,8 @@ def _may_shrink(kind: str) -> bool:
 
 
 def holds_banned(fields: dict[str, FieldValue], voice: Voice) -> bool:
-    banned = _any_of(voice.banned)
+    banned = any_of(voice.banned)
     return any(banned.search(value if isinstance(value, str) else "\n".join(value)) for value in fields.values())
 
 
-__all__ = ["Taste", "holds_banned", "shielded", "spelled", "taste_of", "without_banned"]
+__all__ = ["Taste", "any_of", "holds_banned", "shielded", "spelled", "taste_of", "without_banned"]

@@ -28,7 +28,10 @@ def write(request: Request, product: Product, chooser: Chooser) -> Answer:
     thanks = script.say("thanks") if by_length(request.brief, 0, 1, 1) else None
     said = [item for item in (thanks, *told, more) if item]
     text, claims = paragraphs([said], "reply", script.joint)
-    if not fits(text, script.limit("reply")):
+    limit = script.limit("reply")
+    if len(text) < limit.min_chars and (thanks := script.say("thanks", must=True)):
+        text, claims = paragraphs([[thanks, *told]], "reply", script.joint)
+    elif not fits(text, limit):
         text, claims = paragraphs([told[:1]], "reply", script.joint)
     if not fits(text, script.limit("reply")):
         raise Refused("limits.too_tight", "shorten the longest facts")
@@ -55,12 +58,12 @@ def _confirms(attribute: Attribute, asked: questions.Asked) -> bool:
 
 def _passed_on(script: Script, asked: questions.Asked) -> Sentence | None:
     if asked.person:
-        return script.say("person")
+        return script.say("person", must=True)
     if asked.missing:
         label = asked.missing.label(script.locale)
         return (
-            script.say("missing", label=Sentence(label))
+            script.say("missing", must=True, label=Sentence(label))
             if asked.missing.kind not in ("flag", "flagtext")
-            else script.say("unknown")
+            else script.say("unknown", must=True)
         )
-    return script.say("unknown")
+    return script.say("unknown", must=True)

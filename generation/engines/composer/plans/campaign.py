@@ -29,8 +29,10 @@ _FIGURES = (
 
 def write(request: Request, product: Product, chooser: Chooser) -> Answer:
     script = Script(request, product, chooser)
-    title = script.say("occasion_title", script.limit("campaign_title")) if script.words["occasion"] else None
-    title = title or script.say("title", script.limit("campaign_title"))
+    title = (
+        script.say("occasion_title", script.limit("campaign_title"), must=True) if script.words["occasion"] else None
+    )
+    title = title or script.say("title", script.limit("campaign_title"), must=True)
     slogan = _slogan(script)
     if title is None or slogan is None:
         raise Refused("limits.too_tight", "shorten the product's title")
@@ -53,7 +55,7 @@ def _slogan(script: Script) -> Sentence | None:
         found = [said for said in distinct(found) if fits(said.text, limit)]
         if found:
             return script.chooser.pick(found[:12])
-    return script.say("bare", limit)
+    return script.say("bare", limit, must=True)
 
 
 def _sings(attribute: Attribute) -> bool:

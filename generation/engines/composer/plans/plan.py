@@ -17,6 +17,7 @@ from generation.engines.composer.product import Product, spoken
 from generation.engines.composer.sentences import Sentence
 from generation.engines.composer.titles import core_of
 from generation.engines.composer.typography import clean
+from generation.engines.composer.voice import any_of
 from generation.kinds import KINDS, Limit
 
 Writer = EnglishWriter | ChineseWriter
@@ -55,6 +56,7 @@ class Script:
         self.locale = product.locale
         self.english = product.locale == "en"
         self.writer = writer_for(self.product, chooser, self.tone)
+        self._banned = any_of(self.brief.voice.banned)
         self._plain = writer_for(self.product, chooser, "plain")
         self.joint = self.writer.joint
         self.words: dict[str, Sentence | None] = {**self._names(), **self._address(), **self._occasion()}
@@ -68,16 +70,23 @@ class Script:
         known = {**self.words, **words} if words else self.words
         return phrases.filled(found, known, many=self.product.many, locale=self.locale)
 
-    def say(self, slot: str, limit: Limit | None = None, **words: Sentence | None) -> Sentence | None:
-        """One of them, which fits; None when there is none."""
+    def say(
+        self, slot: str, limit: Limit | None = None, *, must: bool = False, **words: Sentence | None
+    ) -> Sentence | None:
+        """One of them, which fits; None when there is none, or when each holds a banned word and it can be left out."""
         found = [said for said in self.options(slot, **words) if limit is None or fits(said.text, limit)]
+        return self._chosen(found, must=must)
+
+    def _chosen(self, options: Sequence[Sentence], *, must: bool = False) -> Sentence | None:
+        left = [said for said in options if not self._banned.search(said.text)]
+        found = left or (options if must else [])
         return self.chooser.pick(found) if found else None
 
     def scene(self, *others: Sentence) -> Sentence | None:
         """A first line by what kind of product it is: a question or a scene, no statement. `others` are as good."""
         found = phrases.frames("scenes", self.locale, self.product.family, self.tone)
         options = [*phrases.filled(found, self.words, many=self.product.many, locale=self.locale), *others]
-        return self.chooser.pick(options) if options else None
+        return self._chosen(options)
 
     def intro(self, room: int) -> Sentence | None:
         """Who the product is, where the writer's opener would only say its shelf."""

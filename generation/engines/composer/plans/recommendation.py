@@ -20,7 +20,7 @@ def write(request: Request, product: Product, chooser: Chooser) -> Answer:
     offers = request.brief.offers[: script.limit("lines").max_items]
     if not offers:
         raise Refused("offers.missing", "there is no product to recommend")
-    heading = script.say("heading" if len(offers) > 1 else "heading_one", script.limit("heading"))
+    heading = script.say("heading" if len(offers) > 1 else "heading_one", script.limit("heading"), must=True)
     lines = [_Offer(script, offer).line() for offer in offers]
     made = [line for line in lines if line]
     if heading is None or len(made) < len(offers):

@@ -23,7 +23,7 @@ def write(request: Request, product: Product, chooser: Chooser) -> Answer:
     script = Script(request, product, chooser)
     opinion = reviews.read(review)
     if speaks_of_harm(f"{review.title} {review.text}"):
-        said = [script.say("thanks_bad"), script.say("person")]
+        said = [script.say("thanks_bad"), script.say("person", must=True)]
     elif opinion.critical or (not opinion.positive and opinion.criticised):
         said = _critical(script, opinion)
     elif not opinion.positive:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from generation.contract import Request
 from generation.engines.composer import reviews, values
 from generation.engines.composer.choice import Chooser
@@ -38,15 +40,15 @@ def _share(script: Script, opinions: list[Opinion]) -> list[Sentence]:
         slot = "share_all_positive"
     if not critical and not positive:
         slot = "share_neither"
-    words = {
+    words: dict[str, Any] = {
         "total": Sentence(str(len(opinions)), tuple(o.id for o in opinions)),
         "positive": Sentence(str(len(positive)), tuple(positive)),
         "critical": Sentence(str(len(critical)), tuple(critical)),
         "middle": Sentence(str(len(middle)), tuple(middle)),
     }
-    said = [script.say(slot, None, **words)]
+    said = [script.say(slot, must=True, **words)]
     if middle and slot != "share_neither":
-        said.append(script.say("middle_one" if len(middle) == 1 else "middle", None, **words))
+        said.append(script.say("middle_one" if len(middle) == 1 else "middle", must=True, **words))
     return [item for item in said if item]
 
 
@@ -58,11 +60,13 @@ def _topics(script: Script, opinions: list[Opinion], slot: str, *, praised: bool
     names = reviews.topics()
     items = []
     for topic, ids in found:
-        words = {"topic": Sentence(names[topic].name(script.locale)), "count": Sentence(str(len(ids)))}
-        said = script.say("topic", None, **words)
+        words: dict[str, Any] = {"topic": Sentence(names[topic].name(script.locale)), "count": Sentence(str(len(ids)))}
+        said = script.say("topic", must=True, **words)
         items.append(said.text if said else "")
     if script.english:
         items = [item[:1].lower() + item[1:] for item in items]
     ids = tuple(dict.fromkeys(review for _, ids in found for review in ids))
     listing = Sentence(values.join(tuple(items), script.locale), ids)
-    return script.say(slot, None, **{"praised" if praised else "criticised": listing})
+    if praised:
+        return script.say(slot, must=True, praised=listing)
+    return script.say(slot, must=True, criticised=listing)

@@ -48,10 +48,14 @@ def hashtags_of(script: Script) -> list[Sentence]:
     names = [words["brand"], words["noun"], *script.options("tag")]
     asked = [carried(keyword, script.product) for keyword in script.brief.keywords]
     facts = [Sentence(a.value.items[0], a.ids) for a in script.points() if a.key.id in _TAGGED and _tags(a)]
-    found = [words["occasion"], *asked, *names[:_FIRST_TAGS], *facts, *names[_FIRST_TAGS:], words["core"]]
+    found = [words["occasion"], *asked, *names[:_FIRST_TAGS], *facts, *names[_FIRST_TAGS:], _wordy(words["core"])]
     limit = script.limit("hashtags")
     made = distinct(Sentence(_tag(said.text, script), said.ids) for said in found if said)
     return [said for said in made if fits(said.text, limit) and not said.text.isdigit()][: limit.max_items]
+
+
+def _wordy(said: Sentence | None) -> Sentence | None:
+    return said if said and not any(char.isdigit() for char in said.text) else None
 
 
 def _tags(attribute: Attribute) -> bool:
