@@ -53,13 +53,18 @@ def keywords_of(script: Script) -> list[Sentence]:
         Sentence(a.value.text, a.ids) for a in script.points() if a.key.id in _SEARCHED and len(a.value.items) == 1
     ]
     shelves = [part for part in reversed(script.product.category[-2:]) if not _PARTED.search(part)]
-    found += [Sentence(part, ("category",)) for part in shelves if script.english or not re.search(r"[a-z]{3}", part)]
+    found += [Sentence(part, ("category",)) for part in shelves if _is_own(script, part)]
     found.append(words["brand"])
     limit = script.limit("keywords")
     cased = [Sentence(_searched(said.text, script), said.ids) for said in found if said]
     return [said for said in distinct(cased) if fits(said.text, limit)][
         : by_length(script.brief, 5, 8, limit.max_items)
     ]
+
+
+def _is_own(script: Script, part: str) -> bool:
+    """Whether the shelf's name is in the text's language."""
+    return not lexicon.is_chinese(part) if script.english else not re.search(r"[a-z]{3}", part)
 
 
 def _searched(text: str, script: Script) -> str:
