@@ -48,7 +48,8 @@ def _share(script: Script, opinions: list[Opinion]) -> list[Sentence]:
     }
     said = [script.say(slot, must=True, **words)]
     if middle and slot != "share_neither":
-        said.append(script.say("middle_one" if len(middle) == 1 else "middle", must=True, **words))
+        rest = script.say("middle_one" if len(middle) == 1 else "middle", must=True, **words)
+        said.append(Sentence(rest.text, tuple(middle)) if rest else None)
     return [item for item in said if item]
 
 
