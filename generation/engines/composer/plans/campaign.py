@@ -5,7 +5,6 @@ from __future__ import annotations
 from generation.contract import FieldValue, Request
 from generation.engines.composer.attributes import Attribute
 from generation.engines.composer.choice import Chooser
-from generation.engines.composer.english.phrases import lower_first
 from generation.engines.composer.plans.plan import Answer, Script, distinct, fits
 from generation.engines.composer.product import Product
 from generation.engines.composer.sentences import Sentence, plain
@@ -43,7 +42,7 @@ def write(request: Request, product: Product, chooser: Chooser) -> Answer:
 
 def _slogan(script: Script) -> Sentence | None:
     limit = script.limit("slogan")
-    facts = [_spoken(script, a) for a in script.points() if _sings(a)]
+    facts = [script.spoken(a) for a in script.points() if _sings(a)]
     facts = [fact for fact in facts if ":" not in fact.text and "：" not in fact.text][:5]
     found: list[Sentence] = []
     slots = ["occasion_slogan"] if script.words["occasion"] else []
@@ -64,8 +63,3 @@ def _sings(attribute: Attribute) -> bool:
     if attribute.value.polarity == "no" or key.id in ("colour", "model", "finish"):
         return False
     return key.theme in _THEMES or key.id in _FIGURES
-
-
-def _spoken(script: Script, attribute: Attribute) -> Sentence:
-    said = script.fragment(attribute)
-    return Sentence(lower_first(said.text) if script.english else said.text, said.ids)

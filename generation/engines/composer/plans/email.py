@@ -80,8 +80,11 @@ def _body(script: Script) -> list[list[Sentence]]:
     ]
     end = script.say("close")
     groups.append([*last, *([end] if end else [])])
+    limit = script.limit("body")
+    if length(groups, script.joint) < limit.min_chars:
+        groups[0] = [said for said in (first or script.scene(), opener, writer.category()) if said]
     kept = [group for group in groups if group]
-    most = script.limit("body").max_chars
+    most = limit.max_chars
     while len(kept) > 2 and length(kept, script.joint) > most:
         longest = max(kept[1:], key=lambda group: sum(len(said.text) for said in group))
         longest.pop(-2 if longest is kept[-1] and len(longest) > 1 else -1)

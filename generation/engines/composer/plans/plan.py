@@ -10,6 +10,7 @@ from generation.engines.composer import lexicon, phrases, values
 from generation.engines.composer.attributes import Attribute
 from generation.engines.composer.chinese.writer import ChineseWriter
 from generation.engines.composer.choice import Chooser
+from generation.engines.composer.english.phrases import lower_first
 from generation.engines.composer.english.words import plural, with_articles
 from generation.engines.composer.english.writer import EnglishWriter
 from generation.engines.composer.naming import brand_of
@@ -99,6 +100,11 @@ class Script:
         """ "Made of stainless steel", "容量 1.5 升": without a full stop, in any tone."""
         return self._plain.bullet([attribute])
 
+    def spoken(self, attribute: Attribute) -> Sentence:
+        """The fragment as it goes on within a sentence: "made of stainless steel", but "Flyknit upper"."""
+        said = self.fragment(attribute)
+        return Sentence(within(said.text, attribute) if self.english else said.text, said.ids)
+
     def facts(self, attributes: Iterable[Attribute]) -> list[Sentence]:
         """Their fragments, those that are no "label: value" first."""
         made = [self.fragment(a) for a in attributes]
@@ -118,8 +124,10 @@ class Script:
         this = f"{'these' if product.many else 'this'} {noun}" if self.english else f"这款{noun}"
         several = (plural(noun) if product.number == "one" else noun) if self.english else noun
         core = core_of(product)
+        named = Sentence(with_articles(self.writer.say.name()), ids)
         return {
-            "name": Sentence(with_articles(self.writer.say.name()), ids),
+            "name": named,
+            "named": None if product.name.lower() == product.noun.lower() and not product.brand else named,
             "full": Sentence(f"{product.brand} {core}".strip(), ids),
             "core": Sentence(core, product.name_ids),
             "brand": Sentence(brand, ("brand",)) if brand else None,
@@ -151,6 +159,12 @@ class Script:
             "on": Sentence(self.chooser.pick(words["on"])),
             "hook": Sentence(self.chooser.pick(hooks)),
         }
+
+
+def within(text: str, attribute: Attribute) -> str:
+    """A fragment with a small first letter, unless it begins with a name that the value carries."""
+    named = attribute.value.text[:1].isupper() and text.startswith(attribute.value.text.split()[0])
+    return text if named else lower_first(text)
 
 
 def fits(text: str, limit: Limit) -> bool:

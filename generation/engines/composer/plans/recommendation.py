@@ -6,9 +6,8 @@ from generation.contract import Facts, Request
 from generation.engines.composer import product as products
 from generation.engines.composer.attributes import Attribute
 from generation.engines.composer.choice import Chooser
-from generation.engines.composer.english.phrases import lower_first
 from generation.engines.composer.naming import brand_of
-from generation.engines.composer.plans.plan import Answer, Script, fewer, fits, writer_for
+from generation.engines.composer.plans.plan import Answer, Script, fewer, fits, within, writer_for
 from generation.engines.composer.product import Product
 from generation.engines.composer.sentences import Sentence, listed, plain
 from generation.engines.composer.titles import core_of
@@ -79,9 +78,10 @@ class _Offer:
             ):
                 continue
             said = self.writer.bullet([fewer(attribute)])
-            text = lower_first(said.text) if self.script.english else said.text
+            text = within(said.text, attribute) if self.script.english else said.text
             made.append(Sentence(text, self._cited(said.ids)))
-        return made[:4]
+        plain = [said for said in made if ":" not in said.text and "：" not in said.text]
+        return (plain or made)[:4]
 
     def _shared(self) -> list[tuple[str, Sentence]]:
         """(slot, what both share), the strongest reason first; a shared fact cites both products."""

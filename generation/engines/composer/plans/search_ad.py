@@ -14,6 +14,7 @@ from generation.engines.composer.sentences import Sentence, listed
 from generation.engines.composer.titles.extras import extras_of
 from generation.errors import Refused
 
+_CALLS = 4  # headlines that claim nothing
 _SPECIFIED = 6  # facts that a headline puts beside the noun: "Stoneware Mug", "Mug, 350 ml"
 
 
@@ -48,7 +49,7 @@ def headlines_of(script: Script, field: str) -> list[Sentence]:
     for attribute in [*script.points(), *script.product.choices]:
         if attribute.key.id not in used:
             found += _of_fact(script, attribute)
-    found += script.chooser.rank(script.options("call"))
+    found += script.chooser.rank(script.options("call"))[:_CALLS]
     cased = [_cased(script, said) for said in found]
     return [said for said in distinct(cased) if fits(said.text, limit)]
 
