@@ -113,14 +113,18 @@ class Script:
     def points(self) -> list[Attribute]:
         """What the product has to say in few words, the most important first."""
         short = [a for a in self.product.attributes if not (a.value.long or a.foreign or a.value.bare)]
-        return [fewer(a) for a in short]
+        return [
+            fewer(a)
+            for a in short
+            if not (a.key.id == "features" and a.weak and " " not in a.value.text and self.english)
+        ]
 
     def _names(self) -> dict[str, Sentence | None]:
         product = self.product
         brand = brand_of(product.facts)
         brand_ids = ("brand",) if product.brand else ()
         ids = (*product.name_ids, *brand_ids)
-        noun = product.noun or ("product" if self.english else "商品")
+        noun = self.writer.say.noun() if isinstance(self.writer, ChineseWriter) else product.noun or "product"
         this = f"{'these' if product.many else 'this'} {noun}" if self.english else f"这款{noun}"
         several = (plural(noun) if product.number == "one" else noun) if self.english else noun
         core = core_of(product)
@@ -131,7 +135,7 @@ class Script:
             "full": Sentence(f"{product.brand} {core}".strip(), ids),
             "core": Sentence(core, product.name_ids),
             "brand": Sentence(brand, ("brand",)) if brand else None,
-            "noun": Sentence(product.noun, product.name_ids) if product.noun else None,
+            "noun": Sentence(noun, product.name_ids) if product.noun else None,
             "nouns": Sentence(several, product.name_ids) if product.noun else None,
             "this": Sentence(this),
             "it": Sentence(("they" if product.many else "it") if self.english else "它"),
@@ -163,8 +167,8 @@ class Script:
 
 def within(text: str, attribute: Attribute) -> str:
     """A fragment with a small first letter, unless it begins with a name that the value carries."""
-    named = attribute.value.text[:1].isupper() and text.startswith(attribute.value.text.split()[0])
-    return text if named else lower_first(text)
+    names = [said.split()[0] for said in (attribute.value.text, attribute.label) if said[:1].isupper()]
+    return text if any(text.startswith(name) for name in names) else lower_first(text)
 
 
 def fits(text: str, limit: Limit) -> bool:

@@ -44,7 +44,8 @@ def _primary(script: Script) -> list[Sentence]:
 
 def _headline(script: Script) -> Sentence:
     limit = script.limit("headline")
-    found = [said for said in script.options("headline") if fits(said.text, limit)] or headlines_of(script, "headline")
+    found = [said for said in script.options("headline") if fits(said.text, limit)]
+    found = found or headlines_of(script, "headline")[:2]
     if not found:
         raise Refused("limits.too_tight", "shorten the product's title")
     return script.chooser.pick(found)
