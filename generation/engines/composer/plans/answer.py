@@ -43,7 +43,7 @@ def _told(script: Script, asked: questions.Asked) -> list[Sentence]:
     found = [a for a in asked.found if not a.foreign][:_MOST]
     made: list[Sentence] = []
     for place, attribute in enumerate(found):
-        said = asking.answer(attribute, script.writer)
+        said = asking.answer(attribute, script.plain if attribute.choice else script.writer)
         if place == 0 and not attribute.value.polarity and asked.yes_no and _confirms(attribute, asked):
             said = asking.confirmed(said, english=script.english)
         elif place > 0 and attribute.value.polarity:

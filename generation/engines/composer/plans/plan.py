@@ -58,7 +58,7 @@ class Script:
         self.english = product.locale == "en"
         self.writer = writer_for(self.product, chooser, self.tone)
         self._banned = any_of(self.brief.voice.banned)
-        self._plain = writer_for(self.product, chooser, "plain")
+        self.plain = writer_for(self.product, chooser, "plain")
         self.joint = self.writer.joint
         self.words: dict[str, Sentence | None] = {**self._names(), **self._address(), **self._occasion()}
 
@@ -98,7 +98,7 @@ class Script:
 
     def fragment(self, attribute: Attribute) -> Sentence:
         """ "Made of stainless steel", "容量 1.5 升": without a full stop, in any tone."""
-        return self._plain.bullet([attribute])
+        return self.plain.bullet([attribute])
 
     def spoken(self, attribute: Attribute) -> Sentence:
         """The fragment as it goes on within a sentence: "made of stainless steel", but "Flyknit upper"."""

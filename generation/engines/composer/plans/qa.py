@@ -56,7 +56,8 @@ def _place(attribute: Attribute) -> int:
 
 def _pair(script: Script, attribute: Attribute) -> tuple[Sentence, Sentence] | None:
     question = asking.question(attribute, script.writer, script.chooser, script.words)
-    return (question, asking.answer(attribute, script.writer)) if question else None
+    writer = script.plain if attribute.choice else script.writer  # "choose your colour" answers no question
+    return (question, asking.answer(attribute, writer)) if question else None
 
 
 def _brand(script: Script) -> tuple[Sentence, Sentence] | None:
