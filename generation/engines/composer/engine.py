@@ -26,7 +26,9 @@ class Composer:
 
     def load(self) -> None:
         """Read the lexicon and the frames; they stay in memory for the process."""
-        from generation.engines.composer import plans, prose  # noqa: F401  (their data is read on import)
+        from generation.engines.composer import phrases, plans, prose  # noqa: F401  (their data is read on import)
+
+        phrases.load()
 
     def generate(self, requests: Sequence[Request], control: Control) -> list[Result | Exception]:
         """Answer every request, in order. Raises `Cancelled` between two requests when the caller asks for it."""

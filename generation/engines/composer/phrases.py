@@ -31,6 +31,13 @@ def table(name: str, locale: str) -> Mapping[str, Any]:
         return tomllib.load(file)
 
 
+def load() -> None:
+    """Read every table once; they stay in memory for the process."""
+    for path in (units.DATA / "phrases").glob("*.toml"):
+        name, language = path.stem.split(".")
+        table(name, "en" if language == "en" else "zh-Hans")
+
+
 @lru_cache(maxsize=4096)
 def frames(name: str, locale: str, slot: str, tone: str) -> tuple[str, ...]:
     """The frames of a slot for a tone: its own first, then those of every tone; none for an unknown slot."""
