@@ -12,6 +12,8 @@ from generation.occasions import OCCASIONS
 def with_sources(brief: Brief) -> Brief:
     """The brief with everything among its facts that its kind may cite, so that every check judges by all of it."""
     reads = KINDS[brief.kind].reads
+    if not (reads or brief.offers or brief.occasion):
+        return brief
     sources = [fact for fact in brief.sources() if "/" in fact.id or (fact.source == "review" and "reviews" in reads)]
     beside = [fact for fact in sources if fact not in brief.facts.items]
     counts = [_count("photos", len(brief.photos))] if "photos" in reads else []
