@@ -11,18 +11,25 @@ from generation.checks import (
     characters,
     claims,
     colours,
+    deeds,
     grammar,
+    handover,
+    hashtags,
+    headlines,
     language,
     leaks,
     length,
     materials,
     numbers,
     origins,
+    pairs,
     picture,
     policy,
     prices,
     proof,
     repetition,
+    review_share,
+    sources,
     spelling,
     testimonials,
     voice,
@@ -57,12 +64,19 @@ CHECKS: tuple[Check, ...] = (
     claims.check,
     policy.check,
     voice.check,
+    hashtags.check,
+    headlines.check,
+    pairs.check,
+    review_share.check,
+    deeds.check,
+    handover.check,
     picture.check,
 )
 
 
 def run_all(brief: Brief, content: Content, claims: Sequence[Claim] = ()) -> tuple[Finding, ...]:
     """Every finding on `content`, errors first, then in reading order."""
+    brief = sources.with_sources(brief)
     found = [finding for check in CHECKS for finding in check(brief, content, claims)]
     fields = list(content.fields)
     order = {name: place for place, name in enumerate(fields)}

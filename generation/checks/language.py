@@ -42,7 +42,8 @@ def _wrong_script(brief: Brief, piece: Piece) -> Iterator[Finding]:
 
 def _english(brief: Brief, piece: Piece) -> Iterator[Finding]:
     """A Chinese name may stand in an English text; a Chinese fact that was not translated is worth a look."""
-    names, evidence = f"{brief.facts.brand} {brief.facts.title}", evidence_of(brief.facts)
+    named = (fact.value for fact in brief.facts.citable() if fact.id.rpartition("/")[2] in ("title", "brand"))
+    names, evidence = " ".join(named), evidence_of(brief.facts)  # of the product and of those that are recommended
     for found in _HAN.finditer(piece.text):
         if found.group() not in names:
             severity: Severity = "warning" if evidence.says(found.group()) else "error"
@@ -52,7 +53,10 @@ def _english(brief: Brief, piece: Piece) -> Iterator[Finding]:
 def _chinese(brief: Brief, piece: Piece) -> Iterator[Finding]:
     """Brands, models and acronyms stay Latin in Chinese; running text does not."""
     han = sum(len(found.group()) for found in _HAN.finditer(piece.text))
-    brand = set(narrow(brief.facts.brand).split())
+    brand = {
+        *narrow(brief.facts.brand).split(),
+        re.sub(r"[\W_]+", "", narrow(brief.facts.brand)),
+    }  # as a hashtag: one word
     words = [
         word.group()
         for word in _WORD.finditer(piece.text)

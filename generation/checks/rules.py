@@ -268,6 +268,66 @@ _ALL = (
         ("text", "written"),
         "The shop's glossary writes “%(written)s”, not “%(text)s”. Write it so.",
     ),
+    # hashtags.py, headlines.py, pairs.py
+    Rule(
+        "hashtags.form",
+        "error",
+        ("tag",),
+        "“%(tag)s” does not work as a hashtag: only letters and digits count, and no spaces. Write it as one word.",
+    ),
+    Rule("hashtags.repeated", "error", ("tag",), "The hashtag “%(tag)s” stands twice. Remove one."),
+    Rule(
+        "headlines.repeated",
+        "error",
+        ("text",),
+        "“%(text)s” stands twice; the ad shows its texts in any order, so each must differ. Remove one.",
+    ),
+    Rule("headlines.mark", "error", ("mark",), "Google refuses “%(mark)s” in a headline. Remove it."),
+    Rule(
+        "pairs.answers",
+        "error",
+        ("count", "wanted"),
+        "%(count)s answers to %(wanted)s questions. Every question needs its answer, in the same order.",
+    ),
+    Rule(
+        "pairs.offers",
+        "error",
+        ("count", "wanted"),
+        "%(count)s lines for %(wanted)s recommended products. Every product needs one line, in their order.",
+    ),
+    Rule(
+        "pairs.photos",
+        "error",
+        ("count", "wanted"),
+        "%(count)s alternative texts for %(wanted)s photos. Every photo needs one, in their order.",
+    ),
+    # review_share.py
+    Rule(
+        "reviews.share",
+        "error",
+        ("said", "critical", "total"),
+        "“%(said)s” is not the number of critical reviews: it is %(critical)s of %(total)s. Correct it.",
+    ),
+    Rule(
+        "reviews.share_missing",
+        "error",
+        ("critical", "total"),
+        "The summary does not say how many reviews are critical: %(critical)s of %(total)s. Say so.",
+    ),
+    # deeds.py
+    Rule(
+        "deeds.claimed",
+        "error",
+        ("text",),
+        "“%(text)s” says that something was or will be done, which nobody knows. Remove it.",
+    ),
+    # handover.py
+    Rule(
+        "answer.handover",
+        "warning",
+        (),
+        "A person must reply: the facts do not hold the answer, or it is about health, safety or a complaint.",
+    ),
     # picture.py
     Rule("picture.missing", "error", (), "There is no picture. Ask for a new one."),
     Rule(

@@ -55,7 +55,7 @@ def kinds_of(setting: str) -> frozenset[str]:
     made = frozenset(name for name, kind in KINDS.items() if kind.medium == scheme.medium)
     if scheme is not SCHEMES["composer"]:
         return made
-    from generation.engines.composer.kinds import PLANS  # its data is read on import
+    from generation.engines.composer.plans import PLANS  # its data is read on import
 
     return made & PLANS.keys()
 

@@ -19,11 +19,19 @@ KIND = Kind(
                 "title: Kettle; brand: Norra; material: steel; photos: 2",
                 '{"alt_texts":["Norra steel kettle","Norra steel kettle, another view"]}',
             ),
+            (
+                "title: Scarf; brand: Oda; material: merino wool; length: 180 cm; colour: navy; care: hand wash; photos: 1",
+                '{"alt_texts":["Oda scarf in navy merino wool"]}',
+            ),
         ),
         "zh-Hans": (
             (
                 "title: 水壶; brand: Norra; material: 不锈钢; photos: 2",
                 '{"alt_texts":["Norra 不锈钢水壶","Norra 不锈钢水壶，另一角度"]}',
+            ),
+            (
+                "title: 围巾; brand: Oda; 材质: 美利奴羊毛; 长度: 180 cm; 颜色: 藏青色; 洗护说明: 手洗; photos: 1",
+                '{"alt_texts":["Oda 藏青色美利奴羊毛围巾"]}',
             ),
         ),
     },

@@ -20,9 +20,13 @@ KIND = Kind(
                 '{"reply":"Thank you for your question. The Norra kettle holds 1.5 l."}',
             ),
             (
-                "title: Kettle; brand: Norra; capacity: 1.5 l; question: Does it work on induction?",
-                '{"reply":"Thank you for your question. Our product information does not say whether the kettle works on induction. A colleague will'
+                "title: Kettle; brand: Norra; capacity: 1.5 l; question: How long is the cable?",
+                '{"reply":"Thank you for your question. Our product information does not mention the length of the cable. A colleague will'
                 ' check and reply to you."}',
+            ),
+            (
+                "title: Scarf; brand: Oda; material: merino wool; length: 180 cm; colour: navy; care: hand wash; question: How long is it?",
+                '{"reply":"Thank you for asking. The scarf is 180 cm long."}',
             ),
         ),
         "zh-Hans": (
@@ -31,8 +35,12 @@ KIND = Kind(
                 '{"reply":"感谢您的提问。Norra 水壶的容量为 1.5 升。"}',
             ),
             (
-                "title: 水壶; brand: Norra; capacity: 1.5 l; question: 电磁炉能用吗？",
-                '{"reply":"感谢您的提问。我们的商品资料没有说明是否适用于电磁炉，同事确认后会回复您。"}',
+                "title: 水壶; brand: Norra; capacity: 1.5 l; question: 电源线有多长？",
+                '{"reply":"感谢您的提问。我们的商品资料没有写明电源线的长度，同事确认后会回复您。"}',
+            ),
+            (
+                "title: 围巾; brand: Oda; 材质: 美利奴羊毛; 长度: 180 cm; 颜色: 藏青色; 洗护说明: 手洗; question: 有多长？",
+                '{"reply":"您好，感谢您的提问。这款围巾长 180 厘米。"}',
             ),
         ),
     },

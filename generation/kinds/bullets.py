@@ -23,8 +23,18 @@ KIND = Kind(
     examples={
         "en": (
             ("title: Kettle; capacity: 1.5 l; material: steel", '{"bullets":["Holds 1.5 l","Body made of steel"]}'),
+            (
+                "title: Scarf; brand: Oda; material: merino wool; length: 180 cm; colour: navy; care: hand wash",
+                '{"bullets":["Merino wool in navy","180 cm long","Wash by hand"]}',
+            ),
         ),
-        "zh-Hans": (("title: 水壶; capacity: 1.5 l; material: 不锈钢", '{"bullets":["容量 1.5 升","不锈钢壶身"]}'),),
+        "zh-Hans": (
+            ("title: 水壶; capacity: 1.5 l; material: 不锈钢", '{"bullets":["容量 1.5 升","不锈钢壶身"]}'),
+            (
+                "title: 围巾; brand: Oda; 材质: 美利奴羊毛; 长度: 180 cm; 颜色: 藏青色; 洗护说明: 手洗",
+                '{"bullets":["美利奴羊毛，藏青色","长 180 厘米","手洗"]}',
+            ),
+        ),
     },
     expected_tokens=110,
 )

@@ -22,11 +22,19 @@ KIND = Kind(
                 "title: Kettle; brand: Norra; capacity: 1.5 l; material: steel; occasion: Christmas",
                 '{"campaign_title":"Christmas with Norra","slogan":"A steel kettle, and 1.5 l to pour from."}',
             ),
+            (
+                "title: Scarf; brand: Oda; material: merino wool; length: 180 cm; colour: navy; care: hand wash",
+                '{"campaign_title":"The Navy Scarf by Oda","slogan":"Merino wool, 180 cm of it."}',
+            ),
         ),
         "zh-Hans": (
             (
                 "title: 水壶; brand: Norra; capacity: 1.5 l; material: 不锈钢; occasion: 圣诞节",
                 '{"campaign_title":"圣诞节，Norra 相伴","slogan":"一把不锈钢水壶，1.5 升热茶。"}',
+            ),
+            (
+                "title: 围巾; brand: Oda; 材质: 美利奴羊毛; 长度: 180 cm; 颜色: 藏青色; 洗护说明: 手洗",
+                '{"campaign_title":"Oda 藏青色围巾","slogan":"180 厘米的美利奴羊毛。"}',
             ),
         ),
     },

@@ -24,11 +24,19 @@ KIND = Kind(
                 '{"subject":"A kettle for the whole table","preview":"Made of steel, by Norra.",'
                 '"body":"The Norra kettle holds 1.5 l.\\n\\nIts body is made of steel."}',
             ),
+            (
+                "title: Scarf; brand: Oda; material: merino wool; length: 180 cm; colour: navy; care: hand wash",
+                '{"subject":"A navy scarf by Oda","preview":"180 cm of merino wool.","body":"Which scarf do you reach for first?\\n\\nThe Oda scarf is made of merino wool in navy. It is 180 cm long.\\n\\nWash it by hand."}',
+            ),
         ),
         "zh-Hans": (
             (
                 "title: 水壶; brand: Norra; capacity: 1.5 l; material: 不锈钢",
                 '{"subject":"一桌人的水壶","preview":"来自 Norra，不锈钢制成。","body":"这款 Norra 水壶容量为 1.5 升，一次就能烧好一整壶开水。\\n\\n壶身采用不锈钢制成，来自 Norra。"}',
+            ),
+            (
+                "title: 围巾; brand: Oda; 材质: 美利奴羊毛; 长度: 180 cm; 颜色: 藏青色; 洗护说明: 手洗",
+                '{"subject":"Oda 藏青色围巾","preview":"180 厘米的美利奴羊毛。","body":"出门前，先围上哪一条？\\n\\nOda 围巾采用美利奴羊毛织成，藏青色，长 180 厘米。\\n\\n清洗时请手洗。"}',
             ),
         ),
     },

@@ -22,11 +22,19 @@ KIND = Kind(
                 "title: Kettle; brand: Norra; capacity: 1.5 l; material: steel",
                 '{"questions":["How much does the kettle hold?","What is it made of?"],"answers":["It holds 1.5 l.","It is made of steel."]}',
             ),
+            (
+                "title: Scarf; brand: Oda; material: merino wool; length: 180 cm; colour: navy; care: hand wash",
+                '{"questions":["What is the scarf made of?","How long is it?","How do I wash it?"],"answers":["It is made of merino wool.","It is 180 cm long.","Wash it by hand."]}',
+            ),
         ),
         "zh-Hans": (
             (
                 "title: 水壶; brand: Norra; capacity: 1.5 l; material: 不锈钢",
                 '{"questions":["水壶能装多少水？","壶身是什么材质？"],"answers":["容量为 1.5 升。","壶身采用不锈钢制成。"]}',
+            ),
+            (
+                "title: 围巾; brand: Oda; 材质: 美利奴羊毛; 长度: 180 cm; 颜色: 藏青色; 洗护说明: 手洗",
+                '{"questions":["围巾是什么材质？","围巾有多长？","怎么清洗？"],"answers":["采用美利奴羊毛织成。","长 180 厘米。","请手洗。"]}',
             ),
         ),
     },

@@ -22,11 +22,19 @@ KIND = Kind(
                 "title: Kettle; brand: Norra; material: steel; offer 1: Norra Teapot, holds 1 l; offer 2: Norra Mug, holds 350 ml",
                 '{"heading":"Goes with the Norra kettle","lines":["Norra Teapot: holds 1 l","Norra Mug: holds 350 ml"]}',
             ),
+            (
+                "title: Scarf; brand: Oda; material: merino wool; length: 180 cm; colour: navy; care: hand wash; offer 1: Oda Gloves, merino wool; offer 2: Oda Hat, navy",
+                '{"heading":"More to see beside this scarf","lines":["Oda Gloves: also merino wool","Oda Hat: navy, like the scarf"]}',
+            ),
         ),
         "zh-Hans": (
             (
                 "title: 水壶; brand: Norra; material: 不锈钢; offer 1: Norra 茶壶，容量 1 升; offer 2: Norra 马克杯，容量 350 毫升",
                 '{"heading":"与 Norra 水壶搭配","lines":["Norra 茶壶：容量 1 升","Norra 马克杯：容量 350 毫升"]}',
+            ),
+            (
+                "title: 围巾; brand: Oda; 材质: 美利奴羊毛; 长度: 180 cm; 颜色: 藏青色; 洗护说明: 手洗; offer 1: Oda 手套，美利奴羊毛; offer 2: Oda 帽子，藏青色",
+                '{"heading":"和围巾一起看看","lines":["Oda 手套：同样是美利奴羊毛","Oda 帽子：同样是藏青色"]}',
             ),
         ),
     },

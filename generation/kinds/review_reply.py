@@ -20,11 +20,19 @@ KIND = Kind(
                 '{"reply":"Thank you for telling us, and we are sorry that the size disappointed you. The kettle holds 1.5 l. Please write to our'
                 ' service if you would like help with your order."}',
             ),
+            (
+                "title: Scarf; brand: Oda; material: merino wool; length: 180 cm; colour: navy; care: hand wash; review (5): love the colour",
+                '{"reply":"Thank you for your review. We are glad that you like the colour. Wash the scarf by hand, as its care label says."}',
+            ),
         ),
         "zh-Hans": (
             (
                 "title: 水壶; capacity: 1.5 l; review (2): 比想象的小",
                 '{"reply":"感谢您的反馈，很抱歉尺寸没有达到您的预期。这款水壶的容量为 1.5 升。如需协助，请联系我们的客服。"}',
+            ),
+            (
+                "title: 围巾; brand: Oda; 材质: 美利奴羊毛; 长度: 180 cm; 颜色: 藏青色; 洗护说明: 手洗; review (5): 颜色很喜欢",
+                '{"reply":"感谢您的评价，很高兴您喜欢这个颜色。围巾请手洗。"}',
             ),
         ),
     },

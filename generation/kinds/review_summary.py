@@ -25,11 +25,19 @@ KIND = Kind(
                 " review 4 (2): the lid sticks; review 5 (5): boils fast",
                 '{"summary":"Three of five reviewers say that the kettle boils fast, and two like its looks. One of five is critical: the lid sticks."}',
             ),
+            (
+                "title: Scarf; brand: Oda; material: merino wool; length: 180 cm; colour: navy; care: hand wash; review 1 (5): so soft; review 2 (5): soft, lovely navy; review 3 (4): soft and long; review 4 (5): the colour!; review 5 (4): soft",
+                '{"summary":"All five reviews are positive, and none is critical. Four speak of how soft the scarf is, and two of its colour."}',
+            ),
         ),
         "zh-Hans": (
             (
                 "title: 水壶; review 1 (5): 烧水快; review 2 (5): 烧水快，好看; review 3 (4): 好看; review 4 (2): 盖子卡; review 5 (5): 烧水快",
                 '{"summary":"五条评价中，三条提到烧水快，两条喜欢外观。一条为差评，指出盖子发卡。"}',
+            ),
+            (
+                "title: 围巾; brand: Oda; 材质: 美利奴羊毛; 长度: 180 cm; 颜色: 藏青色; 洗护说明: 手洗; review 1 (5): 很柔软; review 2 (5): 柔软，颜色好看; review 3 (4): 柔软又长; review 4 (5): 颜色正; review 5 (4): 柔软",
+                '{"summary":"五条评价均为好评，没有差评。其中四条提到围巾柔软，两条提到颜色。"}',
             ),
         ),
     },

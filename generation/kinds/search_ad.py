@@ -35,12 +35,20 @@ KIND = Kind(
                 '{"headlines":["Norra Steel Kettle","Kettle for 1.5 l","A Kettle Made of Steel"],'
                 '"descriptions":["The Norra kettle is made of steel and holds 1.5 l.","1.5 l in one go: the steel kettle by Norra."]}',
             ),
+            (
+                "title: Scarf; brand: Oda; material: merino wool; length: 180 cm; colour: navy; care: hand wash",
+                '{"headlines":["Oda Merino Wool Scarf","Navy Scarf, 180 cm","Merino Wool in Navy","The Oda Scarf in Navy"],"descriptions":["180 cm of merino wool in navy: the scarf by Oda.","The Oda scarf is merino wool and washed by hand."]}',
+            ),
         ),
         "zh-Hans": (
             (
                 "title: 水壶; brand: Norra; capacity: 1.5 l; material: 不锈钢",
                 '{"headlines":["Norra 不锈钢水壶","1.5 升水壶","不锈钢壶身"],'
                 '"descriptions":["Norra 水壶，不锈钢壶身，容量 1.5 升。","一次可烧 1.5 升水的不锈钢水壶。"]}',
+            ),
+            (
+                "title: 围巾; brand: Oda; 材质: 美利奴羊毛; 长度: 180 cm; 颜色: 藏青色; 洗护说明: 手洗",
+                '{"headlines":["Oda 羊毛围巾","藏青色围巾","围巾 180 厘米","美利奴羊毛围巾"],"descriptions":["Oda 围巾，美利奴羊毛，藏青色，长 180 厘米。","藏青色的美利奴羊毛围巾，手洗即可。"]}',
             ),
         ),
     },

@@ -16,11 +16,19 @@ KIND = Kind(
                 "title: Kettle; brand: Norra; capacity: 1.5 l; material: steel; boil-dry protection: yes",
                 '{"short_description":"A steel kettle by Norra that holds 1.5 l and switches itself off before it boils dry."}',
             ),
+            (
+                "title: Scarf; brand: Oda; material: merino wool; length: 180 cm; colour: navy; care: hand wash",
+                '{"short_description":"A navy scarf by Oda, 180 cm of merino wool. Wash it by hand."}',
+            ),
         ),
         "zh-Hans": (
             (
                 "title: 水壶; brand: Norra; capacity: 1.5 l; material: 不锈钢; 防干烧: 是",
                 '{"short_description":"Norra 不锈钢水壶，容量 1.5 升，带防干烧保护。"}',
+            ),
+            (
+                "title: 围巾; brand: Oda; 材质: 美利奴羊毛; 长度: 180 cm; 颜色: 藏青色; 洗护说明: 手洗",
+                '{"short_description":"Oda 藏青色围巾，美利奴羊毛材质，长 180 厘米，手洗即可。"}',
             ),
         ),
     },

@@ -24,11 +24,19 @@ KIND = Kind(
                 '{"primary_text":"Tea for the whole table: the Norra kettle holds 1.5 l.","headline":"Norra Steel Kettle, 1.5 l",'
                 '"link_description":"Made of steel"}',
             ),
+            (
+                "title: Scarf; brand: Oda; material: merino wool; length: 180 cm; colour: navy; care: hand wash",
+                '{"primary_text":"180 cm of merino wool, in navy: the scarf by Oda.","headline":"Oda Merino Wool Scarf","link_description":"In navy"}',
+            ),
         ),
         "zh-Hans": (
             (
                 "title: 水壶; brand: Norra; capacity: 1.5 l; material: 不锈钢",
                 '{"primary_text":"一壶 1.5 升，够一桌人喝茶：Norra 不锈钢水壶。","headline":"Norra 不锈钢水壶 1.5 升","link_description":"不锈钢壶身"}',
+            ),
+            (
+                "title: 围巾; brand: Oda; 材质: 美利奴羊毛; 长度: 180 cm; 颜色: 藏青色; 洗护说明: 手洗",
+                '{"primary_text":"180 厘米长的美利奴羊毛，藏青色：Oda 围巾。","headline":"Oda 美利奴羊毛围巾","link_description":"藏青色"}',
             ),
         ),
     },

@@ -24,11 +24,19 @@ KIND = Kind(
                 "title: Kettle; brand: Norra; capacity: 1.5 l; material: steel",
                 '{"post":"Who is putting the kettle on?\\n\\nThis one is made of steel, by Norra, and holds 1.5 l.","hashtags":["Norra","Kettle"]}',
             ),
+            (
+                "title: Scarf; brand: Oda; material: merino wool; length: 180 cm; colour: navy; care: hand wash",
+                '{"post":"Cold wind, long scarf.\\n\\nThis one is 180 cm of navy merino wool, by Oda.","hashtags":["Oda","Scarf","MerinoWool"]}',
+            ),
         ),
         "zh-Hans": (
             (
                 "title: 水壶; brand: Norra; capacity: 1.5 l; material: 不锈钢",
                 '{"post":"今天谁来烧水？\\n\\nNorra 不锈钢水壶，容量 1.5 升。","hashtags":["Norra","水壶"]}',
+            ),
+            (
+                "title: 围巾; brand: Oda; 材质: 美利奴羊毛; 长度: 180 cm; 颜色: 藏青色; 洗护说明: 手洗",
+                '{"post":"出门前，围上它。\\n\\nOda 围巾，藏青色美利奴羊毛，长 180 厘米。","hashtags":["Oda","围巾","美利奴羊毛"]}',
             ),
         ),
     },

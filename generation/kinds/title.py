@@ -24,9 +24,17 @@ KIND = Kind(
     examples={
         "en": (
             ("title: Kettle; brand: Norra; capacity: 1.5 l; material: steel", '{"title":"Norra Steel Kettle, 1.5 l"}'),
+            (
+                "title: Scarf; brand: Oda; material: merino wool; length: 180 cm; colour: navy; care: hand wash",
+                '{"title":"Oda Merino Wool Scarf in Navy, 180 cm"}',
+            ),
         ),
         "zh-Hans": (
             ("title: 水壶; brand: Norra; capacity: 1.5 l; material: 不锈钢", '{"title":"Norra 不锈钢水壶 1.5 升"}'),
+            (
+                "title: 围巾; brand: Oda; 材质: 美利奴羊毛; 长度: 180 cm; 颜色: 藏青色; 洗护说明: 手洗",
+                '{"title":"Oda 藏青色美利奴羊毛围巾 180 厘米"}',
+            ),
         ),
     },
     expected_tokens=30,

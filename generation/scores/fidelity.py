@@ -23,6 +23,10 @@ FORM = frozenset(
         "policy",
         "proof",
         "picture",
+        "hashtags",
+        "headlines",
+        "pairs",
+        "answer",
     ]
 )  # rule families whose errors are no untruths
 _UNSUPPORTED = ("claims.unsupported", "claims.uncited")

@@ -130,6 +130,44 @@ WORDING: dict[str, tuple[Any, Any]] = {
         _("What this version says of its sources does not fit its text."),
         _("Save the text anew, or ask for new content."),
     ),
+    "hashtags.form": (
+        _("“%(tag)s” does not work as a hashtag."),
+        _("Write it as one word of letters and digits."),
+    ),
+    "hashtags.repeated": (_("The hashtag “%(tag)s” stands twice."), _("Remove one of them.")),
+    "headlines.repeated": (
+        _("“%(text)s” stands twice, and the ad shows its texts in any order."),
+        _("Remove one of the two."),
+    ),
+    "headlines.mark": (_("Google refuses “%(mark)s” in a headline."), _REMOVE),
+    "pairs.answers": (
+        _("%(count)s answers to %(wanted)s questions."),
+        _("Give every question its answer, in the same order."),
+    ),
+    "pairs.offers": (
+        _("%(count)s lines for %(wanted)s recommended products."),
+        _("Write one line for every product, in their order."),
+    ),
+    "pairs.photos": (
+        _("%(count)s alt texts for %(wanted)s photos."),
+        _("Write one for every photo, in their order."),
+    ),
+    "reviews.share": (
+        _("“%(said)s” is not the number of critical reviews: it is %(critical)s of %(total)s."),
+        _("Correct the number."),
+    ),
+    "reviews.share_missing": (
+        _("The summary does not say how many reviews are critical: %(critical)s of %(total)s."),
+        _("Say so in the summary."),
+    ),
+    "deeds.claimed": (
+        _("“%(text)s” says that something was or will be done, which nobody knows."),
+        _REMOVE,
+    ),
+    "answer.handover": (
+        _("A person must reply here: the facts do not hold the answer, or it is about health, safety or a complaint."),
+        _("Reply yourself, or pass it to the colleague who can."),
+    ),
     "policy.term": (
         _("“%(text)s” is against the content policy: %(reason)s"),
         _("Put it differently."),

@@ -27,6 +27,7 @@ def test_missing_empty_and_too_short() -> None:
     assert {(f.rule, f.field) for f in judged if f.rule.startswith("length")} == {
         ("length.empty", "seo_title"),
         ("length.missing_field", "meta_description"),
+        ("length.missing_field", "keywords"),
     }
     assert "length.too_short" in {
         f.rule for f in run_all(brief, content(seo_title="Mug", meta_description="A mug"), ())

@@ -44,7 +44,11 @@ def writable(tokenizer: Any, kind: str, channel: str, answer: object) -> bool:
         ("title", "", {"title": "陶瓷马克杯"}),
         ("description", "", {"description": 'First paragraph here.\n\nSecond "quoted" one.'}),
         ("bullets", "", {"bullets": ["Holds 350 ml", "Made of stoneware"]}),
-        ("seo", "", {"seo_title": "Mug", "meta_description": "A mug for tea."}),
+        (
+            "seo",
+            "",
+            {"seo_title": "Mug", "meta_description": "A mug for tea.", "keywords": ["mug", "tea mug", "big mug"]},
+        ),
     ],
 )
 def test_good_answers_can_be_written(tokenizer: Any, kind: str, channel: str, answer: object) -> None:
@@ -67,7 +71,12 @@ def test_good_answers_can_be_written(tokenizer: Any, kind: str, channel: str, an
         ("bullets", "", {"bullets": ["Only one"]}),
         ("bullets", "", {"bullets": ["a b"] * 6}),
         ("bullets", "", {"bullets": ["Norra™ mug", "Second"]}),
-        ("seo", "", {"meta_description": "A mug for tea.", "seo_title": "Mug"}),
+        (
+            "seo",
+            "",
+            {"meta_description": "A mug for tea.", "seo_title": "Mug", "keywords": ["mug", "tea mug", "big mug"]},
+        ),
+        ("seo", "", {"seo_title": "Mug", "meta_description": "A mug for tea.", "keywords": ["mug"]}),
     ],
 )
 def test_bad_answers_cannot(tokenizer: Any, kind: str, channel: str, answer: object) -> None:

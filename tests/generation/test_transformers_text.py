@@ -101,7 +101,7 @@ def test_provenance_is_complete(engine: TransformersText, causal_lm: Path) -> No
     assert 3 < made.tokens_out < 100
     assert made.seconds > 0
     assert len(made.revision) == 64
-    assert made.prompt_version == "1.1"
+    assert made.prompt_version == "2.1"
     assert '"material"' in made.prompt
     assert made.prompt.endswith("<|im_start|>assistant\n")
     assert made.sampling["temperature"] == 0.8

@@ -64,11 +64,12 @@ def _answer(kind: str, locale: str, facts: Facts) -> dict[str, Any]:
         if english
         else f"Norra {thing}采用{material}制成。高度为 {height} 厘米,适合日常使用。"
     )
+    words = [f"Norra {thing}", f"{material} {thing}" if english else f"{material}{thing}", material]
     return {
         "title": {"title": title},
         "bullets": {"bullets": points},
         "description": {"description": text},
-        "seo": {"seo_title": title, "meta_description": text},
+        "seo": {"seo_title": title, "meta_description": text, "keywords": words},
     }[kind]
 
 

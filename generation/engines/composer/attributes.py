@@ -12,6 +12,7 @@ from generation.engines.composer import inclusions, keys, lexicon, prose, units,
 from generation.engines.composer.keys import Key
 from generation.engines.composer.typography import clean
 from generation.engines.composer.values import Value
+from generation.engines.composer.wordlists import WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +158,8 @@ def _of_prose(facts: Facts, title: str, locale: str) -> Iterator[Attribute]:
     statements = prose.read(source, title)
     fresh = [s for s in statements if s.key not in ("colour", "material", "trait") or not _in_title(s.value, title)]
     for statement in fresh if len(fresh) >= 2 else statements:
+        if statement.key == "features" and statement.value.lower() in WORDS["bare_parts"]:
+            continue
         if statement.key == "features":
             said = _feature(statement.value, locale)
             if said and said not in features:

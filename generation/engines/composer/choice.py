@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from generation.contract import Sampling
+from generation.engines.composer.voice import Taste
 
 T = TypeVar("T")
 
@@ -41,8 +42,9 @@ def survivors(scores: Sequence[float], top_p: float, top_k: int) -> int:
 
 
 class Chooser:
-    def __init__(self, sampling: Sampling, variant: int, key: str) -> None:
+    def __init__(self, sampling: Sampling, variant: int, key: str, taste: Taste | None = None) -> None:
         self._sampling = sampling
+        self._taste = taste
         self._variant = variant
         self._random = random.Random(f"{sampling.seed}|{key}" if sampling.temperature > 0 else key)
 
@@ -62,7 +64,9 @@ class Chooser:
         return [options[order[place]] for place in (*live, *range(kept, len(order)))]
 
     def pick(self, options: Sequence[T], weights: Sequence[float] | None = None) -> T:
-        """One option; another for every variant as long as there are any left."""
+        """One option; another for every variant as long as there are any left. The voice's taste narrows them."""
+        if self._taste:
+            options, weights = self._taste.sift(options, weights)
         count = len(options)
         if count == 1:
             return options[0]

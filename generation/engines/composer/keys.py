@@ -100,16 +100,16 @@ def normal(key: str) -> str:
     return " ".join(re.sub(r"[_\-:/：]+", " ", spaced).split()).lower()
 
 
-KEYS, _SPELLINGS = _load()
+KEYS, SPELLINGS = _load()
 
 
 @lru_cache(maxsize=4096)
 def find(key: str) -> Key | None:
     """The known key, by any of its spellings in either language, or None."""
     name = normal(key)
-    hit = _SPELLINGS.get(name) or _SPELLINGS.get(re.sub(r"^(?:product|item|total|the) ", "", name))
+    hit = SPELLINGS.get(name) or SPELLINGS.get(re.sub(r"^(?:product|item|total|the) ", "", name))
     if hit is None and name.startswith("is "):
-        hit = _SPELLINGS.get(name[3:])
+        hit = SPELLINGS.get(name[3:])
     return KEYS[hit] if hit else None
 
 

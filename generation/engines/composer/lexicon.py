@@ -150,6 +150,8 @@ def _translate_at(words: list[str], index: int, prefer: str, first: bool) -> tup
     measure = units.parse(word)
     if measure:
         return units.say(measure, "zh-Hans"), 1, 1
+    if word == "&" and 0 < index < len(words) - 1:
+        return "和", 1, 0
     if any(char.isdigit() for char in word) or word in "()%+,-–&/×":
         return word, 1, 0
     if sum(char.isupper() for char in word) > 1 or (word[0].isupper() and not first):

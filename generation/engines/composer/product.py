@@ -31,6 +31,7 @@ class Product:
     choices: tuple[Attribute, ...]
     category: tuple[str, ...]
     name_ids: tuple[str, ...]
+    lifted: tuple[str, ...] = ()  # ids of the keys that the request's keywords name
 
     @property
     def many(self) -> bool:

@@ -182,6 +182,8 @@ def say(measure: Measure, locale: str) -> str:
         body = (" to " if locale == "en" else "–").join(numbers)
     else:
         body = numbers[0]
+    if prefix == "从 ":  # 从 18 个月 stands for nothing; 18 个月起 does
+        return f"{body}{plus}{_unit(measure, locale)}起{suffix}"
     return f"{prefix}{body}{plus}{_unit(measure, locale)}{suffix}"
 
 

@@ -179,6 +179,7 @@ def say_item(part: str, key: Key, locale: str) -> str:
         "scent": "word",
         "ingredients": "word",
         "os": "word",
+        "compatible": "word",
         "switches": "word",
         "texture": "word",
     }.get(key.id, "")

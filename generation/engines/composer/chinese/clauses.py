@@ -17,6 +17,9 @@ _EQUIPPED = frozenset(
 )  # families whose parts 设有 and 配有 suit
 
 
+LONGEST_NOUN = 7  # characters
+
+
 class ChineseClauses:
     """What one attribute is in Chinese: a clause with the product as its topic, or a line. Chosen once a text."""
 
@@ -35,7 +38,11 @@ class ChineseClauses:
         return f"{product.brand} {product.name}".strip()
 
     def noun(self) -> str:
-        return self.product.noun or "商品"
+        """ "马克杯"; the whole name where the noun alone is one character: "这款保温钢瓶", not "这款瓶"."""
+        product = self.product
+        if len(product.noun) == 1 and product.name.endswith(product.noun) and len(product.name) <= LONGEST_NOUN:
+            return product.name
+        return product.noun or "商品"
 
     def subject(self) -> str:
         """How a later sentence takes the product up again."""

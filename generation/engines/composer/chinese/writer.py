@@ -66,26 +66,27 @@ class ChineseWriter:
 
     def choices(self) -> list[Sentence]:
         """What the product's variants come in."""
-        made: list[Sentence] = []
-        for attribute in self.product.choices:
-            this = "" if made else f"这款{self.say.noun()}"
-            listed = "、".join(attribute.value.items[:16])
-            label = attribute.label
-            single = len(attribute.value.items) == 1
-            spaced = f"{label} " if not lexicon.is_chinese(label) else label
-            forms = {
-                "warm": [f"你可以按需选择{spaced}：{listed}", f"{spaced}可选 {listed}，按你的需要挑选"],
-                "playful": [f"{spaced}怎么选？{listed}，随你挑", f"挑个{spaced}吧：{listed}"],
-                "premium": [f"可选{spaced}：{listed}", f"{spaced}备有 {listed}"],
-                "technical": [f"{label}：{listed}", f"可选{label}：{listed}"],
-            }.get(
-                self.tone,
-                [f"{this}可选{spaced}：{listed}", f"{this}{self.say.choice(attribute)}"],
-            )
-            if single:
-                forms = [f"{label}：{listed}"]
-            made.append(self.say.finish(self.chooser.pick(forms), [attribute]))
-        return made
+        return [self.choices_of(attribute, later=place > 0) for place, attribute in enumerate(self.product.choices)]
+
+    def choices_of(self, attribute: Attribute, *, later: bool = False) -> Sentence:
+        """What the variants come in, of one option; `later` ones do not name the product again."""
+        this = "" if later else f"这款{self.say.noun()}"
+        listed = "、".join(attribute.value.items[:16])
+        label = attribute.label
+        single = len(attribute.value.items) == 1
+        spaced = f"{label} " if not lexicon.is_chinese(label) else label
+        forms = {
+            "warm": [f"你可以按需选择{spaced}：{listed}", f"{spaced}可选 {listed}，按你的需要挑选"],
+            "playful": [f"{spaced}怎么选？{listed}，随你挑", f"挑个{spaced}吧：{listed}"],
+            "premium": [f"可选{spaced}：{listed}", f"{spaced}备有 {listed}"],
+            "technical": [f"{label}：{listed}", f"可选{label}：{listed}"],
+        }.get(
+            self.tone,
+            [f"{this}可选{spaced}：{listed}", f"{this}{self.say.choice(attribute)}"],
+        )
+        if single:
+            forms = [f"{label}：{listed}"]
+        return self.say.finish(self.chooser.pick(forms), [attribute])
 
     def category(self) -> Sentence | None:
         """Where the product belongs, for products of which little else is known."""

@@ -134,47 +134,48 @@ class EnglishWriter:
 
     def choices(self) -> list[Sentence]:
         """What the product's variants come in."""
-        made: list[Sentence] = []
+        return [self.choices_of(attribute, later=place > 0) for place, attribute in enumerate(self.product.choices)]
+
+    def choices_of(self, attribute: Attribute, *, later: bool = False) -> Sentence:
+        """What the variants come in, of one option; `later` ones take the product up as "it"."""
         this = "these" if self.product.many else "this"
         it = "they" if self.product.many else "it"
-        for attribute in self.product.choices:
-            who = it if made or not self.product.noun else f"{this} {self.product.noun}"
-            items = attribute.value.items
-            listed = listing(items) if len(items) <= 16 else listing((*items[:15], "more"))
-            label = plural_label(attribute.label)
-            if attribute.key.id == "size":
-                noun = "size" if len(items) == 1 else "sizes"
-                forms = {
-                    "warm": [f"Pick your size: {listing(items, 'or')}", f"You can choose from {noun} {listed}"],
-                    "playful": [
-                        f"Your size? Take your pick: {listing(items, 'or')}",
-                        f"Pick your size: {listing(items, 'or')}",
-                    ],
-                    "premium": [f"Offered in {noun} {listed}", f"The sizes: {listed}"],
-                    "technical": [f"Sizes: {listed}", f"Available sizes: {listed}"],
-                }.get(
-                    self.tone,
-                    [f"{who} [comes|come] in {noun} {listed}", f"{who} [is|are] available in {noun} {listed}"],
-                )
-                if len(items) == 1:
-                    forms = [f"{self.say.subject()} [comes|come] in size {listed}"]
-            elif attribute.key.id == "colour":
-                forms = {
-                    "warm": [f"You can choose from {listed}", f"Choose your colour: {listing(items, 'or')}"],
-                    "playful": [
-                        f"Pick a colour: {listing(items, 'or')}",
-                        f"Colour? Take your pick: {listing(items, 'or')}",
-                    ],
-                    "premium": [f"Offered in {listed}"],
-                    "technical": [f"Colours: {listed}", f"Available colours: {listed}"],
-                }.get(self.tone, [f"{who} [comes|come] in {listed}", f"{who} [is|are] available in {listed}"])
-            else:
-                one = {"memory": "memory size", "storage": "storage size"}.get(attribute.label, attribute.label)
-                forms = [f"Choose the {one}: {listing(items, 'or')}", f"The {one} options are {listed}"]
-                if self.tone == "technical":
-                    forms = [f"{capital(label)}: {listed}", f"Available {label}: {listed}"]
-            made.append(self.say.finish(agree(self.chooser.pick(forms), self.product.many), [attribute]))
-        return made
+        who = it if later or not self.product.noun else f"{this} {self.product.noun}"
+        items = attribute.value.items
+        listed = listing(items) if len(items) <= 16 else listing((*items[:15], "more"))
+        label = plural_label(attribute.label)
+        if attribute.key.id == "size":
+            noun = "size" if len(items) == 1 else "sizes"
+            forms = {
+                "warm": [f"Pick your size: {listing(items, 'or')}", f"You can choose from {noun} {listed}"],
+                "playful": [
+                    f"Your size? Take your pick: {listing(items, 'or')}",
+                    f"Pick your size: {listing(items, 'or')}",
+                ],
+                "premium": [f"Offered in {noun} {listed}", f"The sizes: {listed}"],
+                "technical": [f"Sizes: {listed}", f"Available sizes: {listed}"],
+            }.get(
+                self.tone,
+                [f"{who} [comes|come] in {noun} {listed}", f"{who} [is|are] available in {noun} {listed}"],
+            )
+            if len(items) == 1:
+                forms = [f"{self.say.subject()} [comes|come] in size {listed}"]
+        elif attribute.key.id == "colour":
+            forms = {
+                "warm": [f"You can choose from {listed}", f"Choose your colour: {listing(items, 'or')}"],
+                "playful": [
+                    f"Pick a colour: {listing(items, 'or')}",
+                    f"Colour? Take your pick: {listing(items, 'or')}",
+                ],
+                "premium": [f"Offered in {listed}"],
+                "technical": [f"Colours: {listed}", f"Available colours: {listed}"],
+            }.get(self.tone, [f"{who} [comes|come] in {listed}", f"{who} [is|are] available in {listed}"])
+        else:
+            one = {"memory": "memory size", "storage": "storage size"}.get(attribute.label, attribute.label)
+            forms = [f"Choose the {one}: {listing(items, 'or')}", f"The {one} options are {listed}"]
+            if self.tone == "technical":
+                forms = [f"{capital(label)}: {listed}", f"Available {label}: {listed}"]
+        return self.say.finish(agree(self.chooser.pick(forms), self.product.many), [attribute])
 
     def category(self) -> Sentence | None:
         """Where the product belongs, for products of which little else is known."""

@@ -41,6 +41,8 @@ def with_modifiers(words: list[str], lower: list[str], index: int, length: int, 
             modifiers.insert(0, ("and", "and"))
             place -= 1
             continue
+        if place == index - 1 and length == 1 and _acts(lower, index):
+            return None  # "legs stand on the floor": what follows a plural is its verb
         if word in BOUNDARY and not (word == "low" and modifiers):
             break
         if word in PEOPLE:
@@ -61,6 +63,13 @@ def with_modifiers(words: list[str], lower: list[str], index: int, length: int, 
         return None
     head = " ".join(words[index : index + length])
     return Phrase(tuple(modifiers), head, entry)
+
+
+def _acts(lower: list[str], index: int) -> bool:
+    """Whether the noun at `index` is a verb: it follows a plural part and has no ending of its own."""
+    before = lower[index - 1]
+    plural = before.endswith("s") and not before.endswith("ss") and _class_at(lower, index - 1) in ("part", "noun")
+    return plural and not lower[index].endswith("s")
 
 
 def _modifier_before(lower: list[str], place: int) -> bool:

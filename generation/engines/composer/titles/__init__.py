@@ -17,19 +17,20 @@ from generation.kinds import KINDS, Limit
 
 LONGEST_PLAIN = 70  # characters; a longer title is a list of specifications already
 _COUNT = {"plain": 2, "warm": 1, "premium": 2, "playful": 1, "technical": 3}
+_BY_LENGTH = {"short": -1, "standard": 0, "long": 2}
 
 
 def compose(request: Request, product: Product, chooser: Chooser) -> tuple[dict[str, FieldValue], tuple[Claim, ...]]:
     limit = KINDS["title"].spec("title").limit(request.brief.channel)
     most = min(limit.max_chars or 150, 150)
-    made = _title(product, chooser, most, limit, request.brief.tone)
+    made = _title(product, chooser, most, limit, request.brief.tone, request.brief.length)
     return {"title": made.text}, (Claim("title", 0, 0, len(made.text), made.ids),)
 
 
 def seo_title(product: Product, chooser: Chooser, limit: Limit, tone: str) -> Sentence:
     """The title as a search result shows it, the brand last where it stands apart."""
     most = limit.max_chars or 60
-    base = _core(product)
+    base = core_of(product)
     extras = extras_of(product, base, chooser, 2 if tone != "technical" else 3)
     shapes = seo_shapes_en(product, base, extras) if product.locale == "en" else seo_shapes_zh(product, base, extras)
     fitting = [shape for shape in shapes if len(shape.text) <= most and shape.text]
@@ -42,7 +43,7 @@ def seo_title(product: Product, chooser: Chooser, limit: Limit, tone: str) -> Se
     )
 
 
-def _core(product: Product) -> str:
+def core_of(product: Product) -> str:
     """The name in title case; a bare model name is told what it is: "AeroBook 14" -> "AeroBook 14 Laptop"."""
     english = product.locale == "en"
     name = title_case(product.name) if english and product.name.isascii() else product.name
@@ -53,12 +54,13 @@ def _core(product: Product) -> str:
     return name
 
 
-def _title(product: Product, chooser: Chooser, most: int, limit: Limit, tone: str) -> Sentence:
-    core = _core(product)
+def _title(product: Product, chooser: Chooser, most: int, limit: Limit, tone: str, length: str) -> Sentence:
+    core = core_of(product)
     if not core:
         raise Refused("facts.thin", "give the product a title")
     full = _full_core(product)
-    extras = extras_of(product, full, chooser, _COUNT.get(tone, 2)) if len(full) <= LONGEST_PLAIN else []
+    count = max(0, _COUNT.get(tone, 2) + _BY_LENGTH[length])
+    extras = extras_of(product, full, chooser, count) if count and len(full) <= LONGEST_PLAIN else []
     extras = [extra for extra in extras if not set(extra[0]) & set(limit.forbidden)]
     shapes = (shapes_en if product.locale == "en" else shapes_zh)(product, full, extras, tone)
     fitting = [shape for shape in shapes if len(shape.text) <= most]
@@ -87,7 +89,7 @@ def _full_core(product: Product) -> str:
         if product.brand and rest.lower().startswith(product.brand.lower()):
             rest = rest[len(product.brand) :].strip(" -–—|:,")
         return title_case(calm(rest))
-    return _core(product)
+    return core_of(product)
 
 
 def _shorten(text: str, most: int) -> str:

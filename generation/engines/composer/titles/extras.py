@@ -64,7 +64,7 @@ def extras_of(product: Product, core: str, chooser: Chooser, most: int) -> list[
     by_key = {attribute.key.id: attribute for attribute in product.attributes}
     found: list[Extra] = []
     said_so_far = core
-    for name in (*wanted, "features"):
+    for name in dict.fromkeys((*product.lifted, *wanted, "features")):
         attribute = by_key.get(name)
         if (
             attribute is None
