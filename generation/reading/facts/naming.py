@@ -1,0 +1,186 @@
+"""How a read fact is called: by the key's own name in one of two languages."""
+
+from __future__ import annotations
+
+import re
+
+from generation.engines.composer import keys, lexicon
+from generation.engines.composer.keys import Key
+
+# What a product's own columns hold, and what no text about a product states as a fact of it.
+_NOT_FACTS = frozenset(
+    [
+        "sku",
+        "mpn",
+        "ean",
+        "upc",
+        "gtin",
+        "barcode",
+        "asin",
+        "isbn",
+        "price",
+        "rrp",
+        "msrp",
+        "sale price",
+        "brand",
+        "brand name",
+        "manufacturer",
+        "vendor",
+        "seller",
+        "title",
+        "name",
+        "product",
+        "item",
+        "product name",
+        "item name",
+        "description",
+        "category",
+        "categories",
+        "availability",
+        "stock",
+        "in stock",
+        "shipping",
+        "delivery",
+        "shipping cost",
+        "returns",
+        "rating",
+        "reviews",
+        "condition",
+        "note",
+        "notes",
+        "tip",
+        "tips",
+        "warning",
+        "caution",
+        "attention",
+        "important",
+        "ps",
+        "p s",
+        "nb",
+        "q",
+        "a",
+        "question",
+        "answer",
+        "faq",
+        "email",
+        "e mail",
+        "tel",
+        "phone",
+        "fax",
+        "address",
+        "website",
+        "url",
+        "http",
+        "https",
+        "link",
+        "date",
+        "time",
+        "update",
+        "updated",
+        "contact",
+        "whatsapp",
+        "subject",
+        "from",
+        "dear",
+        "hello",
+        "hi",
+        "hint",
+        "remember",
+        "example",
+        "disclaimer",
+        "author",
+        "summary",
+        "overview",
+        "introduction",
+        "about",
+        "sold by",
+        "ships from",
+        "order",
+        "moq",
+        "lead time",
+        "specifications",
+        "specification",
+        "product details",
+        "step",
+        "steps",
+        "货号",
+        "条码",
+        "条形码",
+        "价格",
+        "售价",
+        "市场价",
+        "品牌",
+        "品牌名称",
+        "名称",
+        "商品名称",
+        "产品名称",
+        "标题",
+        "类目",
+        "分类",
+        "描述",
+        "库存",
+        "运费",
+        "物流",
+        "快递",
+        "配送",
+        "退换货",
+        "售后",
+        "评分",
+        "评价",
+        "备注",
+        "注意",
+        "注意事项",
+        "提示",
+        "温馨提示",
+        "警告",
+        "说明",
+        "联系方式",
+        "电话",
+        "邮箱",
+        "地址",
+        "网址",
+        "链接",
+        "日期",
+        "时间",
+        "问",
+        "答",
+        "客服",
+        "微信",
+        "起订量",
+        "交货期",
+        "规格参数",
+        "产品参数",
+        "商品详情",
+        "型号说明",
+    ]
+)
+_OPENING = re.compile(
+    r"^(?:the|this|these|our|we|you|it|if|when|please|and|but|or|so|for|with|in|on|at|by|as|is|are|to)\b", re.IGNORECASE
+)
+
+
+def known(key: str) -> Key | None:
+    """The known key; None for what is no fact's name."""
+    return None if keys.normal(key) in _NOT_FACTS else keys.find(key)
+
+
+def may_name(key: str) -> bool:
+    """Whether words that nobody knows may be the name of a fact: few, and no sentence's beginning."""
+    name = keys.normal(key)
+    if (
+        not name
+        or name in _NOT_FACTS
+        or not re.search(r"[^\W\d_]", name)
+        or re.search(r"[.!?。！？,，;；\"“”]|//|www", key)
+    ):
+        return False
+    if lexicon.is_chinese(key):
+        return len(key) <= 10 and not re.search(r"^(?:我|你|您|这|那|如果|请|因为|所以|但|而)|[吗呢吧了]$", key)
+    return len(name) <= 40 and len(name.split()) <= 4 and not _OPENING.match(name)
+
+
+def name_of(key: Key | None, written: str, chinese: bool) -> str:
+    """ "colour" for "Color"; where the names are Chinese, the Chinese word that is written; a key of the merchant's own as it is."""
+    if key is None or not key.id or (chinese and lexicon.is_chinese(written)):
+        return " ".join(written.split()).strip(" :：-–—*•")
+    return key.label_zh if chinese else key.label_en
