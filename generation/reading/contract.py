@@ -77,7 +77,7 @@ class Intent:
 
 
 Given = TypeVar("Given", contravariant=True)
-Read = TypeVar("Read", covariant=True)
+Read = TypeVar("Read")
 
 
 class Reader(Protocol[Given, Read]):

@@ -17,9 +17,12 @@ _ASKED = {
     "thick": "thickness", "big": "dimensions", "large": "dimensions", "loud": "noise", "bright": "brightness", "made of": "material",
     "made from": "material", "made in": "origin", "where is it made": "origin", "manufactured": "origin", "hold": "capacity",
     "come with": "contents", "included": "contents", "in the box": "contents", "guarantee": "warranty", "waterproof": "waterproof",
-    "什么做的": "material", "什么材料": "material", "多重": "weight", "多少斤": "weight", "多少克": "weight", "多高": "height", "多宽": "width", "多长": "length",
-    "多深": "depth", "多厚": "thickness", "多大": "dimensions", "多少毫升": "capacity", "多少升": "capacity", "多少瓦": "power", "哪里产": "origin",
-    "哪里生产": "origin", "保修": "warranty", "质保": "warranty", "续航": "battery_life", "防水": "waterproof", "里面有": "contents", "附带": "contents", "几种颜色": "colour",
+    "什么做的": "material", "什么材料": "material", "多重": "weight",
+    "多少斤": "weight", "多少克": "weight", "多高": "height", "多宽": "width", "多长": "length",
+    "多深": "depth", "多厚": "thickness",
+    "多大": "dimensions", "多少毫升": "capacity", "多少升": "capacity", "多少瓦": "power", "哪里产": "origin",
+    "哪里生产": "origin", "保修": "warranty", "质保": "warranty", "续航": "battery_life",
+    "防水": "waterproof", "里面有": "contents", "附带": "contents", "几种颜色": "colour",
 }  # fmt: skip
 _NOT_OF_IT = re.compile(r"\bhow long (?:does|do|will|would|until|before|is the wait)\b", re.IGNORECASE)
 _TIES = (

@@ -28,6 +28,13 @@ def phrases(name: str) -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 @cache
+def listed(name: str) -> frozenset[str]:
+    """One a line, from `words/<name>.txt`."""
+    lines = (_WORDS / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
+@cache
 def tables(name: str) -> dict[str, dict[str, Any]]:
     """By section and language, from `words/<name>.toml`."""
     with (_WORDS / f"{name}.toml").open("rb") as file:

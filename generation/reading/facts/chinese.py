@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # tables of patterns, one a line
 """What a Chinese sentence states: measures by their labels, materials, origin, care, what fits, what comes along."""
 
 from __future__ import annotations
@@ -47,6 +48,7 @@ _PERCENT = re.compile(r"\d{1,3}[%％]\s?[一-鿿]{1,6}(?:[、，,/+和 ]\s?\d{1,
 _ORIGIN = re.compile(r"(?:产自|原产于|原产自|产地为|产地是|原产地为|原产国为)\s*$")
 _ORIGIN_AFTER = re.compile(r"(?:制造|生产|原装进口|原装|原产)")
 _COMPATIBLE = re.compile(r"(?:兼容|适配|适用机型[:：为]?|(?P<weak>适用于|支持))\s*([^，。；;！!]{2,60})")
+_NO_DEVICE = re.compile(r"周岁|岁|个月|快充|充电|防水|防尘|蓝牙|IP[X\d]|\d\s*[Ww瓦]")
 _CONTENTS = re.compile(
     r"(?:包装(?:清单|内含|内有|内容)|内含|套装(?:包含|包括|含)|随(?:机|盒|箱)附(?:赠|送|带)?|附赠|赠送)[:：]?\s*([^。；;！!]{2,80})"
 )
@@ -102,19 +104,19 @@ def _of_a_clause(clause: str) -> Iterator[Said]:
     for match in _CARE.finditer(clause):
         yield Said("care", match[0], "", *match.span(), 0.88)
     for pattern, key in _FLAGS:
-        match = pattern.search(clause)
-        if match and not re.search(r"[?？吗]", clause):
-            denied = any(match.groupdict().get(name) for name in ("no", "no2"))
-            yield Said(key, "否" if denied else "是", "", *match.span(), 0.88)
+        flag = pattern.search(clause)
+        if flag and not re.search(r"[?？吗]", clause):
+            denied = any(flag.groupdict().get(name) for name in ("no", "no2"))
+            yield Said(key, "否" if denied else "是", "", *flag.span(), 0.88)
     if _HEDGED.search(clause):
         return
     yield from _measures(clause)
     yield from _materials(clause)
     yield from _origin(clause)
     for match in _COMPATIBLE.finditer(clause):
-        if not match["weak"] or re.search(r"[A-Za-z]{2}|\d", match[2]):
-            if not re.search(r"周岁|岁|个月|快充|充电|防水|防尘|蓝牙|IP[X\d]|\d\s*[Ww瓦]", match[2]):
-                yield Said("compatible", match[2].strip(), "", *match.span(), 0.7 if match["weak"] else 0.88)
+        named = not match["weak"] or re.search(r"[A-Za-z]{2}|\d", match[2])
+        if named and not _NO_DEVICE.search(match[2]):
+            yield Said("compatible", match[2].strip(), "", *match.span(), 0.7 if match["weak"] else 0.88)
     for match in _AGE.finditer(clause):
         number = re.sub(r"\s?[–~至到]\s?", "-", match[1])
         yield Said("age", f"{number}{'+' if match[3] else ''}", match[2], *match.span(), 0.9)

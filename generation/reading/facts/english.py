@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # tables of patterns, one a line
 """What an English sentence states: measures by the words around them, materials, origin, care, what fits, what comes along.
 
 Sentences that ask, deny, compare or hedge state nothing, but for care, where “do not bleach” is the fact.

@@ -25,7 +25,7 @@ _CELLS = re.compile(r"\t|(?<!\\)\|")
 _RULE = re.compile(r"[\s|:+=_-]+")
 _ENDING = re.compile(r"[\s;；,，、|｜。]+$|(?<!\bin)(?<!\bft)\.$")
 _NOTHING = re.compile(
-    r"(?:n/?a|none|nil|null|tbd|tbc|unknown|-+|–|—|/|\.|yes/no|see (?:above|below|description|picture)s?|无|暂无|未知|详见.*|见.*|如图.*|其他|其它|other)",
+    r"(?:n/?a|none|nil|null|tbd|tbc|unknown|-+|–|—|/|\.|yes/no|see \w+|无|暂无|未知|详见.*|见.*|如图.*|其他|其它|other)",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[。！](?=.)|(?<=[a-z0-9)%])\.(?=\s+[A-Z])")

@@ -90,15 +90,16 @@ class Model:
 
     def _made(self) -> Any:
         import torch
-        from transformers import pipeline
+        import transformers
         from transformers.utils import logging
 
         logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         device = ("cuda" if torch.cuda.is_available() else "cpu") if self._device == "auto" else self._device
         if device == "cpu":
             torch.set_num_threads(language_model.cpu_threads())
+        make: Any = transformers.pipeline  # its stubs name every task by a literal
         try:
-            made = pipeline(self.task, model=self._name, revision=self._revision, device=device)
+            made = make(self.task, model=self._name, revision=self._revision, device=device)
         except (OSError, ValueError, KeyError, RuntimeError, ImportError) as error:
             first = str(error).splitlines()[0][:300] if str(error) else repr(error)
             raise Refused("reader.model", f"{self._name!r} cannot be loaded for {self.task}: {first}") from error
