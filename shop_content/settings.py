@@ -171,6 +171,12 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 # Engines: one line moves a shop from a laptop to a GPU cluster
 TEXT_ENGINE = env.str("TEXT_ENGINE", "composer:")
 IMAGE_ENGINE = env.str("IMAGE_ENGINE", "studio:")
+# Readers of what merchants and shoppers wrote
+FACT_READER = env.str("FACT_READER", "embedded:")
+LANGUAGE_READER = env.str("LANGUAGE_READER", "embedded:")
+SENTIMENT_READER = env.str("SENTIMENT_READER", "embedded:")
+TOPIC_READER = env.str("TOPIC_READER", "embedded:")
+INTENT_READER = env.str("INTENT_READER", "embedded:")
 
 # Celery: Postgres is the truth, Redis only wakes workers (see jobs/tasks.py)
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)

@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from shop_content.catalogue.grams import ProductGrams
 from shop_content.catalogue.gtin import validate_gtin
+from shop_content.catalogue.reading.models import FactProposal as FactProposal
+from shop_content.catalogue.reading.models import FactSource as FactSource
 from shop_content.leases import Leased
 from shop_content.shops.models import Shop, User
 
