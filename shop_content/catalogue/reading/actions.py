@@ -23,9 +23,9 @@ from shop_content.catalogue.errors import FactError
 from shop_content.catalogue.facts import facts_of
 from shop_content.catalogue.imports.wake import QUEUE, wake
 from shop_content.catalogue.models import Product
+from shop_content.catalogue.models.proposals import FactProposal, FactSource
 from shop_content.catalogue.reading.errors import ReadingRefused
 from shop_content.catalogue.reading.files import stored
-from shop_content.catalogue.reading.models import FactProposal, FactSource
 from shop_content.leases import Leased, owned
 from shop_content.shops.models import Member
 

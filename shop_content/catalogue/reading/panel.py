@@ -10,9 +10,9 @@ from generation.contract import Fact
 from generation.reading.facts.standing import Standing, standing
 from shop_content.catalogue.facts import facts_of
 from shop_content.catalogue.models import Product
+from shop_content.catalogue.models.proposals import FactProposal, FactSource
 from shop_content.catalogue.reading.actions import SURE
 from shop_content.catalogue.reading.errors import wording
-from shop_content.catalogue.reading.models import FactProposal, FactSource
 from shop_content.leases import Leased
 
 WHOLE = 6_000  # characters that are shown as they are; of longer texts the lines around what was read

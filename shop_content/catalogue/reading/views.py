@@ -14,9 +14,9 @@ from django.views.decorators.http import require_GET, require_POST
 from shop_content.catalogue.actions.facts import LIMITS
 from shop_content.catalogue.errors import FactError, ProductGone
 from shop_content.catalogue.models import Product
+from shop_content.catalogue.models.proposals import FactProposal, FactSource
 from shop_content.catalogue.reading import actions
 from shop_content.catalogue.reading.errors import ReadingRefused
-from shop_content.catalogue.reading.models import FactProposal, FactSource
 from shop_content.catalogue.reading.panel import panel_of
 from shop_content.catalogue.reading.work import read_now
 from shop_content.shops import access

@@ -15,8 +15,8 @@ from generation.reading.registry import facts_by, is_embedded
 from shop_content.audit.actor import SYSTEM, Actor, acting
 from shop_content.catalogue.imports.wake import QUEUE
 from shop_content.catalogue.models import Product
+from shop_content.catalogue.models.proposals import FactSource
 from shop_content.catalogue.reading import actions
-from shop_content.catalogue.reading.models import FactSource
 from shop_content.leases import LeaseLost, claim, heartbeat, sweep
 
 log = logging.getLogger(__name__)
