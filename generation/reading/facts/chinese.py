@@ -87,6 +87,10 @@ def _moved(found: Iterator[Said], by: int) -> Iterator[Said]:
 
 def _of_a_sentence(sentence: str) -> Iterator[Said]:
     """What may run over a comma."""
+    for match in _COLOURS.finditer(sentence):
+        parts = [part for part in re.split(r"[、，/和]", match[1].lstrip("有提供共")) if part]
+        if parts and all(_is_colour(part) for part in parts):
+            yield Said("colour", "、".join(parts), "", *match.span(), 0.9)
     if _HEDGED.search(sentence):
         return
     for match in _PERCENT.finditer(sentence):
@@ -94,10 +98,6 @@ def _of_a_sentence(sentence: str) -> Iterator[Said]:
             yield Said("material", match[0].strip(), "", *match.span(), 0.93)
     for match in _CONTENTS.finditer(sentence):
         yield Said("contents", match[1].strip(" ，,"), "", *match.span(), 0.78)
-    for match in _COLOURS.finditer(sentence):
-        parts = [part for part in re.split(r"[、，/和]", match[1].lstrip("有提供共")) if part]
-        if parts and all(_is_colour(part) for part in parts):
-            yield Said("colour", "、".join(parts), "", *match.span(), 0.9)
 
 
 def _of_a_clause(clause: str) -> Iterator[Said]:
