@@ -63,6 +63,8 @@ def _ask(requests: Sequence[Request], engine: Engine, control: Control) -> Seque
 
 
 def _reseeded(request: Request, attempt: int) -> Request:
+    if attempt == 0:
+        return request
     sampling = request.sampling
     return replace(request, sampling=replace(sampling, seed=sampling.seed + attempt * SEED_STEP))
 

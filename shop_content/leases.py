@@ -81,21 +81,21 @@ def claim(
     candidates = ready(model, queue)
     if where is not None:
         candidates = candidates.filter(where)
-    token = uuid.uuid4()
     with transaction.atomic():
-        locked = candidates.order_by(*order).select_for_update(skip_locked=True, of=("self",))
-        chosen = list(locked.values_list("pk", flat=True)[:limit])
-        if not chosen:
-            return []
-        model._default_manager.filter(pk__in=chosen).update(
-            status="running",
-            lease_token=token,
-            lease_until=timezone.now() + timedelta(seconds=settings.LEASE_SECONDS),
-            worker=f"{socket.gethostname()}:{os.getpid()}",
-            attempts=models.F("attempts") + 1,
-            started_at=timezone.now(),
-        )
-    return list(model._default_manager.filter(pk__in=chosen, lease_token=token).order_by(*order))
+        rows = list(candidates.order_by(*order).select_for_update(skip_locked=True, of=("self",))[:limit])
+        given = {
+            "status": "running",
+            "lease_token": uuid.uuid4(),
+            "lease_until": timezone.now() + timedelta(seconds=settings.LEASE_SECONDS),
+            "worker": f"{socket.gethostname()}:{os.getpid()}",
+            "started_at": timezone.now(),
+        }
+        if rows:
+            taken = model._default_manager.filter(pk__in=[row.pk for row in rows])
+            taken.update(**given, attempts=models.F("attempts") + 1)
+    for row in rows:
+        row.__dict__.update(given, attempts=row.attempts + 1)
+    return rows
 
 
 def owned(rows: Sequence[Row]) -> models.QuerySet[Row]:

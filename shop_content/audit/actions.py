@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import models
 
+from shop_content import rows
 from shop_content.audit.actor import current
 from shop_content.audit.models import Event
 
@@ -18,9 +19,9 @@ def record(verb: str, target: models.Model, shop_id: int | None, **detail: Any) 
     return event
 
 
-def record_all(entries: Iterable[tuple[str, models.Model, int | None, dict[str, Any]]]) -> list[Event]:
+def record_all(entries: Iterable[tuple[str, models.Model, int | None, dict[str, Any]]]) -> None:
     """Many actions that commit together, in one statement: `(verb, target, shop_id, detail)` each."""
-    return Event.objects.bulk_create([_event(*entry) for entry in entries], batch_size=2000)
+    rows.store([_event(*entry) for entry in entries])
 
 
 def _event(verb: str, target: models.Model, shop_id: int | None, detail: dict[str, Any]) -> Event:

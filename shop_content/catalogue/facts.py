@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
+from typing import Any
+
 from django.utils import timezone
 
 from generation.contract import Fact, Facts, Photo
 from generation.instructions import cleaned
-from shop_content.catalogue.models import Product
+from shop_content.catalogue.models import Product, Variant
 from shop_content.catalogue.money import canonical
 
+Options = tuple[tuple[str, tuple[str, ...]], ...]  # (("Size", ("S", "M")),)
 FACTS = ("variants", "shop__evidence")  # what `facts_of` reads beside the product's own row, to prefetch for many
 
 
-def facts_of(product: Product) -> Facts:
+def facts_of(product: Product, options: Options | None = None) -> Facts:
     """All that copy about `product` may draw on: valid evidence included, orders to a language model left out.
 
-    Three queries (variants, shop, its evidence), none if `FACTS` are prefetched.
+    Three queries (variants, shop, its evidence), none if `FACTS` are prefetched; no variants are read if their `options` are given.
     """
-    return cleaned(_all_facts(product))
+    return cleaned(_all_facts(product, options))
 
 
 def has_orders(product: Product) -> bool:
     """Whether the product's data holds passages that read like orders to a language model, which `facts_of` leaves out."""
-    everything = _all_facts(product)
+    everything = _all_facts(product, None)
     return cleaned(everything) != everything
 
 
-def _all_facts(product: Product) -> Facts:
+def _all_facts(product: Product, options: Options | None) -> Facts:
     return Facts(
         sku=product.sku,
         title=product.title,
@@ -34,7 +38,7 @@ def _all_facts(product: Product) -> Facts:
         category=product.category,
         price=None if product.price is None else canonical(product.price, product.currency),
         currency=product.currency,
-        options=options_of(product),
+        options=options_of(product) if options is None else options,
         source_text=product.source_text,
         items=(
             *(
@@ -56,11 +60,24 @@ def evidence_of(product: Product) -> tuple[Fact, ...]:
     )
 
 
-def options_of(product: Product) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """What the variants come in, each name and value once, in the variants' order: (("Size", ("S", "M")),)."""
+def options_of(product: Product) -> Options:
+    """What the variants come in, each name and value once, in the variants' order."""
+    return _merged(variant.options for variant in product.variants.all())
+
+
+def options_of_all(product_ids: Collection[int]) -> dict[int, Options]:
+    """`options_of` by product, in one query for all; products without variants are left out."""
+    several: dict[int, list[dict[str, Any]]] = {}
+    variants = Variant.objects.filter(product_id__in=product_ids)
+    for product_id, options in variants.values_list("product_id", "options"):
+        several.setdefault(product_id, []).append(options)
+    return {product_id: _merged(each) for product_id, each in several.items()}
+
+
+def _merged(variants: Iterable[dict[str, Any]]) -> Options:
     options: dict[str, dict[str, None]] = {}
-    for variant in product.variants.all():
-        for name, value in variant.options.items():
+    for variant in variants:
+        for name, value in variant.items():
             options.setdefault(name, {})[value] = None
     return tuple((name, tuple(values)) for name, values in options.items())
 

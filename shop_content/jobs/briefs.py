@@ -9,9 +9,9 @@ from functools import partial
 
 from django.db.models import prefetch_related_objects
 
-from generation.contract import Brief, Request, Sampling
+from generation.contract import Brief, Facts, Request, Sampling
 from generation.kinds import KINDS
-from shop_content.catalogue.facts import FACTS, facts_of, photos_of
+from shop_content.catalogue.facts import facts_of, options_of_all, photos_of
 from shop_content.jobs.models import Job
 from shop_content.policy.actions import terms
 
@@ -19,25 +19,29 @@ SAMPLING = ("temperature", "top_p", "top_k", "beams")
 PHOTOS = 3  # how many of a product's photos a picture engine is given
 
 
-def load_products(jobs: Sequence[Job]) -> None:
-    """One query a table, however many jobs. Photos are read by `photos_of`, for the kinds that are shown any."""
-    prefetch_related_objects(jobs, "run", *(f"product__{name}" for name in FACTS))
-
-
 def briefs_of(jobs: Sequence[Job]) -> list[Brief]:
     """What each job is about, with the policy of its language, read once a batch."""
-    load_products(jobs)
     policy = {locale: terms(locale) for locale in {job.locale for job in jobs} if locale}
-    return [replace(source_of(job), policy=policy.get(job.locale, ())) for job in jobs]
+    sources = sources_of(jobs)
+    return [replace(source, policy=policy.get(source.locale, ())) for source in sources]
 
 
-def source_of(job: Job) -> Brief:
-    """What an answer rests on. Most text kinds read facts only: a new photo does not make their answer stale."""
+def sources_of(jobs: Sequence[Job]) -> list[Brief]:
+    """What each answer rests on, by one query a table. Photos are read by `photos_of`, for the kinds that are shown any."""
+    prefetch_related_objects(jobs, "run", "product__shop__evidence")
+    products = {job.product_id: job.product for job in jobs}
+    options = options_of_all(products)
+    facts = {pk: facts_of(product, options.get(pk, ())) for pk, product in products.items()}
+    return [_source(job, facts[job.product_id]) for job in jobs]
+
+
+def _source(job: Job, facts: Facts) -> Brief:
+    """Most text kinds read facts only: a new photo does not make their answer stale."""
     kind, settings = KINDS[job.kind], job.run.settings
     return Brief(
         kind=job.kind,
         locale=job.locale,
-        facts=facts_of(job.product),
+        facts=facts,
         tone=job.run.tone,
         length=settings.get("length", "standard"),
         keywords=tuple(settings.get("keywords", ())),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 from celery import shared_task
 from django.db import close_old_connections
 
@@ -26,9 +24,5 @@ def wake(queue: str) -> None:
         lapse()
         compare_all()
     actions.finish_runs()
-    end = time.monotonic() + TURN_SECONDS
-    while jobs := work.claim(queue):
-        work.perform(jobs)
-        if time.monotonic() > end:
-            worker(queue)
-            return
+    if work.work_off(queue, TURN_SECONDS):
+        worker(queue)

@@ -9,7 +9,9 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
@@ -23,10 +25,13 @@ from shop_content import leases
 from shop_content.jobs import actions
 from shop_content.jobs.briefs import briefs_of, requests_of
 from shop_content.jobs.models import Job
+from shop_content.jobs.storing import Storing
 
 log = logging.getLogger(__name__)
 
 ORDER = ("priority", "id")
+CLAIM_SECONDS = 0.5  # of an engine's work are claimed at once, if that is more than a usual batch
+MOST = 8  # usual batches in one
 ENGINES = {"text": "TEXT_ENGINE", "image": "IMAGE_ENGINE"}
 
 
@@ -40,9 +45,37 @@ class Answer:
     error: GenerationError | None = None
 
 
-def claim(queue: str) -> list[Job]:
-    """A batch of one run's jobs of one kind, or nothing."""
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A batch's answers, and the heartbeat that keeps its jobs until they are stored."""
+
+    answers: Sequence[Answer]
+    beat: leases.Heartbeat
+    held: ExitStack
+
+
+def work_off(queue: str, seconds: float) -> bool:
+    """Claim, make and store until nothing waits, or until `seconds` are over: then True, and more may wait.
+
+    While the engine works on one batch, the one before is stored; so a worker holds two batches at most.
+    """
+    end = time.monotonic() + seconds
     size = settings.BATCH_SIZES[queue]
+    with Storing() as storing:
+        while jobs := claim(queue, size) or (storing.finish() and claim(queue, size)):  # stale answers' jobs come back
+            start = time.monotonic()
+            made = _make(jobs)
+            size = _next_size(queue, size, len(jobs) / (time.monotonic() - start))
+            if made:
+                storing.then(partial(_keep, made))
+            if time.monotonic() > end:
+                return True
+    return False
+
+
+def claim(queue: str, size: int | None = None) -> list[Job]:
+    """A batch of one run's jobs of one kind, or nothing."""
+    size = size or settings.BATCH_SIZES[queue]
     waiting = leases.ready(Job, queue).filter(paused=False).order_by(*ORDER)
     while first := waiting.values("run_id", "kind").first():
         jobs = leases.claim(Job, queue, size, where=Q(paused=False, **first), order=ORDER)
@@ -52,9 +85,22 @@ def claim(queue: str) -> list[Job]:
     return []
 
 
+def _next_size(queue: str, size: int, rate: float) -> int:
+    """An engine that answers at once is given more at once: the statements of a batch cost the same for any size."""
+    usual = settings.BATCH_SIZES[queue]
+    return max(usual, min(int(rate * CLAIM_SECONDS), 2 * size, MOST * usual))
+
+
 def perform(jobs: Sequence[Job]) -> None:
     """Make, check and store what these jobs ask for."""
-    with leases.heartbeat(jobs, settings.JOB_DEADLINE_SECONDS) as beat:
+    if made := _make(jobs):
+        _keep(made)
+
+
+def _make(jobs: Sequence[Job]) -> Made | None:
+    """The answers, still under the heartbeat; None when they were given back, failed or lost."""
+    with ExitStack() as held:
+        beat = held.enter_context(leases.heartbeat(jobs, settings.JOB_DEADLINE_SECONDS))
         try:
             answers = _answer(jobs, Control(cancelled=lambda: beat.cancelled() or beat.lost()))
         except Cancelled:
@@ -62,17 +108,22 @@ def perform(jobs: Sequence[Job]) -> None:
                 not beat.lost()
             ):  # past its deadline a batch counts as a worker lost, or it would hang for ever, again and again
                 actions.give_back(jobs)
-            return
+            return None
         except (OperationalError, InterfaceError):
             raise  # Postgres is away: the lease runs out and the jobs are claimed again
         except Exception as error:
             log.exception("a batch of %s jobs failed", len(jobs))
             broken = Retryable("engine.failed", f"{type(error).__name__}: {error}")
             actions.fail_or_retry([(job, broken) for job in jobs])
-            return
-        if not beat.lost():
-            _store(answers)
-    actions.finish_runs(sorted({job.run_id for job in jobs}))
+            return None
+        return Made(answers, beat, held.pop_all())
+
+
+def _keep(made: Made) -> None:
+    with made.held:
+        if not made.beat.lost():
+            _store(made.answers)
+    actions.finish_runs(sorted({answer.job.run_id for answer in made.answers}))
 
 
 def _store(answers: Sequence[Answer]) -> None:

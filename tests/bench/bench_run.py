@@ -2,20 +2,23 @@
 
 `python -m tests.bench.bench_run [PRODUCTS] [ENGINE...]`. Three measurements on the same products, four text kinds in English,
 one after the other: the engine alone; the pipeline alone (engine, claims, checks); and one worker process with all that
-surrounds it. Each side is one process of one thread, asks for the same batches with the same seed, and is warm before the
-clock starts; the worker's clock runs from the request to the last stored version. `composer:` writes in well under a
-millisecond, so its line shows the path; `transformers:tiny`, a real model of a few hundred thousand weights that is built and
-taught here, shows what the path adds to a model, on a tenth of the products.
+surrounds it. Each side is one process whose engine has one thread, asks for the same texts with the same seed, and is warm
+before the clock starts; the worker's clock runs from the request to the last stored version. The worker stores one batch while it writes
+the next, and claims more at once from an engine that answers at once. Beside it stands what a worker with a process a core yields.
+`composer:` writes in well under a millisecond, so its line shows the path; `transformers:tiny`, a real model of a few hundred thousand
+weights that is built and taught here, shows what the path adds to a model, on a tenth of the products.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from tests.bench.database import database
 
@@ -66,8 +69,8 @@ def _rate(answer: Callable[[Sequence[Any]], object], requests: Sequence[Any]) ->
     return len(requests) / (time.perf_counter() - start)
 
 
-def whole_path(setting: str, member: Any, products: Any) -> float:
-    """Stored versions a second, from the request to the last one."""
+def whole_path(setting: str, member: Any, products: Any, processes: int = 1) -> float:
+    """Stored versions a second of a worker with so many processes, from the request to the last one."""
     from django.db import connection
 
     from shop_content.drafts.models import DraftVersion
@@ -76,11 +79,12 @@ def whole_path(setting: str, member: Any, products: Any) -> float:
     wish = Wish(KINDS, ("en",), settings={"seed": SEED})
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder) / "worker.log"
-        with _worker(setting, log) as worker:
-            _wait(request_run(member, first(products, BATCH), wish, f"warm {setting}"), worker)
+        with _worker(setting, log, processes) as worker:
+            for _ in range(processes):
+                _wait(request_run(member, first(products, BATCH * processes), wish, uuid4().hex), worker)
             before = DraftVersion.objects.count()
             start = time.perf_counter()
-            run = request_run(member, products, wish, f"bench {setting}")
+            run = request_run(member, products, wish, uuid4().hex)
             _wait(run, worker)
             seconds = time.perf_counter() - start
             stored = DraftVersion.objects.count() - before
@@ -94,11 +98,11 @@ def first(products: Any, count: int) -> Any:
     return products.filter(pk__in=list(products.values_list("pk", flat=True)[:count]))
 
 
-def _worker(setting: str, log: Path) -> Any:
+def _worker(setting: str, log: Path, processes: int) -> Any:
     from tests.jobs.workers import running
 
     given = {"TEXT_ENGINE": setting, "TEXT_BATCH": str(BATCH), "TORCH_THREADS": "1"}
-    return running("text", log, "-c", "1", "-n", "bench@test", **given)
+    return running("text", log, "-c", str(processes), "-n", "bench@test", **given)
 
 
 def _wait(run: Any, worker: Any) -> None:
@@ -151,10 +155,13 @@ def measure(setting: str, name: str, member: Any, products: Any) -> None:
     checked = pipeline_alone(engine, requests)
     asked = engine.asked / (len(requests) + len(requests[:BATCH]))
     whole = whole_path(setting, member, products)
+    cores = os.cpu_count() or 1
+    together = whole_path(setting, member, products, cores)
     print(
         f"run {name} {len(requests):,} texts; engine alone {alone:.0f}/s, with claims and checks {checked:.0f}/s "
         f"({asked:.2f} answers a text), whole path {whole:.0f}/s; whole path / engine {whole / alone:.2f}, "
-        f"counting every answer {whole * asked / alone:.2f}; whole path / pipeline {whole / checked:.2f}",
+        f"counting every answer {whole * asked / alone:.2f}; whole path / pipeline {whole / checked:.2f}; "
+        f"with {cores} processes {together:.0f}/s",
         flush=True,
     )
 

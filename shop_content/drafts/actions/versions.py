@@ -13,6 +13,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from generation.contract import Asset, Claim, Content, Facts, Finding, Provenance, flat
+from shop_content import rows
 from shop_content.audit.actions import record_all
 from shop_content.drafts import models
 from shop_content.drafts.models import Draft, DraftVersion, Status
@@ -69,8 +70,10 @@ def add_versions(writings: Iterable[Writing]) -> list[DraftVersion]:
     """
     batch = list(writings)
     drafts = _locked({writing.draft_id for writing in batch})
-    versions = DraftVersion.objects.bulk_create(_rows(batch, drafts))
-    models.Finding.objects.bulk_create(_findings(batch, versions))
+    versions = _numbered(batch, drafts)
+    rows.number(versions)
+    rows.store(versions)
+    rows.store(_findings(batch, versions))
     _advance(batch, versions, drafts)
     record_all(
         ("draft.write", drafts[writing.draft_id], drafts[writing.draft_id].shop_id, _trail(writing, version))
@@ -86,27 +89,28 @@ def _locked(ids: set[int]) -> dict[int, Draft]:
     return drafts
 
 
-def _rows(batch: Sequence[Writing], drafts: Mapping[int, Draft]) -> list[DraftVersion]:
+def _numbered(batch: Sequence[Writing], drafts: Mapping[int, Draft]) -> list[DraftVersion]:
     last: dict[int, int] = defaultdict(int)
     counted = DraftVersion.objects.filter(draft_id__in=drafts.keys()).values_list("draft_id").annotate(Max("number"))
     last.update(dict(counted))
-    rows = []
+    facts = {id(writing.facts): snapshot(writing.facts) for writing in batch if writing.facts}  # of a product once
+    versions = []
     for writing in batch:
         last[writing.draft_id] += 1
-        rows.append(_row(writing, drafts[writing.draft_id], last[writing.draft_id]))
-    return rows
+        versions.append(_row(writing, last[writing.draft_id], facts.get(id(writing.facts), [])))
+    return versions
 
 
-def _row(writing: Writing, draft: Draft, number: int) -> DraftVersion:
+def _row(writing: Writing, number: int, facts: list[dict[str, str]]) -> DraftVersion:
     return DraftVersion(
-        draft=draft,
+        draft_id=writing.draft_id,
         number=number,
         variant=writing.variant,
         fields=plain(writing.fields),
         image_id=writing.image_id,
         picture=_picture(writing.asset),
         claims=ledger_of(writing.claims),
-        facts=snapshot(writing.facts) if writing.facts else [],
+        facts=facts,
         source_hash=writing.source_hash,
         provenance=_provenance(writing.provenance),
         scores=dict(writing.scores),

@@ -15,7 +15,7 @@ from shop_content import leases
 from shop_content.catalogue.models import Product
 from shop_content.catalogue.pictures import keep
 from shop_content.drafts.actions import Slot, Writing, add_versions, discard_unwritten, drafts_of, open_drafts
-from shop_content.jobs.briefs import load_products, source_of
+from shop_content.jobs.briefs import sources_of
 from shop_content.jobs.models import Job
 
 if TYPE_CHECKING:
@@ -79,13 +79,12 @@ def _still_true(answers: Sequence[Answer]) -> tuple[list[Answer], set[int]]:
     """The answers whose product, locked and read again, says what the engine was told; and the jobs whose product was deleted."""
     products = Product.objects.filter(pk__in={answer.job.product_id for answer in answers})
     now = {product.pk: product for product in products.order_by("pk").select_for_update(of=("self",), no_key=True)}
-    jobs = [answer.job for answer in answers if answer.job.product_id in now]
-    for job in jobs:
-        job.product = now[job.product_id]
-    load_products(jobs)
     living = [answer for answer in answers if answer.job.product_id in now]
-    gone = {answer.job.pk for answer in answers} - {job.pk for job in jobs}
-    return [answer for answer in living if source_of(answer.job).same_source(answer.brief)], gone
+    gone = {answer.job.pk for answer in answers} - {answer.job.pk for answer in living}
+    for answer in living:
+        answer.job.product = now[answer.job.product_id]
+    sources = sources_of([answer.job for answer in living])
+    return [answer for answer, source in zip(living, sources, strict=True) if source.same_source(answer.brief)], gone
 
 
 def _store_pictures(answer: Answer) -> list[int | None]:
@@ -95,6 +94,7 @@ def _store_pictures(answer: Answer) -> list[int | None]:
 
 
 def _writings(answer: Answer, draft_id: int, images: Sequence[int | None]) -> Iterator[Writing]:
+    source_hash = answer.brief.source_hash()
     for variant, (outcome, image_id) in enumerate(zip(answer.outcomes, images, strict=True)):
         result = outcome.result
         yield Writing(
@@ -105,7 +105,7 @@ def _writings(answer: Answer, draft_id: int, images: Sequence[int | None]) -> It
             provenance=result.provenance,
             scores=outcome.scores,
             facts=answer.brief.facts,
-            source_hash=answer.brief.source_hash(),
+            source_hash=source_hash,
             job_id=answer.job.pk,
             variant=variant,
             image_id=image_id,
