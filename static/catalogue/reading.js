@@ -42,6 +42,10 @@ document.addEventListener("keydown", (event) => {
   if (!row || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.target.matches("input, textarea")) {
     if (event.key === "Escape") row.focus();
+    if (event.key === "Enter") {
+      event.preventDefault();
+      row.querySelector("[data-accept]")?.click();
+    }
     return;
   }
   const key = /^Key[A-Z]$/.test(event.code) && !/^[a-z]$/i.test(event.key) ? event.code[3].toLowerCase() : event.key.toLowerCase();
