@@ -10,6 +10,7 @@ from django.core.checks import CheckMessage, Error, Warning, register
 
 from generation.engines.registry import medium_of
 from generation.errors import Refused
+from generation.reading.registry import Task, reader_for
 
 
 @register
@@ -29,6 +30,27 @@ def engines(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
                     id=f"shop_content.E00{number}",
                 )
             )
+    return found
+
+
+READERS: dict[str, Task] = {
+    "FACT_READER": "facts",
+    "LANGUAGE_READER": "language",
+    "SENTIMENT_READER": "sentiment",
+    "TOPIC_READER": "topics",
+    "INTENT_READER": "intent",
+}
+
+
+@register
+def readers(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    found: list[CheckMessage] = []
+    for name, task in READERS.items():
+        try:
+            reader_for(task, getattr(settings, name))
+        except Refused as error:
+            hint = f"Set {name} to embedded: or to transformers:MODEL; .env.example says which models fit."
+            found.append(Error(f"{name}: {error.detail}", hint=hint, id="shop_content.E008"))
     return found
 
 

@@ -173,6 +173,12 @@ TEXT_ENGINE = env.str("TEXT_ENGINE", "composer:")
 IMAGE_ENGINE = env.str("IMAGE_ENGINE", "studio:")
 ANSWER_BAR = env.float("ANSWER_BAR", 0.6)  # a text with a lower score, or with errors, is asked for again …
 ANSWER_TRIES = env.int("ANSWER_TRIES", 3)  # … at most so often in all, then a person sees the best of them
+# Readers of what merchants and shoppers wrote
+FACT_READER = env.str("FACT_READER", "embedded:")
+LANGUAGE_READER = env.str("LANGUAGE_READER", "embedded:")
+SENTIMENT_READER = env.str("SENTIMENT_READER", "embedded:")
+TOPIC_READER = env.str("TOPIC_READER", "embedded:")
+INTENT_READER = env.str("INTENT_READER", "embedded:")
 
 # Celery: Postgres is the truth, Redis only wakes workers (see jobs/tasks.py)
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)

@@ -17,6 +17,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from shop_content.catalogue.actions import remove_fact
 from shop_content.catalogue.models import Image, Import, Photo
+from shop_content.catalogue.reading.actions import propose_from_text
+from shop_content.catalogue.reading.work import read_now
 from shop_content.drafts.models import Draft, Finding
 from shop_content.jobs.models import Run
 from shop_content.policy.actions import add_evidence
@@ -90,6 +92,12 @@ OF_A_SHOP: dict[str, Needs] = {
     "photo_reorder": needs("write", pk="product"),
     "photo_remove": needs("write", pk="product", photo_pk="photo"),
     "photo_restore": needs("write", pk="product", image_pk="image"),
+    "reading_panel": needs("view", pk="product"),
+    "reading_ask": needs("write", pk="product"),
+    "reading_accept_sure": needs("write", pk="product"),
+    "proposal_accept": needs("write", pk="proposal"),
+    "proposal_refuse": needs("write", pk="proposal"),
+    "proposal_reconsider": needs("write", pk="proposal"),
     "variant_table": needs("view", "write", pk="product"),
     "photo_file": needs("view", pk="image"),
     "photo_thumbnail": needs("view", pk="image"),
@@ -252,6 +260,7 @@ def rows_of(shop: Shop) -> dict[str, Any]:
     image.save()
     product = ProductFactory(shop=shop)
     remove_fact(owner, product.pk, "f2")
+    proposed = read_now(propose_from_text(owner, product.pk, "Voltage: 230 V", "paste")).proposals.get()
     draft = DraftFactory(product=product)
     version = VersionFactory(draft=draft)
     Draft.objects.filter(pk=draft.pk).update(newest=version)
@@ -269,6 +278,7 @@ def rows_of(shop: Shop) -> dict[str, Any]:
     return {
         "product": product.pk,
         "evidence": add_evidence(owner, statement="GOTS-certified cotton", issuer="Control Union").pk,
+        "proposal": proposed.pk,
         "field_group": "title",
         "fact": "f1",
         "removed_fact": "f2",

@@ -23,7 +23,7 @@ def _simpler() -> dict[str, str]:
     return dict(line.split("\t", 1) for line in lines if not line.startswith("#"))
 
 
-_SIMPLER = _simpler()
+SIMPLER = _simpler()
 
 
 def check(brief: Brief, content: Content, claims: Sequence[Claim]) -> Iterator[Finding]:
@@ -68,7 +68,7 @@ def _chinese(brief: Brief, piece: Piece) -> Iterator[Finding]:
         yield piece.finding("language.wrong", 0, len(piece.text), locale=brief.locale)
         return
     for place, character in enumerate(piece.text):
-        if character in _SIMPLER and not evidence.says(character):
+        if character in SIMPLER and not evidence.says(character):
             yield piece.finding(
-                "language.traditional", place, place + 1, character=character, simplified=_SIMPLER[character]
+                "language.traditional", place, place + 1, character=character, simplified=SIMPLER[character]
             )

@@ -5,11 +5,13 @@ from celery import shared_task
 from shop_content.catalogue.actions import prune_events
 from shop_content.catalogue.imports import actions
 from shop_content.catalogue.imports.work import work_off
+from shop_content.catalogue.reading.work import work_off as read_off
 
 
 @shared_task(name="catalogue.wake_imports")
 def wake_imports(queue: str) -> None:
-    """Finish every import that waits; then clear away what has ended, and what is kept for a time only."""
+    """Read the texts that wait, which is quick, and finish every import; then clear away what has ended or is kept for a time only."""
+    read_off(queue)
     work_off(queue)
     actions.expire()
     actions.tidy()

@@ -35,12 +35,6 @@ _AGAIN = gettext_lazy("The engine failed. Retry; if it fails again, tell the peo
 
 FAILURE = {
     "photo.missing": gettext_lazy("The product has no photo. Add one, then retry."),
-    "question.missing": gettext_lazy("The question is empty or was deleted. Ask for an answer to another one."),
-    "review.missing": gettext_lazy("The review was deleted, so there is nothing to reply to."),
-    "reviews.too_few": gettext_lazy(
-        "The product has too few reviews: a summary of fewer than five would mislead. Import more, then retry."
-    ),
-    "offers.missing": gettext_lazy("There is no product to recommend beside this one. Add products, then retry."),
     "photo.unreadable": gettext_lazy("The photo cannot be read. Upload it again, then retry."),
     "photo.too_large": gettext_lazy("The photo has too many pixels. Upload a smaller one, then retry."),
     "photo.no_product": gettext_lazy(

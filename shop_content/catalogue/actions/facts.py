@@ -38,9 +38,17 @@ def add_fact(member: Member, product_id: int, key: str, value: str, unit: str = 
 
 @transaction.atomic
 def edit_fact(
-    member: Member, product_id: int, fact_id: str, key: str, value: str, unit: str = "", *, base: Fact | None = None
+    member: Member,
+    product_id: int,
+    fact_id: str,
+    key: str,
+    value: str,
+    unit: str = "",
+    *,
+    base: Fact | None = None,
+    source: str = "person",
 ) -> Fact:
-    """Change a fact that the person saw as `base` (key, value, unit); it is a person's fact from now on.
+    """Change a fact that the person saw as `base` (key, value, unit); it is a person's fact from now on, or `source`'s.
 
     Raises `Stale` when someone else changed it meanwhile, `FactError("fact.gone")` when someone removed it.
     """
@@ -53,7 +61,7 @@ def edit_fact(
         return current
     if base is not None and {name: base.get(name, "") for name in LIMITS} != now:
         raise Stale({name: (now[name], cleaned[name]) for name in LIMITS if now[name] != cleaned[name]})
-    fact = {"id": fact_id, **cleaned, "source": "person"}
+    fact = {"id": fact_id, **cleaned, "source": source}
     _refuse_twin(product, fact)
     product.facts[index] = fact
     touch(product, ["facts"])

@@ -3,6 +3,7 @@
 from shop_content.catalogue.models.imports import Import, ImportIssue, ImportMapping
 from shop_content.catalogue.models.pictures import Image, Photo, image_path, thumbnail_path
 from shop_content.catalogue.models.products import CATEGORY_INDEXED, LiveProducts, Product, Variant
+from shop_content.catalogue.models.proposals import FactProposal, FactSource
 from shop_content.catalogue.models.reviews import NEGATIVE, CustomerReview, ShopperQuestion
 from shop_content.catalogue.models.shoppers import Audience, ShopperEvent, Verb
 
@@ -11,6 +12,8 @@ __all__ = [
     "NEGATIVE",
     "Audience",
     "CustomerReview",
+    "FactProposal",
+    "FactSource",
     "Image",
     "Import",
     "ImportIssue",

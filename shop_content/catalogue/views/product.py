@@ -20,6 +20,7 @@ from shop_content.catalogue.forms import GROUPS, ProductForm, currencies, seen_v
 from shop_content.catalogue.keys import known_keys
 from shop_content.catalogue.models import Product
 from shop_content.catalogue.pictures import MAX_BYTES
+from shop_content.catalogue.reading.panel import panel_of
 from shop_content.catalogue.views.listing import changed
 from shop_content.shops import access
 from shop_content.shops.access import MemberRequest
@@ -82,6 +83,7 @@ def product_detail(request: MemberRequest, pk: int) -> HttpResponse:
         "max_facts": MAX_FACTS,
         "max_photos": MAX_PHOTOS,
         "can_write": member.may("write"),
+        "panel": panel_of(product, request.GET.get("source", "")),
         "fields": {group: bound(product, group) for group in GROUPS},
         **_choices(member),
     }

@@ -78,7 +78,7 @@ def test_every_sentence_of_a_summary_cites_reviews() -> None:
 def test_few_reviews_are_not_summed_up() -> None:
     with pytest.raises(Refused) as refusal:
         write(brief_of("review_summary", reviews=REVIEWS[:4]))
-    assert refusal.value.code == "reviews.too_few"
+    assert refusal.value.code == "reviews.few"
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from generation.kinds.review_summary import MIN_REVIEWS
 
 def write(request: Request, product: Product, chooser: Chooser) -> Answer:
     if len(request.brief.reviews) < MIN_REVIEWS:
-        raise Refused("reviews.too_few", f"a summary needs at least {MIN_REVIEWS} reviews")
+        raise Refused("reviews.few", f"a summary needs at least {MIN_REVIEWS} reviews")
     script = Script(request, product, chooser)
     opinions = [reviews.read(review) for review in request.brief.reviews]
     share = _share(script, opinions)
