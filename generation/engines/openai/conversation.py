@@ -64,8 +64,9 @@ class Conversation:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        with contextlib.suppress(RuntimeError):  # the loop has ended by itself
-            self._stop()
+        if error is not None:  # else all is answered, and connections are being closed
+            with contextlib.suppress(RuntimeError):  # the loop has ended by itself
+                self._stop()
         self._thread.join(_LEAVE_SECONDS)
 
     def heard(self, seconds: float) -> list[Written | Answered]:
