@@ -161,8 +161,9 @@ def _hub_errors(name: str) -> Iterator[None]:
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    from huggingface_hub.utils import tqdm as bars
+    import huggingface_hub.utils
 
+    bars: Any = huggingface_hub.utils
     were_off = bars.are_progress_bars_disabled()
     bars.disable_progress_bars()
     try:
