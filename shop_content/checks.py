@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 
+from generation.engines.openai.server import Server
 from generation.engines.registry import medium_of
 from generation.errors import Refused
 from generation.reading.registry import Task, reader_for
@@ -22,6 +23,8 @@ def engines(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
             if medium_of(value) != medium:
                 hint = f"Set {name} to an engine that makes {medium}s; README lists them."
                 found.append(Error(f"{name}={value} makes no {medium}s.", hint=hint, id=f"shop_content.E00{number}"))
+            elif value.strip().lower().startswith("openai:"):
+                found += _server(name, value, f"shop_content.E00{number}")
         except Refused as error:
             found.append(
                 Error(
@@ -31,6 +34,17 @@ def engines(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
                 )
             )
     return found
+
+
+def _server(name: str, value: str, check_id: str) -> list[CheckMessage]:
+    """An `openai:` engine: its address, its model, and that the key is where the setting says. Nobody is asked."""
+    server = Server.parse(value)
+    try:
+        server.key()
+    except Refused as error:
+        hint = f"Put the key into {server.key_env} in the environment of the workers and of the web."
+        return [Error(f"{name}: {error.detail}", hint=hint, id=check_id)]
+    return []
 
 
 READERS: dict[str, Task] = {

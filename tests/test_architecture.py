@@ -13,7 +13,18 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("audit", "shops", "policy", "catalogue", "drafts", "jobs", "storefronts", "moderation")
-HEAVY = {"torch", "transformers", "diffusers", "cv2", "accelerate", "llguidance", "tokenizers", "safetensors"}
+HEAVY = {
+    "torch",
+    "transformers",
+    "diffusers",
+    "cv2",
+    "accelerate",
+    "llguidance",
+    "tokenizers",
+    "safetensors",
+    "openai",
+    "huggingface_hub",
+}
 DOORS = {"views", "admin", "tasks", "urls", "forms"}
 
 

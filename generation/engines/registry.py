@@ -27,6 +27,7 @@ class Scheme:
 SCHEMES = {
     "composer": Scheme("generation.engines.composer.engine", "Composer", "text", "composer:"),
     "transformers": Scheme("generation.engines.transformers_text", "TransformersText", "text", "transformers:MODEL"),
+    "openai": Scheme("generation.engines.openai.engine", "OpenAIText", "text", "openai:URL?model=NAME"),
     "studio": Scheme("generation.engines.studio.engine", "Studio", "image", "studio:"),
     "diffusers": Scheme("generation.engines.diffusers_image", "DiffusersImage", "image", "diffusers:MODEL"),
 }

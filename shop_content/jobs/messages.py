@@ -74,6 +74,17 @@ FAILURE = {
     ),
     "engine.malformed": gettext_lazy("The engine's answers could not be used. Retry with other settings."),
     "engine.failed": _AGAIN,
+    "engine.request_refused": _OPERATOR,
+    "engine.denied": _OPERATOR,
+    "engine.unreachable": gettext_lazy(
+        "The engine's server does not answer. Retry later; if it stays so, tell the people who run this server."
+    ),
+    "engine.busy": gettext_lazy(
+        "The engine's server has too much to do. Retry later, or ask for fewer drafts at a time."
+    ),
+    "engine.declined": gettext_lazy(
+        "The engine's model declined to write this. Change the facts or the source text, then retry."
+    ),
     "engine.out_of_memory": gettext_lazy("The server had too little memory. Retry when less is running."),
     "storage.failed": gettext_lazy(
         "What was made could not be stored. Retry; if it fails again, tell the people who run this server."

@@ -18,7 +18,7 @@ def test_an_unknown_scheme_is_refused_with_the_known_ones() -> None:
         with pytest.raises(Refused) as refused:
             engine_for(setting)
         assert refused.value.code == "engine.unknown"
-        for known in ("composer:", "transformers:MODEL", "studio:", "diffusers:MODEL"):
+        for known in ("composer:", "transformers:MODEL", "openai:URL?model=NAME", "studio:", "diffusers:MODEL"):
             assert known in refused.value.detail
 
 
@@ -39,7 +39,9 @@ def test_the_medium_is_known_without_an_engine() -> None:
     ]
 
 
-@pytest.mark.parametrize("setting", ["composer:", "transformers:x", "studio:", "diffusers:x"])
+@pytest.mark.parametrize(
+    "setting", ["composer:", "transformers:x", "openai:http://h/v1?model=x", "studio:", "diffusers:x"]
+)
 def test_every_scheme_has_its_engine(setting: str) -> None:
     engine = engine_for(setting)
     assert engine.setting == setting

@@ -1,0 +1,111 @@
+"""`manage.py models`: what the configured engines need, get it, and see that they answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from generation.engines.registry import medium_of
+from generation.engines.trial import Trial, kinds_of, try_out
+from generation.engines.weights import Weights, download, weights_of
+from generation.errors import GenerationError
+from shop_content.jobs.work import ENGINES
+
+_WITHOUT = "Without weights everything works by TEXT_ENGINE=composer: and IMAGE_ENGINE=studio:"
+_UNITS = ("B", "kB", "MB", "GB", "TB")
+
+
+class Command(BaseCommand):
+    help = (
+        "Lists the configured engines, what they make and what they need. --download gets missing weights from the hub "
+        "and goes on where it was cut off; --check loads every engine and lets it answer one small request."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--download", action="store_true", help="get the weights that are missing")
+        parser.add_argument("--check", action="store_true", help="load every engine and let it answer")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        names = sorted(set(ENGINES.values()), reverse=True)  # texts first
+        failed = [name for name in names if not self._engine(name, **options)]
+        if failed:
+            raise CommandError(f"Not ready: {', '.join(failed)}. {_WITHOUT}.")
+
+    def _engine(self, name: str, **options: Any) -> bool:
+        """Whether all that was asked for went well."""
+        setting = str(getattr(settings, name))
+        self.stdout.write(f"{name}={setting}")
+        try:
+            weights = weights_of(setting)
+            self._say(f"makes {medium_of(setting)}s: {', '.join(kinds_of(setting))}")
+        except GenerationError as error:
+            return self._wrong(error)
+        self._say(need(weights))
+        if options["download"] and not weights.here:
+            weights = self._download(weights)
+        if weights.problem:
+            self._wrong(weights.problem)
+            return not (options["download"] or options["check"])
+        if options["check"]:
+            return self._check(setting)
+        if not weights.here:
+            self._say(f"get them by: manage.py models --download. {_WITHOUT}")
+        return True
+
+    def _download(self, weights: Weights) -> Weights:
+        try:
+            self._say(f"stored in {download(weights)}")
+            return weights_of(weights.setting)
+        except GenerationError as error:
+            return replace(weights, problem=error)
+
+    def _check(self, setting: str) -> bool:
+        trial = try_out(setting)
+        if trial.error:
+            return self._wrong(trial.error)
+        self._say(took(trial))
+        self._say(f"answered: {trial.answer}")
+        return True
+
+    def _say(self, line: str) -> None:
+        self.stdout.write(f"  {line}")
+
+    def _wrong(self, error: GenerationError) -> bool:
+        self.stdout.write(self.style.ERROR(f"  {error.code}: {error.detail or 'no more is known'}"))
+        return False
+
+
+def need(weights: Weights) -> str:
+    """In plain words: what an engine needs, and whether it is here."""
+    licence = f"licence {weights.licence}" if weights.licence else "its card names no licence"
+    if weights.place == "none":
+        return "needs no weights"
+    if weights.place == "server":
+        return f"asks its server for {weights.name}; needs no weights here"
+    if weights.place == "folder":
+        return f"weights: the folder {weights.name}, {size(weights.size)}; {licence}"
+    where = f"weights: {weights.name} from the hub ({weights.revision})"
+    if weights.size is None:
+        return f"{where}, not on this machine; size and licence unknown"
+    if weights.here:
+        return f"{where}, {size(weights.size)}, on this machine; {licence}"
+    return f"{where}, {size(weights.size)}, of which {size(weights.missing)} are missing; {licence}"
+
+
+def took(trial: Trial) -> str:
+    gpu = f", {size(trial.gpu_memory)} of the card" if trial.gpu_memory else ""
+    times = f"loaded in {trial.loading:.1f} s, answered in {trial.answering:.1f} s"
+    return f"{times}; this process has taken up to {size(trial.memory)} of memory{gpu}"
+
+
+def size(count: int | None) -> str:
+    """Bytes as people write them: 8.0 GB."""
+    number = float(count or 0)
+    for unit in _UNITS:
+        if number < 1000 or unit == _UNITS[-1]:
+            break
+        number /= 1000
+    return f"{number:.0f} {unit}" if unit in ("B", "kB") else f"{number:.1f} {unit}"

@@ -1,0 +1,13 @@
+"""Requests that the tests of all text engines ask."""
+
+from __future__ import annotations
+
+from generation.contract import Brief, Request, Sampling
+from tests.generation.tiny_models import THINGS, facts_of
+
+
+def asked(
+    kind: str = "title", locale: str = "en", seed: int = 1, temperature: float = 0.3, thing: int = 0, variant: int = 0
+) -> Request:
+    facts = facts_of(*THINGS[locale][thing % len(THINGS[locale])], 14)
+    return Request(Brief(kind, locale, facts), Sampling(seed=seed, temperature=temperature), variant)
