@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from generation.checks.denial import denied
 from generation.checks.evidence import Evidence, narrow
-from generation.checks.names import Names
+from generation.checks.names import Names, joined
 
-_NEGATED_BEFORE = re.compile(
-    r"(?:\bno|\bnot|\bnon|\bnever|\bwithout|\bzero|\bfree (?:of|from)|n't|n’t|不|无|非|未|没有|零|免)"
-    r"[\s-]?(?:any |added |be |a |an |是|含|可|能|会|宜|使用|添加|支持)?$"
-)
-_REACH = 24  # characters before a mention in which a negation is looked for
 _WORDS = Path(__file__).parent / "words"
 _NEVER = re.compile(r"(?!)")
 IMITATED = re.compile(
@@ -46,6 +42,7 @@ class Mention:
     concepts: tuple[Concept, ...]
     start: int
     end: int
+    denied: bool = False
 
 
 class Lexicon:
@@ -64,6 +61,9 @@ class Lexicon:
         self._strong = Names([*idioms, *(name for name, _ in strong)])
         self._wide = Names([*idioms, *(name for name, _ in (*weak, *strong))])
         self._unless_before = unless_before
+        self.affirmed = of_evidence(self._affirmed)
+        self.denied = of_evidence(self._denied)
+        self.stated = of_evidence(self._stated)
 
     @classmethod
     def read(cls, name: str, *, unless_before: re.Pattern[str] = _NEVER) -> Lexicon:
@@ -80,36 +80,71 @@ class Lexicon:
 
     def mentions(self, text: str) -> Iterator[Mention]:
         """What `text` affirms; “not waterproof” affirms nothing."""
+        return (mention for mention in self.named(text) if not mention.denied)
+
+    def named(self, text: str) -> Iterator[Mention]:
+        """What `text` names, whether it affirms or denies it."""
         plain = narrow(text)
         for found in self._strong.finditer(plain):
-            concepts = _named(self._meanings, found.group())
-            if concepts and not _negated(plain, found.start()) and not self._unless_before.match(plain, found.end()):
-                yield Mention(concepts, found.start(), found.end())
+            concepts = self._meanings[found.name]
+            if concepts and not self._unless_before.match(plain, found.end):
+                yield Mention(concepts, found.start, found.end, denied(plain, found.start, found.end))
+
+    def concepts_in(self, text: str) -> Iterator[tuple[int, int, tuple[Concept, ...]]]:
+        """(start, end, concepts) of every name in `text`, the weak ones too, denied or not."""
+        for found in self._wide.finditer(narrow(text)):
+            if self._wide_meanings[found.name]:
+                yield found.start, found.end, self._wide_meanings[found.name]
 
     def supported(self, mention: Mention, evidence: Evidence) -> bool:
-        known = _affirmed(self, evidence)
+        known = self.affirmed(evidence)
         return any(concept.id in known for concept in mention.concepts)
 
-    def affirmed(self, evidence: Evidence) -> frozenset[str]:
+    def concept(self, concept_id: str) -> Concept:
+        return self._by_id[concept_id]
+
+    def with_broader(self, concept: Concept) -> set[str]:
+        """Its id, and those of all that it also is."""
+        ids = {concept.id}
+        for parent in concept.broader:
+            ids |= self.with_broader(self._by_id[parent]) if parent in self._by_id else set()
+        return ids
+
+    def _affirmed(self, evidence: Evidence) -> frozenset[str]:
         """Ids of all that the facts affirm, the broader concepts included, less what a fact denies."""
         known: set[str] = set()
         for line in evidence.text.splitlines():
             for found in self._wide.finditer(line):
-                if not _negated(line, found.start()):
-                    for concept in _named(self._wide_meanings, found.group()):
-                        known |= self._with_broader(concept)
-        denied = {
-            concept.id
-            for found in self._wide.finditer(evidence.denied)
-            for concept in _named(self._wide_meanings, found.group())
-        }
-        return frozenset(known - denied)
+                concepts = self._wide_meanings[found.name]
+                if concepts and not denied(line, found.start, found.end):
+                    for concept in concepts:
+                        known |= self.with_broader(concept)
+        return frozenset((known - self.denied(evidence)) | self._without(evidence))
 
-    def _with_broader(self, concept: Concept) -> set[str]:
-        ids = {concept.id}
-        for parent in concept.broader:
-            ids |= self._with_broader(self._by_id[parent])
-        return ids
+    def _stated(self, evidence: Evidence) -> frozenset[str]:
+        """Ids of what the facts call by a name of its own, not by one that merely hints at it."""
+        return frozenset(
+            concept.id
+            for line in evidence.text.splitlines()
+            for found in self._strong.finditer(line)
+            for concept in self._meanings[found.name]
+            if not denied(line, found.start, found.end)
+        )
+
+    def _denied(self, evidence: Evidence) -> frozenset[str]:
+        """Ids of what a fact says no to. What it is a kind of is not denied with it."""
+        return frozenset(
+            concept.id
+            for line in evidence.denied.splitlines()
+            for found in self._wide.finditer(line)
+            for concept in self._wide_meanings[found.name]
+        )
+
+    def _without(self, evidence: Evidence) -> set[str]:
+        """“Fragrance: none” says “fragrance-free”."""
+        lines = [f"{line} free" for line in evidence.denied.splitlines() if not line.endswith("free")]
+        found = [one for line in lines for one in self._wide.finditer(line) if one.name.endswith("free")]
+        return {concept.id for one in found for concept in self._wide_meanings[one.name]}
 
 
 def _listed(column: str) -> tuple[str, ...]:
@@ -117,28 +152,13 @@ def _listed(column: str) -> tuple[str, ...]:
 
 
 def _grouped(pairs: Sequence[tuple[str, Concept]], idioms: Sequence[str]) -> dict[str, tuple[Concept, ...]]:
-    groups: dict[str, tuple[Concept, ...]] = {_canonical(idiom): () for idiom in idioms}
+    groups: dict[str, tuple[Concept, ...]] = {joined(idiom): () for idiom in idioms}
     for name, concept in pairs:
-        canonical = _canonical(name)
+        canonical = joined(name)
         groups[canonical] = (*groups.get(canonical, ()), concept)
     return groups
 
 
-def _named(meanings: Mapping[str, tuple[Concept, ...]], surface: str) -> tuple[Concept, ...]:
-    name = _canonical(surface)
-    forms = (name, name.removesuffix("s"), name.removesuffix("es"))
-    return next((meanings[form] for form in forms if form in meanings), ())
-
-
-@lru_cache(maxsize=2048)
-def _affirmed(lexicon: Lexicon, evidence: Evidence) -> frozenset[str]:
-    return lexicon.affirmed(evidence)
-
-
-def _negated(text: str, start: int) -> bool:
-    return _NEGATED_BEFORE.search(text, max(0, start - _REACH), start) is not None
-
-
-@lru_cache(maxsize=4096)
-def _canonical(name: str) -> str:
-    return re.sub(r"[\s\-‐‑–]+", "", narrow(name))
+def of_evidence(read: Callable[[Evidence], frozenset[str]]) -> Callable[[Evidence], frozenset[str]]:
+    """Read evidence once: one object stands for equal facts."""
+    return lru_cache(maxsize=512)(read)

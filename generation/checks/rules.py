@@ -153,6 +153,25 @@ _ALL = (
         ("text",),
         "No fact states this origin: “%(text)s”. Add it to the facts if it is true; else remove it.",
     ),
+    Rule(
+        "materials.wrong_part",
+        "error",
+        ("material",),
+        "The facts say that this part is of another material than “%(material)s”. Name the right one.",
+    ),
+    # features.py
+    Rule(
+        "features.unsupported",
+        "error",
+        ("text",),
+        "No fact says that the product has, does or is “%(text)s”. Add the fact if it is true; else remove it.",
+    ),
+    Rule(
+        "claims.contradicted",
+        "error",
+        ("text",),
+        "The facts say otherwise about “%(text)s”. Say what they say, or correct the fact.",
+    ),
     # attestations.py
     Rule(
         "attestations.unsupported",
