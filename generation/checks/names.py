@@ -12,7 +12,7 @@ from typing import NamedTuple
 from generation.checks.evidence import narrow
 
 _WORD = re.compile(r"[a-z0-9]+")
-_JOINTS = frozenset({"", " ", "-", "‐", "‑", "–", "'", "’", ".", "%", "% ", "'s ", "\n"})  # noqa: RUF001
+_JOINTS = frozenset({"", " ", "-", "‐", "‑", "–", "'", "’", ".", "%", "% ", "'s ", "\n"})
 
 
 class Found(NamedTuple):
