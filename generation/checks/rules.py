@@ -108,6 +108,25 @@ _ALL = (
         ("quantity",),
         "No fact says “%(quantity)s”. Add the fact to the product if it is true; else remove the number.",
     ),
+    Rule(
+        "numbers.wrong_thing",
+        "error",
+        ("quantity",),
+        "The facts state “%(quantity)s”, but of something else. Say what it is the measure of, or take the right number.",
+    ),
+    Rule(
+        "numbers.overstated",
+        "error",
+        ("quantity",),
+        "The facts give “%(quantity)s” as a limit the other way round: “up to” is not “at least”. Say it as they do.",
+    ),
+    # counts.py
+    Rule(
+        "counts.wrong",
+        "error",
+        ("text",),
+        "The facts count differently: “%(text)s”. Take their number, or correct the fact.",
+    ),
     # prices.py
     Rule(
         "prices.unsupported",
