@@ -33,7 +33,7 @@ def _known() -> Screened:
 _KNOWN = _known()
 _NAME = re.compile(r"(?<![\w'’.-])[A-ZÀ-Þ][a-zß-ÿ]{2,}(?:-[A-ZÀ-Þ][a-zß-ÿ]+)?(?:[ ][A-ZÀ-Þ][a-zß-ÿ]{2,})*(?![\w-])")
 _LATIN_IN_CHINESE = re.compile(r"(?<![\w-])(?=[A-Za-z]*[a-z])[A-Z][A-Za-z]{2,}(?:[ -][A-Z][a-z]+)*(?![\w-])")
-_COMMON = frozenset(
+COMMON = frozenset(
     re.findall(
         r"[\w-]+",
         """
@@ -85,7 +85,7 @@ def _is_heading(text: str) -> bool:
 def _mentioned(name: str, evidence: Evidence) -> bool:
     if any(origins.LEXICON.mentions(name)):
         return True  # a country: `origins` judges it
-    words = [word for word in name.split(" ") if word.lower() not in _COMMON]
+    words = [word for word in name.split(" ") if word.lower() not in COMMON]
     return all(
         evidence.says(word) or evidence.says(word.removesuffix("s")) or evidence.says(word + "s") for word in words
     )

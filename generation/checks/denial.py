@@ -24,7 +24,7 @@ _NOT = re.compile(
 )
 _AFTER = re.compile(
     r"^[^,;:.!?，；：。！？]{0,40}?(?:\b(?:not|never|cannot|separately|excluded|optional|unsuitable|extra)\b|n[’']t\b"
-    r"|(?<!需)另购|另售|另配|另行|自备|不含|不附|不支持|不可|不能|不适用|没有|除外|不在)",
+    r"|另购|另售|另配|另行|自备|不含|不附|不支持|不可|不能|不适用|没有|除外|不在)",
     re.IGNORECASE,
 )
 _INSIDE_AFTER = re.compile(r"^(?:[\s-]free\b|[:：]\s?(?:no|none|否|无)\b)", re.IGNORECASE)

@@ -25,6 +25,7 @@ _NO = re.compile(
 _CAPITALS = re.compile(r"[A-Z]{2,}")
 _BLANKS = re.compile(r"\s+")
 _WITHIN_LEFT = re.compile(r"(?:[a-z0-9]|\d[.,])$")  # before the phrase: it goes on to the left
+_WITHIN_FRACTION = re.compile(r"\d[\s-]$")  # before 9/16: it is 1-9/16
 _YES = re.compile(r"yes|true|y|是|有|支持|可以|可", re.IGNORECASE)
 
 Known = TypeVar("Known")
@@ -73,6 +74,8 @@ class Evidence:
 
     def _stands_alone(self, start: int, end: int) -> bool:
         left = not _is_ascii_word(self.flat[start]) or not _WITHIN_LEFT.search(self.flat, max(0, start - 2), start)
+        if left and "/" in self.flat[start:end] and _WITHIN_FRACTION.search(self.flat, max(0, start - 2), start):
+            return False
         right = not _is_ascii_word(self.flat[end - 1]) or not _is_ascii_word(self.flat[end : end + 1])
         return left and right
 

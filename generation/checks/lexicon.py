@@ -10,12 +10,16 @@ from pathlib import Path
 
 from generation.checks.denial import denied
 from generation.checks.evidence import Evidence, narrow
-from generation.checks.names import Names, joined
+from generation.checks.names import Found, Names, joined
 
 _WORDS = Path(__file__).parent / "words"
+_FREE_OF = re.compile(r"free$|^(?:不含|无)")
+_FEW_WORDS = re.compile(r"(?:[a-z0-9%-]+\s){0,2}|[\d%\s]{0,6}[\u4e00-\u9fff]{0,3}")  # “100% new ”, “整块”
+_REACH = 40  # characters before a name in which something may tell its meaning
 _NEVER = re.compile(r"(?!)")
 IMITATED = re.compile(
-    r"[\s-]?free\b|[\s-](?:like|look|effect|inspired|style|scented|colou?red)\b|风格|风味|香味|香型|效果|色|纹"
+    r"[\s-]?free\b|[\s-](?:like|look|effect|inspired|style|scented|colou?red|tones?|hues?|shades?|coloured)\b"
+    r"|风格|风味|香味|香型|效果|色|纹|[^，。；]{0,8}(?:香气|香调|味道|气息)"
 )
 
 
@@ -47,11 +51,22 @@ class Mention:
 
 class Lexicon:
     def __init__(
-        self, concepts: Sequence[Concept], *, idioms: Sequence[str] = (), unless_before: re.Pattern[str] = _NEVER
+        self,
+        concepts: Sequence[Concept],
+        *,
+        idioms: Sequence[str] = (),
+        unless_before: re.Pattern[str] = _NEVER,
+        unless_after: re.Pattern[str] = _NEVER,
+        sure_after: re.Pattern[str] = _NEVER,
+        sure_before: re.Pattern[str] = _NEVER,
+        not_in: re.Pattern[str] = _NEVER,
     ) -> None:
         """`idioms`: expressions in which a name means something else, matched first and passed over.
 
-        A mention that `unless_before` follows is none: “leather-free”, “oak look”.
+        A mention that `unless_before` follows is none: “leather-free”, “oak look”; nor one where `unless_after` ends:
+        “notes of cedar”. A weak name is noticed in a text
+        where `sure_after` ends before it (“made of pine”) or `sure_before` begins after it (“蜡制成”). Facts whose line
+        matches `not_in` affirm nothing: a terracotta colour is no clay.
         """
         self._by_id = {concept.id: concept for concept in concepts}
         strong = [(name, concept) for concept in concepts for name in (*concept.english, *concept.chinese)]
@@ -60,13 +75,14 @@ class Lexicon:
         self._wide_meanings = _grouped([*strong, *weak], idioms)
         self._strong = Names([*idioms, *(name for name, _ in strong)])
         self._wide = Names([*idioms, *(name for name, _ in (*weak, *strong))])
-        self._unless_before = unless_before
+        self._unless_before, self._unless_after = unless_before, unless_after
+        self._sure_after, self._sure_before, self._not_in = sure_after, sure_before, not_in
         self.affirmed = of_evidence(self._affirmed)
         self.denied = of_evidence(self._denied)
         self.stated = of_evidence(self._stated)
 
     @classmethod
-    def read(cls, name: str, *, unless_before: re.Pattern[str] = _NEVER) -> Lexicon:
+    def read(cls, name: str, **how: re.Pattern[str]) -> Lexicon:
         """The lexicon in `words/<name>.tsv`: a concept a line, names separated by commas; `~` marks an idiom."""
         concepts, idioms = [], []
         for line in (_WORDS / f"{name}.tsv").read_text(encoding="utf-8").splitlines():
@@ -75,8 +91,8 @@ class Lexicon:
                 idioms.append(columns[1])
             elif columns[0] and not line.startswith("#"):
                 english, chinese, broader, hints = (_listed(column) for column in columns[1:5])
-                concepts.append(Concept(columns[0], english, chinese, broader, hints, columns[5]))
-        return cls(concepts, idioms=idioms, unless_before=unless_before)
+                concepts.append(Concept(columns[0], _with_denials(english), chinese, broader, hints, columns[5]))
+        return cls(concepts, idioms=idioms, **how)
 
     def mentions(self, text: str) -> Iterator[Mention]:
         """What `text` affirms; “not waterproof” affirms nothing."""
@@ -85,10 +101,24 @@ class Lexicon:
     def named(self, text: str) -> Iterator[Mention]:
         """What `text` names, whether it affirms or denies it."""
         plain = narrow(text)
-        for found in self._strong.finditer(plain):
-            concepts = self._meanings[found.name]
-            if concepts and not self._unless_before.match(plain, found.end):
+        surely = self._sure_after is not _NEVER and (self._sure_after.search(plain) or self._sure_before.search(plain))
+        for found in (self._wide if surely else self._strong).finditer(plain):
+            concepts = self._meanings.get(found.name) or self._if_sure(plain, found)
+            if (
+                concepts
+                and not self._unless_before.match(plain, found.end)
+                and not self._means_else(plain, found.start)
+            ):
                 yield Mention(concepts, found.start, found.end, denied(plain, found.start, found.end))
+
+    def _means_else(self, text: str, start: int) -> bool:
+        return self._unless_after is not _NEVER and bool(self._unless_after.search(text, max(0, start - _REACH), start))
+
+    def _if_sure(self, text: str, found: Found) -> tuple[Concept, ...]:
+        near = text[max(0, found.start - _REACH) : found.start]
+        places = [match.end() for match in self._sure_after.finditer(near)]
+        sure = bool(places) and _FEW_WORDS.fullmatch(near, places[-1])
+        return self._wide_meanings[found.name] if sure or self._sure_before.match(text, found.end) else ()
 
     def concepts_in(self, text: str) -> Iterator[tuple[int, int, tuple[Concept, ...]]]:
         """(start, end, concepts) of every name in `text`, the weak ones too, denied or not."""
@@ -114,11 +144,16 @@ class Lexicon:
         """Ids of all that the facts affirm, the broader concepts included, less what a fact denies."""
         known: set[str] = set()
         for line in evidence.text.splitlines():
+            if self._not_in.match(line):
+                continue
             for found in self._wide.finditer(line):
                 concepts = self._wide_meanings[found.name]
                 if concepts and not denied(line, found.start, found.end):
                     for concept in concepts:
                         known |= self.with_broader(concept)
+        for line in evidence.denied.splitlines():
+            for found in self._wide.finditer(line) if _FREE_OF.search(line) else ():
+                known |= {concept.id for concept in self._wide_meanings[found.name]}  # "Latex-free: no"
         return frozenset((known - self.denied(evidence)) | self._without(evidence))
 
     def _stated(self, evidence: Evidence) -> frozenset[str]:
@@ -137,6 +172,7 @@ class Lexicon:
             concept.id
             for line in evidence.denied.splitlines()
             for found in self._wide.finditer(line)
+            if not _FREE_OF.search(line) or _FREE_OF.search(found.name)
             for concept in self._wide_meanings[found.name]
         )
 
@@ -149,6 +185,15 @@ class Lexicon:
 
 def _listed(column: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in column.split(",") if name.strip())
+
+
+def _with_denials(names: tuple[str, ...]) -> tuple[str, ...]:
+    """“BPA-free” is also “free of BPA”, “without BPA”, “no BPA”."""
+    things = [name.removesuffix(" free") for name in names if name.endswith(" free")]
+    return (
+        *names,
+        *(f"{words} {thing}" for thing in things for words in ("free of", "free from", "without", "no", "zero")),
+    )
 
 
 def _grouped(pairs: Sequence[tuple[str, Concept]], idioms: Sequence[str]) -> dict[str, tuple[Concept, ...]]:

@@ -148,7 +148,7 @@ def _of_facts(facts: Facts) -> Iterator[Known]:
 def _of_fact(fact: Fact) -> Iterator[Known]:
     value = f"{fact.value} {fact.unit}".strip()
     units = units_of(fact.unit) or _unit_in_key(fact.key)
-    key = subjects(fact.key)
+    key = subjects(fact.key, broad=True)
     labels = _labels(f"{fact.key} {value}")
     in_key = (
         "most"
@@ -217,10 +217,16 @@ def overstated(text: str, said: Quantity, like: Sequence[Known]) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def subjects(text: str) -> frozenset[str]:
-    """What a few words are about: attributes as “@height”, parts as “#handle”, and plain words in terms of both languages."""
+def subjects(text: str, broad: bool = False) -> frozenset[str]:
+    """What a few words are about: attributes as “@height”, parts as “#handle”, and plain words in terms of both languages.
+
+    `broad`: also what their attributes are kinds of.
+    """
     spaced = text.replace("_", " ")
-    named = [f"@{concept.id}" for mention in ATTRIBUTES.named(spaced) for concept in mention.concepts]
+    attributes = [concept for mention in ATTRIBUTES.named(spaced) for concept in mention.concepts]
+    named = [
+        f"@{one}" for concept in attributes for one in (ATTRIBUTES.with_broader(concept) if broad else {concept.id})
+    ]
     named += [f"#{concept.id}" for mention in PARTS.named(spaced) for concept in mention.concepts]
     return frozenset(named) | (read(narrow(spaced)).concepts - _GENERIC)
 

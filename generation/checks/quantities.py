@@ -151,7 +151,11 @@ def _read(text: str, found: re.Match[str]) -> Quantity:
 
 def _units_here(text: str, unit: re.Match[str]) -> tuple[Unit, ...]:
     name, gap = unit["unit"], unit["gap"]
-    if name.lower() == "in" and not _INCH_GOES_ON.match(text, unit.end()):
+    if (
+        name.lower() == "in"
+        and "/" not in text[max(0, unit.start() - 3) : unit.start()]
+        and not _INCH_GOES_ON.match(text, unit.end())
+    ):
         return ()  # "2-in-1", "sizes 4 and 5 in black"
     if name.lower() == "x" and text[unit.end() :].lstrip()[:1].isdigit():
         return ()  # "30 x 20"

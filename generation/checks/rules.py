@@ -198,6 +198,26 @@ _ALL = (
         ("term", "topic"),
         "“%(term)s” is a protected claim (%(topic)s) and needs a fact. Add the evidence to the facts, or remove it.",
     ),
+    # compatibility.py
+    Rule(
+        "compatibility.unsupported",
+        "error",
+        ("text",),
+        "No fact says that the product fits or works with “%(text)s”. Name what the facts name, or add it to them.",
+    ),
+    # promises.py
+    Rule(
+        "awards.unsupported",
+        "error",
+        ("text",),
+        "No fact tells of this prize: “%(text)s”. Add it to the facts if it was won; else remove it.",
+    ),
+    Rule(
+        "superlatives.unsupported",
+        "error",
+        ("text",),
+        "“%(text)s” claims to be the best or the only one, which the law lets stand only with proof. Say what the facts say.",
+    ),
     # testimonials.py
     Rule(
         "testimonials.invented",

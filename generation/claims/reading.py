@@ -110,3 +110,18 @@ def lemma(word: str) -> str:
 def word_by_word(text: str) -> frozenset[str]:
     """The concepts of the single words, those inside a phrase too: "leather bag" is also leather."""
     return frozenset(concept for word in set(WORD.findall(text)) for concept in read(word.lower()).concepts)
+
+
+def overlap(concepts: frozenset[str] | set[str], wanted: frozenset[str] | set[str]) -> set[str]:
+    """Concepts of the sentence that are wanted, or hold or are held by a wanted one (皮 in 皮革)."""
+    hit = set(concepts & wanted)
+    others = [other for other in wanted if not other.isascii()]
+    if others:
+        for concept in concepts:
+            if (
+                not concept.isascii()
+                and concept not in hit
+                and any(concept in other or other in concept for other in others)
+            ):
+                hit.add(concept)
+    return hit

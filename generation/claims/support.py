@@ -9,7 +9,7 @@ from functools import lru_cache
 from generation.checks import attestations, colours, features, materials, origins
 from generation.checks.evidence import of_facts
 from generation.checks.lexicon import Lexicon
-from generation.claims.reading import Reading, read, word_by_word
+from generation.claims.reading import Reading, overlap, read, word_by_word
 from generation.contract import Fact, Facts
 from generation.engines.composer import keys, lexicon
 from generation.engines.composer.families import category_zh
@@ -109,7 +109,7 @@ def supports(sentence: str, facts: Facts) -> tuple[str, ...]:
 
 
 def _names(sentence: str) -> tuple[frozenset[str], ...]:
-    """What the sentence names by vocabulary; what it denies stands as “not …”, so that it meets no fact's yes."""
+    """What the sentence affirms, by vocabulary."""
     return tuple(
         frozenset(concept.id for mention in one.mentions(sentence) for concept in mention.concepts)
         for one in _VOCABULARIES
@@ -172,21 +172,6 @@ def _called(name: str) -> frozenset[str]:
     frames = " ".join(text for slot in ("vp", "np", "bul") for _, text in key.frames.get(slot, ()))
     plain = re.sub(r"\{[^}]*\}|\[([^|\]]*)\|[^\]]*\]|a~", r" \1 ", f"{frames} {key.label_en}")
     return frozenset(read(plain).concepts) | frozenset(read(key.label_zh).concepts)
-
-
-def overlap(concepts: frozenset[str] | set[str], wanted: frozenset[str] | set[str]) -> set[str]:
-    """Concepts of the sentence that are wanted, or hold or are held by a wanted one (皮 in 皮革)."""
-    hit = set(concepts & wanted)
-    others = [other for other in wanted if not other.isascii()]
-    if others:
-        for concept in concepts:
-            if (
-                not concept.isascii()
-                and concept not in hit
-                and any(concept in other or other in concept for other in others)
-            ):
-                hit.add(concept)
-    return hit
 
 
 def _weakly(said: Reading, stated: _Stated) -> set[str] | None:
