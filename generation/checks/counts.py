@@ -13,7 +13,7 @@ from generation.checks.grounds import grounds
 from generation.checks.measures import measures_of, subjects
 from generation.checks.pieces import pieces
 from generation.checks.screens import Screened
-from generation.claims.reading import overlap
+from generation.claims.reading import overlap, word_by_word
 from generation.contract import Brief, Claim, Content, Fact, Facts, Finding
 
 PEOPLE = "@people"
@@ -90,7 +90,8 @@ def _number(text: str) -> Decimal:
 
 
 def _nouns(text: str) -> frozenset[str]:
-    return frozenset(name for name in subjects(text) if not name.startswith("@")) | (
+    named = subjects(text) | word_by_word(text)
+    return frozenset(name for name in named if not name.startswith("@")) | (
         {PEOPLE} if _PEOPLE_NAMED.search(text) else set()
     )
 

@@ -27,6 +27,11 @@ _AFTER = re.compile(
     r"|另购|另售|另配|另行|自备|不含|不附|不支持|不可|不能|不适用|没有|除外|不在)",
     re.IGNORECASE,
 )
+# Another statement begins: “dishwasher-safe and not microwave-safe”.
+_ANEW = re.compile(
+    r"\b(?:and|or)\b(?= (?:is|are|was|has|have|does|do|it|they|not|no|never|can|comes?|weighs?|will)\b)|且|并(?!非)|、不|和不",
+    re.IGNORECASE,
+)
 _INSIDE_AFTER = re.compile(r"^(?:[\s-]free\b|[:：]\s?(?:no|none|否|无)\b)", re.IGNORECASE)
 
 
@@ -42,4 +47,5 @@ def denied(text: str, start: int, end: int) -> bool:
     if _NOT.search(clause[ands[-1] :] if ands else clause):
         return True
     after = text[end : end + _REACH]
-    return bool(_INSIDE_AFTER.match(after)) or bool(_AFTER.match(_BREAK.split(after, maxsplit=1)[0]))
+    statement = _ANEW.split(_BREAK.split(after, maxsplit=1)[0], maxsplit=1)[0]
+    return bool(_INSIDE_AFTER.match(after) or _AFTER.match(statement))

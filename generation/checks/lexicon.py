@@ -47,6 +47,7 @@ class Mention:
     start: int
     end: int
     denied: bool = False
+    sure: bool = False  # the words beside it leave no doubt of its meaning: “made of terracotta” is no colour
 
 
 class Lexicon:
@@ -65,7 +66,7 @@ class Lexicon:
 
         A mention that `unless_before` follows is none: “leather-free”, “oak look”; nor one where `unless_after` ends:
         “notes of cedar”. A weak name is noticed in a text
-        where `sure_after` ends before it (“made of pine”) or `sure_before` begins after it (“蜡制成”). Facts whose line
+        where `sure_after` ends before it (“made of pine”) or `sure_before` begins after it (“蜡制成”); there, facts whose line
         matches `not_in` affirm nothing: a terracotta colour is no clay.
         """
         self._by_id = {concept.id: concept for concept in concepts}
@@ -78,6 +79,7 @@ class Lexicon:
         self._unless_before, self._unless_after = unless_before, unless_after
         self._sure_after, self._sure_before, self._not_in = sure_after, sure_before, not_in
         self.affirmed = of_evidence(self._affirmed)
+        self.surely_affirmed = of_evidence(self._surely_affirmed)
         self.denied = of_evidence(self._denied)
         self.stated = of_evidence(self._stated)
 
@@ -103,22 +105,25 @@ class Lexicon:
         plain = narrow(text)
         surely = self._sure_after is not _NEVER and (self._sure_after.search(plain) or self._sure_before.search(plain))
         for found in (self._wide if surely else self._strong).finditer(plain):
-            concepts = self._meanings.get(found.name) or self._if_sure(plain, found)
+            concepts = self._meanings.get(found.name) or (
+                self._is_sure(plain, found) and self._wide_meanings[found.name]
+            )
             if (
                 concepts
                 and not self._unless_before.match(plain, found.end)
                 and not self._means_else(plain, found.start)
             ):
-                yield Mention(concepts, found.start, found.end, denied(plain, found.start, found.end))
+                no = denied(plain, found.start, found.end)
+                yield Mention(concepts, found.start, found.end, no, bool(surely) and self._is_sure(plain, found))
 
     def _means_else(self, text: str, start: int) -> bool:
         return self._unless_after is not _NEVER and bool(self._unless_after.search(text, max(0, start - _REACH), start))
 
-    def _if_sure(self, text: str, found: Found) -> tuple[Concept, ...]:
+    def _is_sure(self, text: str, found: Found) -> bool:
         near = text[max(0, found.start - _REACH) : found.start]
         places = [match.end() for match in self._sure_after.finditer(near)]
-        sure = bool(places) and _FEW_WORDS.fullmatch(near, places[-1])
-        return self._wide_meanings[found.name] if sure or self._sure_before.match(text, found.end) else ()
+        after = bool(places) and _FEW_WORDS.fullmatch(near, places[-1]) is not None
+        return after or self._sure_before.match(text, found.end) is not None
 
     def concepts_in(self, text: str) -> Iterator[tuple[int, int, tuple[Concept, ...]]]:
         """(start, end, concepts) of every name in `text`, the weak ones too, denied or not."""
@@ -127,7 +132,7 @@ class Lexicon:
                 yield found.start, found.end, self._wide_meanings[found.name]
 
     def supported(self, mention: Mention, evidence: Evidence) -> bool:
-        known = self.affirmed(evidence)
+        known = self.surely_affirmed(evidence) if mention.sure else self.affirmed(evidence)
         return any(concept.id in known for concept in mention.concepts)
 
     def concept(self, concept_id: str) -> Concept:
@@ -142,10 +147,14 @@ class Lexicon:
 
     def _affirmed(self, evidence: Evidence) -> frozenset[str]:
         """Ids of all that the facts affirm, the broader concepts included, less what a fact denies."""
+        return self._read(evidence, evidence.text.splitlines())
+
+    def _surely_affirmed(self, evidence: Evidence) -> frozenset[str]:
+        return self._read(evidence, [line for line in evidence.text.splitlines() if not self._not_in.match(line)])
+
+    def _read(self, evidence: Evidence, lines: Sequence[str]) -> frozenset[str]:
         known: set[str] = set()
-        for line in evidence.text.splitlines():
-            if self._not_in.match(line):
-                continue
+        for line in lines:
             for found in self._wide.finditer(line):
                 concepts = self._wide_meanings[found.name]
                 if concepts and not denied(line, found.start, found.end):

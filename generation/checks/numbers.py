@@ -13,7 +13,11 @@ from generation.checks.prices import amounts, offers
 from generation.checks.quantities import Quantity, quantities
 from generation.contract import Brief, Claim, Content, Finding, Severity
 
-_MEASURED_WORD = re.compile(r"[ ]?(?:wide|deep|tall|high|long|thick|across|in all)\b", re.IGNORECASE)
+# What may follow a number without being what it counts.
+_NO_THING = re.compile(
+    r" ?(?:wide|deep|tall|high|long|thick|across|in|and|or|to|with|for|on|at|of|is|are|as|if|per|by|when|then|but|only)\b",
+    re.IGNORECASE,
+)
 
 
 def check(brief: Brief, content: Content, claims: Sequence[Claim]) -> Iterator[Finding]:
@@ -54,5 +58,5 @@ def _supported(piece: Piece, said: Quantity, known: Measures, evidence: Evidence
     if said.units or said.code:
         return False
     following = piece.text[said.end : said.end + 2].strip()[:1]
-    measured = not following.isalpha() or _MEASURED_WORD.match(piece.text, said.end)
-    return bool(measured) and bool(known.bare.get(said.value))
+    alone = not following.isalpha() or _NO_THING.match(piece.text, said.end) is not None
+    return alone and said.value in known.bare

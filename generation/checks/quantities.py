@@ -38,6 +38,7 @@ _INCH_GOES_ON = re.compile(
     r"\.?\s*(?:$|[,;:.)\]/x×*&]|by\b|wide|long|high|tall|deep|thick|diameter|screen|display|drive|square|ght|npt|bsp|to\b|up\b|into\b|from\b"
     r"|and\b|or\b|[\u4e00-\u9fff])"
 )
+_STEEL_GRADE = re.compile(r"[lL][ -]?(?:stainless|steel|surgical|不锈钢|医用)")  # 316L is no volume
 _IDENTIFIER = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 _CHAIN = re.compile(r"\s*(?:x|×|\*|-|–|—|~|to|and|or|by|,|/|至|到|和|或|、|乘)\s*", re.IGNORECASE)
 _NUMBERED_LIST = re.compile(r"^[ \t]*\d{1,2}(?:[.)]\s|、)", re.MULTILINE)
@@ -137,6 +138,8 @@ def _read(text: str, found: re.Match[str]) -> Quantity:
     if start and (
         _is_letter(text[start - 1]) or (text[start - 1] == "-" and start > 1 and _is_letter(text[start - 2]))
     ):
+        return _coded(text, start, end, value)
+    if _STEEL_GRADE.match(text, end):
         return _coded(text, start, end, value)
     unit = _AFTER.match(text, end)
     if unit and (named := _units_here(text, unit)):
