@@ -6,7 +6,9 @@ Whatever stands in the facts, an instruction or a chat template's own control wo
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from typing import TypedDict
 
 from generation.contract import Brief, Request
@@ -14,6 +16,7 @@ from generation.kinds import KINDS, FieldSpec, Kind
 
 VERSION = "1"
 _SOURCE_LENGTH = 2000  # characters of the merchant's own prose that are shown
+_TELLING = {"en": 16, "zh-Hans": 10}  # characters from which a sentence of the task is known again
 
 _RULES = {
     "en": (
@@ -94,6 +97,15 @@ def fact_lines(brief: Brief) -> list[str]:
     if brief.facts.source_text.strip():
         lines.append({"id": "source", "key": "supplier's text", "value": brief.facts.source_text[:_SOURCE_LENGTH]})
     return [json.dumps(line, ensure_ascii=False) for line in lines]
+
+
+@lru_cache
+def sentences(kind_name: str, locale: str) -> tuple[str, ...]:
+    """What a model is told of its task, as far as it is the same for every product: an answer may repeat none of it."""
+    kind = KINDS[kind_name]
+    told = _RULES.get(locale, "").replace("{instructions}", kind.instructions.get(locale, ""))
+    parts = (part.strip() for part in re.split(r"(?<=[.。])\s*|\n", told))
+    return tuple(part for part in parts if len(part) >= _TELLING[locale] and "{" not in part)
 
 
 def _task(kind: Kind, brief: Brief) -> str:

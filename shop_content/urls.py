@@ -14,6 +14,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("accounts/", include("allauth.urls")),
     path("", include("shop_content.shops.urls")),
+    path("", include("shop_content.policy.urls")),
     path("", include("shop_content.catalogue.urls")),
     path("", include("shop_content.drafts.urls")),
     path("", include("shop_content.jobs.urls")),

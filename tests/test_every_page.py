@@ -62,7 +62,7 @@ def merchants_pages(member: Member) -> list[str]:
             f"{shop}/{page}"
             for page in ("", "products/", "products/new/", "drafts/", "runs/", "imports/", "imports/new/")
         ),
-        *(f"{shop}/{page}" for page in ("storefronts/", "storefronts/new/", "people/", "settings/")),
+        *(f"{shop}/{page}" for page in ("storefronts/", "storefronts/new/", "people/", "settings/", "evidence/")),
         *(f"{shop}/drafts/{pk}/" for pk in (*drafts, picture)),
         f"{shop}/products/{product}/",
         f"{shop}/products/?q=nothing+like+it",

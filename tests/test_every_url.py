@@ -19,6 +19,7 @@ from shop_content.catalogue.actions import remove_fact
 from shop_content.catalogue.models import Image, Import, Photo
 from shop_content.drafts.models import Draft, Finding
 from shop_content.jobs.models import Run
+from shop_content.policy.actions import add_evidence
 from shop_content.shops import actions
 from shop_content.shops.models import Invitation, Member, Role, Shop
 from shop_content.storefronts.models import Storefront
@@ -60,6 +61,9 @@ OF_A_SHOP: dict[str, Needs] = {
     "invitation_revoke": needs("manage", pk="invitation"),
     "member_role": needs("manage", pk="member"),
     "member_remove": needs("manage", pk="member"),
+    "evidence_list": needs("view", "write"),
+    "evidence_edit": needs("write", pk="evidence"),
+    "evidence_retire": needs("write", pk="evidence"),
     "product_list": needs("view"),
     "product_create": needs("write"),
     "product_archive": needs("write"),
@@ -96,6 +100,7 @@ OF_A_SHOP: dict[str, Needs] = {
     "draft_news": needs("view", pk="draft"),
     "draft_compare": needs("view", data={"from": "version"}, pk="draft"),
     "draft_edit": needs("write", pk="draft"),
+    "draft_check_again": needs("write", data={"version": "version"}, pk="draft"),
     "draft_restore": needs("write", data={"version": "version", "base": "version"}, pk="draft"),
     "draft_approve": needs("decide", pk="draft"),
     "draft_request_changes": needs("decide", pk="draft"),
@@ -239,6 +244,7 @@ def rows_of(shop: Shop) -> dict[str, Any]:
     file.save()
     return {
         "product": product.pk,
+        "evidence": add_evidence(owner, statement="GOTS-certified cotton", issuer="Control Union").pk,
         "field_group": "title",
         "fact": "f1",
         "removed_fact": "f2",

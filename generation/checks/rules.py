@@ -88,6 +88,47 @@ _ALL = (
     ),
     Rule("wording.shouting", "warning", ("text",), "“%(text)s” is all in capitals. Use normal case."),
     Rule("wording.punctuation", "warning", ("text",), "“%(text)s” is too much punctuation. Use one mark."),
+    # repetition.py
+    Rule(
+        "wording.repeated_phrase",
+        "warning",
+        ("text",),
+        "“%(text)s” was said in these words before. Say it once, or vary it.",
+    ),
+    Rule(
+        "wording.same_openings",
+        "warning",
+        ("text", "count"),
+        "%(count)s sentences in a row begin with “%(text)s”. Vary the beginnings.",
+    ),
+    # grammar.py
+    Rule("grammar.article", "warning", ("text", "right"), "“%(text)s” should be “%(right)s”."),
+    Rule("grammar.agreement", "warning", ("text",), "In “%(text)s” the verb does not agree with its subject."),
+    Rule("grammar.doubled", "warning", ("text",), "“%(text)s” is doubled by mistake. Remove one."),
+    Rule(
+        "grammar.half_width",
+        "warning",
+        ("mark", "right"),
+        "“%(mark)s” is a half-width mark; between Chinese characters it is “%(right)s”.",
+    ),
+    # spelling.py
+    Rule("wording.misspelt", "warning", ("word", "right"), "“%(word)s” looks misspelt. Was “%(right)s” meant?"),
+    # leaks.py
+    Rule("leaks.refusal", "error", ("text",), "“%(text)s” is a language model speaking of itself. Ask for a new text."),
+    Rule(
+        "leaks.preamble",
+        "error",
+        ("text",),
+        "“%(text)s” speaks to whoever asked for the text, not to a shopper. Remove it.",
+    ),
+    Rule("leaks.data", "error", ("text",), "“%(text)s” is raw data or markup of a language model. Remove it."),
+    Rule(
+        "leaks.instruction",
+        "error",
+        ("text",),
+        "“%(text)s” is an instruction to a language model. Remove it, here and from the product's data.",
+    ),
+    Rule("leaks.prompt", "error", ("text",), "“%(text)s” is part of the task that the model was given. Remove it."),
     # language.py
     Rule(
         "language.wrong",
@@ -217,6 +258,13 @@ _ALL = (
         "error",
         ("text",),
         "“%(text)s” claims to be the best or the only one, which the law lets stand only with proof. Say what the facts say.",
+    ),
+    # proof.py
+    Rule(
+        "proof.missing",
+        "warning",
+        ("term", "topic"),
+        "A fact says “%(term)s”, but no evidence is on file (%(topic)s). Add the certificate or the test report, or leave it out.",
     ),
     # testimonials.py
     Rule(

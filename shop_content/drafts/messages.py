@@ -66,6 +66,31 @@ WORDING: dict[str, tuple[Any, Any]] = {
     ),
     "wording.shouting": (_("“%(text)s” is all in capitals."), _("Use normal case, unless it is a name.")),
     "wording.punctuation": (_("“%(text)s” is more punctuation than channels accept."), _("Use one mark.")),
+    "wording.repeated_phrase": (_("“%(text)s” was said in these words before."), _("Say it once, or vary it.")),
+    "wording.same_openings": (
+        _("%(count)s sentences in a row begin with “%(text)s”."),
+        _("Vary the beginnings."),
+    ),
+    "grammar.article": (_("“%(text)s” should be “%(right)s”."), _("Correct it.")),
+    "grammar.agreement": (_("In “%(text)s” the verb does not agree with its subject."), _("Correct it.")),
+    "grammar.doubled": (_("“%(text)s” is doubled by mistake."), _("Remove one of them.")),
+    "grammar.half_width": (
+        _("“%(mark)s” is a half-width mark."),
+        _("Between Chinese characters write “%(right)s”."),
+    ),
+    "wording.misspelt": (_("“%(word)s” looks misspelt."), _("Was “%(right)s” meant?")),
+    "leaks.refusal": (_("“%(text)s” is a language model speaking of itself."), _("Ask for new content, or remove it.")),
+    "leaks.preamble": (_("“%(text)s” speaks to whoever asked for the text, not to a shopper."), _REMOVE),
+    "leaks.data": (_("“%(text)s” is raw data or markup of a language model."), _REMOVE),
+    "leaks.instruction": (
+        _("“%(text)s” is an instruction to a language model."),
+        _("Remove it, here and from the product's data."),
+    ),
+    "leaks.prompt": (_("“%(text)s” is part of the task that the model was given."), _REMOVE),
+    "proof.missing": (
+        _("A fact says “%(term)s”, but no evidence is on file (%(topic)s)."),
+        _("Add the certificate or the test report to the shop's evidence, or leave it out."),
+    ),
     "language.wrong": (
         _("This text is not in %(locale)s, which was asked for."),
         _("Translate it, or ask for new content."),
@@ -160,6 +185,16 @@ CHANNELS = {
 }
 
 
+TOPICS = {
+    "health": _("health"),
+    "safety": _("safety"),
+    "environment": _("environment"),
+    "resistance": _("resistance"),
+    "standing": _("standing"),
+    "use": _("use"),
+}
+
+
 class _Params(dict[str, Any]):
     """A finding stored under an older rule may lack a param: a gap is better than a page that fails."""
 
@@ -175,6 +210,8 @@ def message(finding: Finding, reasons: Mapping[str, str] | None = None) -> Messa
     params = _Params(finding.params, rule=finding.rule)
     if "channel" in params:
         params["channel"] = CHANNELS.get(params["channel"], params["channel"])
+    if "topic" in params:
+        params["topic"] = TOPICS.get(params["topic"], params["topic"])
     if "locale" in params:
         params["locale"] = dict(settings.CONTENT_LOCALES).get(params["locale"], params["locale"])
     if reasons and (reason := reasons.get(str(params.get("term_id", "")))):

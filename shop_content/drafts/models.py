@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -66,6 +67,10 @@ class Draft(models.Model):
     approved = models.ForeignKey("DraftVersion", models.PROTECT, null=True, related_name="+")
     errors = models.PositiveSmallIntegerField(default=0)  # open error findings of the newest version
     warnings = models.PositiveSmallIntegerField(default=0)
+    # A trigger on the product's row sets it when the facts change; `actions.staleness` compares and clears it.
+    recheck = models.BooleanField(default=False, db_default=False, editable=False)
+    # Which of `newest` and `approved` say what is no longer a fact. Ids of earlier versions may linger; `outdated` passes them over.
+    stale = ArrayField(models.BigIntegerField(), default=list, db_default=[], editable=False)
     run_id = models.BigIntegerField(null=True)  # the run that asked last; a later room's row
     created_at = models.DateTimeField(default=timezone.now)
     updated_at = models.DateTimeField(auto_now=True)
@@ -83,10 +88,17 @@ class Draft(models.Model):
             models.Index(fields=["shop", "status", "id"]),
             models.Index(fields=["status", "-updated_at"]),
             models.Index(fields=["shop", "run_id", "id"]),
+            models.Index(fields=["id"], condition=models.Q(recheck=True), name="draft_to_recheck"),
+            models.Index(fields=["shop", "id"], condition=~models.Q(stale=[]), name="draft_outdated"),
         ]
 
     def __str__(self) -> str:
         return f"{self.product} · {self.get_kind_display()}" + (f" · {self.locale}" if self.locale else "")
+
+    @property
+    def outdated(self) -> bool:
+        """Whether the version under review, or the published one, says what is no longer a fact."""
+        return self.newest_id in self.stale or self.approved_id in self.stale
 
 
 class DraftVersion(models.Model):

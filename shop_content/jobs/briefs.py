@@ -11,7 +11,7 @@ from django.db.models import prefetch_related_objects
 
 from generation.contract import Brief, Request, Sampling
 from generation.kinds import KINDS
-from shop_content.catalogue.facts import facts_of, photos_of
+from shop_content.catalogue.facts import FACTS, facts_of, photos_of
 from shop_content.jobs.models import Job
 from shop_content.policy.actions import terms
 
@@ -21,7 +21,7 @@ PHOTOS = 3  # how many of a product's photos a picture engine is given
 
 def load_products(jobs: Sequence[Job]) -> None:
     """One query a table, however many jobs. Photos are read by `photos_of`, for the kinds that are shown any."""
-    prefetch_related_objects(jobs, "run", "product__variants")
+    prefetch_related_objects(jobs, "run", *(f"product__{name}" for name in FACTS))
 
 
 def briefs_of(jobs: Sequence[Job]) -> list[Brief]:

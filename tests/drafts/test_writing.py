@@ -42,7 +42,9 @@ def test_slots_are_opened_once_and_only_for_the_shops_own_products(owner, produc
 
 def test_ten_thousand_slots_take_one_statement(owner):
     products = ProductFactory.create_batch(5, shop=owner.shop)
-    slots = [(each.pk, kind, f"x{number}", "") for each in products for kind in ("title", "seo") for number in range(1000)]
+    slots = [
+        (each.pk, kind, f"x{number}", "") for each in products for kind in ("title", "seo") for number in range(1000)
+    ]
     with CaptureQueriesContext(connection) as queries:
         opened = actions.open_drafts(owner.shop_id, slots)
     assert len(opened) == 10_000

@@ -15,6 +15,7 @@ from shop_content.catalogue.actions.facts import LIMITS, MAX_FACTS
 from shop_content.catalogue.actions.photos import MAX_PHOTOS
 from shop_content.catalogue.actions.variants import fingerprint
 from shop_content.catalogue.errors import ProductGone, Stale
+from shop_content.catalogue.facts import has_orders
 from shop_content.catalogue.forms import GROUPS, ProductForm, currencies, seen_values
 from shop_content.catalogue.keys import known_keys
 from shop_content.catalogue.models import Product
@@ -75,6 +76,7 @@ def product_detail(request: MemberRequest, pk: int) -> HttpResponse:
         "variants": product.variants.all(),
         "fingerprint": fingerprint(product),
         "facts": product.facts,
+        "has_orders": has_orders(product),
         "fact_keys": known_keys(product),
         "fact_limits": LIMITS,
         "max_facts": MAX_FACTS,

@@ -1,4 +1,4 @@
-"""Everything that changes what may be said, and the one reading that others need."""
+"""Policy terms: add, change, retire, and the one reading that others need."""
 
 from __future__ import annotations
 
