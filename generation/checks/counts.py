@@ -22,7 +22,7 @@ _WORDS_AFTER = r"(?:(?!(?:and|with|of|in|for|to|from|on|is|are|that|which|or|at|
 _SAID = Screened(
     rf"\b(?P<room>(?:sleeps|seats|room for|serves|fits up to|accommodates) (?:up to )?)(?P<people>\d+|{numerals.ENGLISH})\b"
     rf"|\b(?P<en>{numerals.ENGLISH}|(?<![\d.,/x×-])\d{{1,4}}(?![\d.,/%]))[ -](?P<pairs>(?:pairs?|sets?|pieces?|packs?) of )?(?P<noun>{_WORDS_AFTER})"
-    rf"|(?<![第\d.十几数每])(?P<han>{numerals.HAN}|\d{{1,4}})\s?(?P<classifier>{_CLASSIFIERS})(?P<thing>[A-Za-z0-9 -]{{0,12}}[\u4e00-\u9fff]{{0,5}})",
+    rf"|(?<![第\d.十几数每A-Za-z-])(?P<han>{numerals.HAN}|\d{{1,4}})\s?(?P<classifier>{_CLASSIFIERS})(?P<thing>[A-Za-z0-9 -]{{0,12}}[\u4e00-\u9fff]{{0,5}})",
     re.IGNORECASE,
 )
 _IN_FACT = re.compile(
@@ -33,7 +33,7 @@ _IN_FACT = re.compile(
 _PEOPLE_NAMED = re.compile(r"\b(?:persons?|people|seats?|serves|places|guests)\b|人|座", re.IGNORECASE)
 # Things that prose counts without speaking of the product.
 _PROSE = re.compile(
-    r"^(?:\s*(?:小时|分钟|秒|天|日|周|年|个月|月|人|孩子|朋友|步|理由|世界|方面|季节|瞬间|夜晚|晚上|早晨|早上|下午|午后|周末|家|字|部分|方法|方式|地方|动作|季|餐|口(?!袋|味|红)|次|月份|星期|冬天|夏天"
+    r"^(?:\s*(?:半|小时|分钟|秒|天|日|周|年|个月|月|人|孩子|朋友|步|理由|世界|方面|季节|瞬间|夜晚|晚上|早晨|早上|下午|午后|周末|家|字|部分|方法|方式|地方|动作|季|餐|口(?!袋|味|红)|次|月份|星期|冬天|夏天"
     r"|春天|秋天|问题|选择|可能|眼|角落))"
 )
 _UNIT_WORDS = re.compile(

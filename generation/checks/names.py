@@ -12,6 +12,7 @@ from typing import NamedTuple
 from generation.checks.evidence import narrow
 
 _WORD = re.compile(r"[a-z0-9]+")
+_SEAM = re.compile(r"(?<=[\u4e00-\u9fff])(?=[a-z0-9])|(?<=[a-z0-9])(?=[\u4e00-\u9fff])")  # “不含BPA” is also “不含 BPA”
 _JOINTS = frozenset({"", " ", "-", "‐", "‑", "–", "'", "’", ".", "%", "% ", "'s ", "\n"})
 
 
@@ -42,7 +43,7 @@ def words_of(text: str) -> Words:
 def joined(name: str) -> str:
     """What all spellings of a name have in common: “Stainless-Steel”, “stainlesssteel” and “stainless steel”."""
     plain = narrow(name)
-    return "".join(_WORD.findall(plain)) if _is_worded(plain) else plain
+    return "".join(_WORD.findall(plain)) if _is_worded(plain) else plain.replace(" ", "")
 
 
 class Names:
@@ -59,7 +60,7 @@ class Names:
             if _is_worded(name):
                 self._add(_WORD.findall(name))
             elif name:
-                anywhere[name[0]].add(name)
+                anywhere[name[0]] |= {name, _SEAM.sub(" ", name)}
         self._kinds = frozenset(self._most)
         self._anywhere = {first: sorted(group, key=len, reverse=True) for first, group in anywhere.items()}
         self._firsts = re.compile(_firsts(anywhere) or r"(?!)")
@@ -110,7 +111,7 @@ class Names:
             place = first.start()
             for name in self._anywhere[text[place]]:
                 if text.startswith(name, place) and not (name[-1].isascii() and _goes_on(text, place + len(name))):
-                    yield Found(place, place + len(name), name)
+                    yield Found(place, place + len(name), name.replace(" ", ""))
                     break
 
 

@@ -26,7 +26,7 @@ _EFFECT = Screened(
     r"\b(?:lower|reduc|reliev|eas|sooth|treat|cur|heal|prevent|fight|combat|correct|improv|boost|strengthen|eras|eliminat|remov|repair|revers|alleviat|stimulat"
     r"|balanc|promot|end|banish|calm|minimi[sz]|smooth|diminish|protect|kill|enhanc|increas|support|regulat|aid|help|stop)(?:e?s|e|ing|ed)?\b"
     rf"(?: (?:away|your|the|a|an|of|with|against|from|signs?|symptoms?|risk|visible|and|healthy|good|chronic|deep|dry|lower|better|muscle|back|joint|bad|\w+ing)){{0,5}} (?:{_ILLS})\b"
-    r"|\b(?:helps?|aids?) you (?:to )?(?:sleep|relax|focus|lose)\b|\b(?:burns?|melts?|torches) (?:fat|calories)\b|\blos(?:e|es|ing) weight\b|\bbetter (?:sleep|posture|digestion|health)\b"
+    r"|\b(?:helps?|aids?|lets?) (?:you|them|your \w+|\w+) (?:to )?(?:fall asleep|sleep|relax|unwind|focus|concentrate|lose)\b|\b(?:burns?|melts?|torches) (?:fat|calories)\b|\blos(?:e|es|ing) weight\b|\bbetter (?:sleep|posture|digestion|health)\b"
     r"|\b(?:boosts?|strengthens?|supports?) (?:your )?(?:immunity|immune)\b|\b(?:sharpens?|clears?) (?:the|your) mind\b|\bhealth benefits\b|\bgood for your (?:health|heart|skin|gut)\b"
     r"|\b(?:anti-?(?:ageing|aging|inflammatory|wrinkle|acne|dandruff|anxiety))\b|\bdetox\w*|\bsuperfood\b|\brejuvenat\w+|\bplumps?\b|\bpain[- ]free\b",
     re.IGNORECASE,
