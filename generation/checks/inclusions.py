@@ -17,7 +17,7 @@ from generation.engines.composer.lexicon import Entry
 
 _THING = r"(?:[a-z][a-z-]+ ){0,3}[a-z][a-z-]+"
 _ENGLISH = Screened(
-    rf"\b(?:comes?|ships?|arrives?|supplied|delivered|packed|complete|bundled) with (?:an? |the |its (?:own )?|two |three |a free |a matching )(?P<with>{_THING})"
+    rf"\b(?:comes?|ships?|arrives?|supplied|delivered|packed|complete|bundled) with (?:an? |its (?:own )?|two |three |a free |a matching )(?P<with>{_THING})"
     rf"|\b(?:includes|include|including) (?:an? |the |two |three |a free )(?P<includes>{_THING})"
     rf"|\b(?:an?|the|one|two|three) (?P<part>{_THING}) (?:is|are|comes?) (?:also )?(?:included|in the box|supplied|part of the (?:[a-z-]+ )?set|thrown in)\b"
     rf"|\b(?:an?|the) (?P<completes>{_THING}) (?:completes?|rounds? off) the (?:[a-z-]+ )?(?:set|kit)\b"

@@ -69,6 +69,7 @@ class Lexicon:
         where `sure_after` ends before it (“made of pine”) or `sure_before` begins after it (“蜡制成”); there, facts whose line
         matches `not_in` affirm nothing: a terracotta colour is no clay.
         """
+        self.concepts = tuple(concepts)
         self._by_id = {concept.id: concept for concept in concepts}
         strong = [(name, concept) for concept in concepts for name in (*concept.english, *concept.chinese)]
         weak = [(name, concept) for concept in concepts for name in concept.hints]
@@ -124,6 +125,10 @@ class Lexicon:
         places = [match.end() for match in self._sure_after.finditer(near)]
         after = bool(places) and _FEW_WORDS.fullmatch(near, places[-1]) is not None
         return after or self._sure_before.match(text, found.end) is not None
+
+    def knows(self, text: str) -> bool:
+        """Whether it names something in `text`, affirmed or not."""
+        return any(True for _ in self._strong.finditer(narrow(text)))
 
     def concepts_in(self, text: str) -> Iterator[tuple[int, int, tuple[Concept, ...]]]:
         """(start, end, concepts) of every name in `text`, the weak ones too, denied or not."""

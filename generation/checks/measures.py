@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -59,6 +59,10 @@ _GENERIC = frozenset(
         "ml",
     }
 )
+_EACH = re.compile(r"\b(?:each|apiece|every one|single)\b|每[只把件个颗片支枚块条瓶袋盒]|单[只把件个支]", re.I)
+_OF_ALL = re.compile(
+    r"\b(?:per pair|a pair|the pair|set|in total|altogether|of all)\b|整套|全套|一对|每对|一套|合计|总重", re.I
+)
 _AT_MOST = re.compile(
     r"(?:\b(?:up to|max(?:imum)?\.?|at most|no more than|under|less than|below)|最多|最长|最高|最大|至多|不超过|高达|长达|可达|≤|<)[\s为达]*$",
     re.I,
@@ -82,6 +86,7 @@ class Known:
     fact_id: str
     about: frozenset[str] = frozenset()
     bound: str = ""
+    of_all: bool = False  # of a pair or set as a whole, not of each
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -157,17 +162,14 @@ def _of_fact(fact: Fact) -> Iterator[Known]:
         if re.match(r"min|最小|最低", fact.key, re.I)
         else ""
     )
+    of_all = bool(_OF_ALL.search(f"{fact.key} {value}")) and not _EACH.search(f"{fact.key} {value}")
     for item in quantities(value):
         about = key | frozenset(labels.get(item.place[0], ())) if labels else key | subjects(clause_of(value, item))
         bound = _bound(value, item) or in_key
-        yield Known(item, fact.id, about, bound)
+        yield Known(item, fact.id, about, bound, of_all)
         if units and not item.units and not item.code:
-            yield Known(
-                Quantity(item.start, item.end, item.value, item.decimals, units, place=item.place),
-                fact.id,
-                about,
-                bound,
-            )
+            measured = replace(item, units=units, shared=())
+            yield Known(measured, fact.id, about, bound, of_all)
     yield from (Known(item, fact.id, key) for item in quantities(fact.key))
     things = [thing for thing in _THINGS.split(fact.value) if thing.strip()]
     yield Known(Quantity(0, 0, Decimal(len(things))), fact.id, key)
@@ -252,7 +254,10 @@ def misplaced(text: str, said: Quantity, like: Sequence[Known], known: Measures,
     """
     if not like or said.place != (0, 1) or not said.units:
         return False
-    here = subjects(clause_of(text, said, others))
+    clause = clause_of(text, said, others)
+    if _EACH.search(clause) and all(one.of_all for one in like):
+        return True
+    here = subjects(clause)
     if not here:
         return False
     own = [one.about & here for one in like]

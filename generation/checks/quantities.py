@@ -44,6 +44,8 @@ _CHAIN = re.compile(r"\s*(?:x|×|\*|-|–|—|~|to|and|or|by|,|/|至|到|和|或
 _NUMBERED_LIST = re.compile(r"^[ \t]*\d{1,2}(?:[.)]\s|、)", re.MULTILINE)
 _WORD_NUMBER = Screened(
     rf"\b(?P<en>{numerals.ENGLISH})[\s-](?P<en_unit>(?:{_LONGEST_ASCII})(?![A-Za-z0-9]))"
+    rf"|\b(?:ages?|aged|children|kids|riders|players|puzzlers|infants|toddlers|babies|boys|girls|dogs|cats)(?: (?:of|aged|from|over|between|age|ages))*"
+    rf" (?P<age>{numerals.ENGLISH})\b(?! (?:of|to [a-z]+ing)\b)"
     rf"|\b(?:an?|one) (?P<one_unit>{_LONGEST_ASCII}) and a half\b"
     rf"|(?<![第\u4e00十几数])(?P<han>{numerals.HAN})(?P<half>个半)?\s?(?P<han_unit>{_LONGEST_FIRST})(?P<more>[一二三四五六七八九](?![\u4e00-\u9fff])|半)?"
     rf"|(?<![第\u4e00十几数])(?P<mixed>{numerals.HAN})\s?(?P<mixed_unit>(?:{_LONGEST_ASCII})(?![A-Za-z0-9]))",
@@ -179,6 +181,9 @@ def _coded(text: str, start: int, end: int, value: Decimal) -> Quantity:
 
 def _spelled(text: str) -> Iterator[Quantity]:
     for found in _WORD_NUMBER.finditer(text):
+        if found["age"]:
+            yield Quantity(*found.span("age"), numerals.english(found["age"]), units=units_of("years"), spelled=True)
+            continue
         name = found["en_unit"] or found["one_unit"] or found["han_unit"] or found["mixed_unit"]
         units = units_of(name)
         if not units or (found["en_unit"] or "").lower() in _NO_SPELLED_UNITS:
