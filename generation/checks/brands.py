@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generation.checks import origins
 from generation.checks.evidence import Evidence, evidence_of
+from generation.checks.grounds import grounds
 from generation.checks.pieces import Piece, pieces, sentences
 from generation.checks.screens import Screened
 from generation.contract import Brief, Claim, Content, Finding
@@ -33,7 +34,11 @@ def _known() -> Screened:
 _KNOWN = _known()
 _NAME = re.compile(r"(?<![\w'’.-])[A-ZÀ-Þ][a-zß-ÿ]{2,}(?:-[A-ZÀ-Þ][a-zß-ÿ]+)?(?:[ ][A-ZÀ-Þ][a-zß-ÿ]{2,})*(?![\w-])")
 _LATIN_IN_CHINESE = re.compile(r"(?<![\w-])(?=[A-Za-z]*[a-z])[A-Z][A-Za-z]{2,}(?:[ -][A-Z][a-z]+)*(?![\w-])")
-_COMMON = frozenset(
+# Who made it is a statement, and not only a name.
+_MAKER = Screened(
+    r"\b(?:illustrated|designed|drawn|painted|created|written|signed|developed|composed|directed|photographed|engraved|curated) (?:\w+ )?by (?P<name>[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)*)"
+)
+COMMON = frozenset(
     re.findall(
         r"[\w-]+",
         """
@@ -49,13 +54,17 @@ _TITLE_CASE = 0.6  # share of capitalised words from which a text is a heading, 
 
 
 def check(brief: Brief, content: Content, claims: Sequence[Claim]) -> Iterator[Finding]:
-    evidence = evidence_of(brief.facts)
+    evidence = evidence_of(grounds(brief))
     for piece in pieces(content):
         foreign = []
         for found in _KNOWN.finditer(piece.text):
             if not evidence.says(re.sub(r"['’]s$", "", found.group())):
                 foreign.append(found.span())
                 yield piece.finding("brands.foreign", *found.span(), brand=found.group())
+        for found in _MAKER.finditer(piece.text):
+            if not _mentioned(found["name"], evidence):
+                foreign.append(found.span("name"))
+                yield piece.finding("brands.unknown_name", *found.span("name"), severity="error", name=found["name"])
         for start, end in _names(brief, piece):
             name = piece.text[start:end]
             if not any(start < taken[1] and taken[0] < end for taken in foreign) and not _mentioned(name, evidence):
@@ -85,7 +94,7 @@ def _is_heading(text: str) -> bool:
 def _mentioned(name: str, evidence: Evidence) -> bool:
     if any(origins.LEXICON.mentions(name)):
         return True  # a country: `origins` judges it
-    words = [word for word in name.split(" ") if word.lower() not in _COMMON]
+    words = [word for word in name.split(" ") if word.lower() not in COMMON]
     return all(
         evidence.says(word) or evidence.says(word.removesuffix("s")) or evidence.says(word + "s") for word in words
     )

@@ -19,23 +19,37 @@ _SUPERLATIVE = (
 _BENEFIT = (
     r"keeps?|protects?|prevents?|reduces?|improves?|boosts?|saves?|ensures?|relieves?|eliminates?|extends?|increases?"
     r"|enhances?|maximi[sz]es?|guarantee\w*|durab\w+|long[- ]lasting|lasting|comfort\w*|lightweight|sturdy|robust"
-    r"|reliabl[ey]|effortless\w*|quick(?:ly)?|fast|strong(?:er)?|safe(?:ly|r|st)?|health(?:y|ier)|soft(?:er)?|quiet"
-    r"|powerful|easy|easily|versatile|insulat\w+|resist\w*|proof|free from|never|always|lasts?|holds?|withstands?"
+    r"|reliabl[ey]|effortless\w*|health(?:y|ier)|powerful|versatile|insulat\w+|resist\w*|proof|free from|never|always|lasts?"
+    r"|holds?|withstands?"
+)
+# Praise of the product, a mood elsewhere: “it runs quiet”, not “a quiet morning”.
+_QUALITY = (
+    r"(?:(?:it|they|this|that|which|and|always|motor|fabric|surface) (?:is|are|stays?|feels?|runs?|works?|looks?)|(?<![\w’'])an?|its|our|with|of|[a-z]+ly|extra|very|so)"
+    r"(?: \w+ly| so| very| really)? (?:quick(?:ly)?|fast|strong(?:er)?|safe(?:ly|r|st)?|soft(?:er)?|quiet(?:er)?|easy|easily|gentle|smooth|warm and dry)"
+    r"(?! (?:morning|evening|afternoon|night|day|hour|minute|moment|corner|room|kitchen|weekend|sunday|start|walk|word|spot|place|life))"
 )
 _CHINESE = (
     r"最|第一|极致|极佳|顶级|完美|卓越|非凡|出众|绝佳|无与伦比|首选|理想|优质|高端|奢华|独家|持久|耐用|结实|坚固"
-    r"|舒适|柔软|安全|健康|保护|防止|防护|避免|提升|改善|增强|节省|确保|保证|轻松|有效|高效|强劲|静音|轻便|方便|便捷"
-    r"|保温|保冷|隔热|不易|永不|始终|延长|减少|降低|放心|可靠|稳固"
+    r"|舒适|柔软|安全|健康|保护|防止|防护|避免|提升|改善|增强|节省|确保|保证|有效|高效|强劲|静音|轻便"
+    r"|保温|保冷|隔热|不易|永不|始终|延长|减少|降低|可靠|稳固"
+)
+# What to do with the product promises nothing of it.
+_INSTRUCTION = re.compile(
+    r"\W*(?:please|do not|don[’']t|never|always|avoid|wash|wipe|rinse|dry|clean|store|keep (?:it|out|away|the)|use|light|brew|place|put|charge|fill|add|mix|shake|apply"
+    r"|fold|hang|press|turn|pair|clip|choose|pick|set|save it|let|bring|take|note|see|read|check|ask|remember|serve|pour|open|close|start|switch|plug|hand[- ]wash"
+    r"|machine[- ]wash|hold|pull|push|slide|roll|wear|try|give|leave|make sure)\b|[^。]*(?:请|切勿|勿|即可|注意|建议|留意|擦拭|存放|置于|保存)",
+    re.IGNORECASE,
 )
 _SOURCE_SHARE = 0.75
 _WORD = re.compile(r"[a-z]{4,}|\d+")
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
-_PRAISE = re.compile(rf"\b(?:{_SUPERLATIVE}|{_BENEFIT})\b|{_CHINESE}", re.IGNORECASE)
+_PRAISE = re.compile(rf"\b(?:{_SUPERLATIVE}|{_BENEFIT})\b|\b{_QUALITY}\b|{_CHINESE}", re.IGNORECASE)
+_BEST = re.compile(rf"\b(?:{_SUPERLATIVE})\b|最|第一|顶级|完美|无与伦比|独家", re.IGNORECASE)
 
 
 def check(brief: Brief, content: Content, claims: Sequence[Claim]) -> Iterator[Finding]:
     texts = {(piece.field, piece.index): piece for piece in pieces(content)}
-    known = {fact.id for fact in brief.facts.citable()}
+    known = {fact.id for fact in brief.sources()}
     for claim in claims:
         piece = texts.get((claim.field, claim.index))
         if piece is None or not 0 <= claim.start < claim.end <= len(piece.text):
@@ -62,7 +76,8 @@ def _unsupported(piece: Piece, claim: Claim, source: str) -> Iterator[Finding]:
     said = piece.text[claim.start : claim.end].strip()
     if not said or _in_source(said, source):
         return
-    praise = _PRAISE.search(piece.text, claim.start, claim.end)
+    instructs = _INSTRUCTION.match(said)
+    praise = (_BEST if instructs else _PRAISE).search(piece.text, claim.start, claim.end)
     if praise:
         yield piece.finding("claims.unsupported", claim.start, claim.end, text=shortened(said), word=praise.group())
     elif not said.endswith(("?", "？")):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generation.checks.evidence import evidence_of
+from generation.checks.grounds import grounds
 from generation.checks.lexicon import Lexicon
 from generation.checks.pieces import pieces
 from generation.contract import Brief, Claim, Content, Finding
@@ -13,7 +14,7 @@ LEXICON = Lexicon.read("colours")
 
 
 def check(brief: Brief, content: Content, claims: Sequence[Claim]) -> Iterator[Finding]:
-    evidence = evidence_of(brief.facts)
+    evidence = evidence_of(grounds(brief))
     for piece in pieces(content):
         for mention in LEXICON.mentions(piece.text):
             if not LEXICON.supported(mention, evidence):

@@ -17,12 +17,15 @@ _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if code != 0xFF
     0x00A0: 0x20,
     0x202F: 0x20,
 }
-_NO = re.compile(
-    r"no|none|not|false|never|without|n/a|n|0|否|无|不|没有|不是|不可|不能|不支持|不适用|不含", re.IGNORECASE
+NO = re.compile(
+    r"no|none|not|false|never|without|n/a|n|0|not (?:included|supported|supplied|available|suitable|possible)|excluded"
+    r"|(?:sold|available) separately|not for .{1,30}|否|无|不|没有|不是|不可|不可以|不能|不支持|不适用|不含|不带|不附|不包含|需?另购|需?另行购买|另售",
+    re.IGNORECASE,
 )
 _CAPITALS = re.compile(r"[A-Z]{2,}")
 _BLANKS = re.compile(r"\s+")
 _WITHIN_LEFT = re.compile(r"(?:[a-z0-9]|\d[.,])$")  # before the phrase: it goes on to the left
+_WITHIN_FRACTION = re.compile(r"\d[\s-]$")  # before 9/16: it is 1-9/16
 _YES = re.compile(r"yes|true|y|是|有|支持|可以|可", re.IGNORECASE)
 
 Known = TypeVar("Known")
@@ -56,6 +59,7 @@ class Evidence:
     denied: str
     flat: str
     capitals: frozenset[str]
+    in_chinese: bool = False  # whether most keys of the added facts are Chinese
 
     def says(self, phrase: str) -> bool:
         """Whether `phrase` stands in the facts verbatim, not inside a longer word or number. Case is ignored."""
@@ -71,6 +75,8 @@ class Evidence:
 
     def _stands_alone(self, start: int, end: int) -> bool:
         left = not _is_ascii_word(self.flat[start]) or not _WITHIN_LEFT.search(self.flat, max(0, start - 2), start)
+        if left and "/" in self.flat[start:end] and _WITHIN_FRACTION.search(self.flat, max(0, start - 2), start):
+            return False
         right = not _is_ascii_word(self.flat[end - 1]) or not _is_ascii_word(self.flat[end : end + 1])
         return left and right
 
@@ -101,7 +107,7 @@ def evidence_of(facts: Facts) -> Evidence:
     lines, denied = [], []
     for fact in facts.citable():
         key = fact.key.replace("_", " ")
-        if _NO.fullmatch(fact.value.strip()):
+        if NO.fullmatch(fact.value.strip()):
             denied.append(key)
         elif _YES.fullmatch(fact.value.strip()):
             lines.append(key)
@@ -111,4 +117,5 @@ def evidence_of(facts: Facts) -> Evidence:
     text = narrow("\n".join(lines))
     everything = [facts.sku, facts.source_text, *(f"{fact.key} {fact.value} {fact.unit}" for fact in facts.citable())]
     capitals = frozenset(_CAPITALS.findall(" ".join(everything)))
-    return Evidence(text, facts.citable(), narrow("\n".join(denied)), _BLANKS.sub(" ", text), capitals)
+    in_chinese = sum(not fact.key.isascii() for fact in facts.items) * 2 > len(facts.items)
+    return Evidence(text, facts.citable(), narrow("\n".join(denied)), _BLANKS.sub(" ", text), capitals, in_chinese)

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from generation.checks.denial import denied
 from generation.checks.evidence import Evidence, narrow
-from generation.checks.names import Names
+from generation.checks.names import Found, Names, joined
 
-_NEGATED_BEFORE = re.compile(
-    r"(?:\bno|\bnot|\bnon|\bnever|\bwithout|\bzero|\bfree (?:of|from)|n't|n’t|不|无|非|未|没有|零|免)"
-    r"[\s-]?(?:any |added |be |a |an |是|含|可|能|会|宜|使用|添加|支持)?$"
-)
-_REACH = 24  # characters before a mention in which a negation is looked for
 _WORDS = Path(__file__).parent / "words"
+_FREE_OF = re.compile(r"free$|^(?:不含|无)")
+_FEW_WORDS = re.compile(r"(?:[a-z0-9%-]+\s){0,2}|[\d%\s]{0,6}[\u4e00-\u9fff]{0,3}")  # “100% new ”, “整块”
+_REACH = 40  # characters before a name in which something may tell its meaning
 _NEVER = re.compile(r"(?!)")
 IMITATED = re.compile(
-    r"[\s-]?free\b|[\s-](?:like|look|effect|inspired|style|scented|colou?red)\b|风格|风味|香味|香型|效果|色|纹"
+    r"[\s-]?free\b|[\s-](?:like|look|effect|inspired|style|scented|colou?red|tones?|hues?|shades?|coloured)\b"
+    r"|风格|风味|香味|香型|效果|色|纹|[^，。；]{0,8}(?:香气|香调|味道|气息)"
 )
 
 
@@ -46,16 +46,30 @@ class Mention:
     concepts: tuple[Concept, ...]
     start: int
     end: int
+    denied: bool = False
+    sure: bool = False  # the words beside it leave no doubt of its meaning: “made of terracotta” is no colour
 
 
 class Lexicon:
     def __init__(
-        self, concepts: Sequence[Concept], *, idioms: Sequence[str] = (), unless_before: re.Pattern[str] = _NEVER
+        self,
+        concepts: Sequence[Concept],
+        *,
+        idioms: Sequence[str] = (),
+        unless_before: re.Pattern[str] = _NEVER,
+        unless_after: re.Pattern[str] = _NEVER,
+        sure_after: re.Pattern[str] = _NEVER,
+        sure_before: re.Pattern[str] = _NEVER,
+        not_in: re.Pattern[str] = _NEVER,
     ) -> None:
         """`idioms`: expressions in which a name means something else, matched first and passed over.
 
-        A mention that `unless_before` follows is none: “leather-free”, “oak look”.
+        A mention that `unless_before` follows is none: “leather-free”, “oak look”; nor one where `unless_after` ends:
+        “notes of cedar”. A weak name is noticed in a text
+        where `sure_after` ends before it (“made of pine”) or `sure_before` begins after it (“蜡制成”); there, facts whose line
+        matches `not_in` affirm nothing: a terracotta colour is no clay.
         """
+        self.concepts = tuple(concepts)
         self._by_id = {concept.id: concept for concept in concepts}
         strong = [(name, concept) for concept in concepts for name in (*concept.english, *concept.chinese)]
         weak = [(name, concept) for concept in concepts for name in concept.hints]
@@ -63,10 +77,15 @@ class Lexicon:
         self._wide_meanings = _grouped([*strong, *weak], idioms)
         self._strong = Names([*idioms, *(name for name, _ in strong)])
         self._wide = Names([*idioms, *(name for name, _ in (*weak, *strong))])
-        self._unless_before = unless_before
+        self._unless_before, self._unless_after = unless_before, unless_after
+        self._sure_after, self._sure_before, self._not_in = sure_after, sure_before, not_in
+        self.affirmed = of_evidence(self._affirmed)
+        self.surely_affirmed = of_evidence(self._surely_affirmed)
+        self.denied = of_evidence(self._denied)
+        self.stated = of_evidence(self._stated)
 
     @classmethod
-    def read(cls, name: str, *, unless_before: re.Pattern[str] = _NEVER) -> Lexicon:
+    def read(cls, name: str, **how: re.Pattern[str]) -> Lexicon:
         """The lexicon in `words/<name>.tsv`: a concept a line, names separated by commas; `~` marks an idiom."""
         concepts, idioms = [], []
         for line in (_WORDS / f"{name}.tsv").read_text(encoding="utf-8").splitlines():
@@ -75,70 +94,130 @@ class Lexicon:
                 idioms.append(columns[1])
             elif columns[0] and not line.startswith("#"):
                 english, chinese, broader, hints = (_listed(column) for column in columns[1:5])
-                concepts.append(Concept(columns[0], english, chinese, broader, hints, columns[5]))
-        return cls(concepts, idioms=idioms, unless_before=unless_before)
+                concepts.append(Concept(columns[0], _with_denials(english), chinese, broader, hints, columns[5]))
+        return cls(concepts, idioms=idioms, **how)
 
     def mentions(self, text: str) -> Iterator[Mention]:
         """What `text` affirms; “not waterproof” affirms nothing."""
+        return (mention for mention in self.named(text) if not mention.denied)
+
+    def named(self, text: str) -> Iterator[Mention]:
+        """What `text` names, whether it affirms or denies it."""
         plain = narrow(text)
-        for found in self._strong.finditer(plain):
-            concepts = _named(self._meanings, found.group())
-            if concepts and not _negated(plain, found.start()) and not self._unless_before.match(plain, found.end()):
-                yield Mention(concepts, found.start(), found.end())
+        surely = self._sure_after is not _NEVER and (self._sure_after.search(plain) or self._sure_before.search(plain))
+        for found in (self._wide if surely else self._strong).finditer(plain):
+            concepts = self._meanings.get(found.name) or (
+                self._is_sure(plain, found) and self._wide_meanings[found.name]
+            )
+            if (
+                concepts
+                and not self._unless_before.match(plain, found.end)
+                and not self._means_else(plain, found.start)
+            ):
+                no = denied(plain, found.start, found.end)
+                yield Mention(concepts, found.start, found.end, no, bool(surely) and self._is_sure(plain, found))
+
+    def _means_else(self, text: str, start: int) -> bool:
+        return self._unless_after is not _NEVER and bool(self._unless_after.search(text, max(0, start - _REACH), start))
+
+    def _is_sure(self, text: str, found: Found) -> bool:
+        near = text[max(0, found.start - _REACH) : found.start]
+        places = [match.end() for match in self._sure_after.finditer(near)]
+        after = bool(places) and _FEW_WORDS.fullmatch(near, places[-1]) is not None
+        return after or self._sure_before.match(text, found.end) is not None
+
+    def knows(self, text: str) -> bool:
+        """Whether it names something in `text`, affirmed or not."""
+        return any(True for _ in self._strong.finditer(narrow(text)))
+
+    def concepts_in(self, text: str) -> Iterator[tuple[int, int, tuple[Concept, ...]]]:
+        """(start, end, concepts) of every name in `text`, the weak ones too, denied or not."""
+        for found in self._wide.finditer(narrow(text)):
+            if self._wide_meanings[found.name]:
+                yield found.start, found.end, self._wide_meanings[found.name]
 
     def supported(self, mention: Mention, evidence: Evidence) -> bool:
-        known = _affirmed(self, evidence)
+        known = self.surely_affirmed(evidence) if mention.sure else self.affirmed(evidence)
         return any(concept.id in known for concept in mention.concepts)
 
-    def affirmed(self, evidence: Evidence) -> frozenset[str]:
-        """Ids of all that the facts affirm, the broader concepts included, less what a fact denies."""
-        known: set[str] = set()
-        for line in evidence.text.splitlines():
-            for found in self._wide.finditer(line):
-                if not _negated(line, found.start()):
-                    for concept in _named(self._wide_meanings, found.group()):
-                        known |= self._with_broader(concept)
-        denied = {
-            concept.id
-            for found in self._wide.finditer(evidence.denied)
-            for concept in _named(self._wide_meanings, found.group())
-        }
-        return frozenset(known - denied)
+    def concept(self, concept_id: str) -> Concept:
+        return self._by_id[concept_id]
 
-    def _with_broader(self, concept: Concept) -> set[str]:
+    def with_broader(self, concept: Concept) -> set[str]:
+        """Its id, and those of all that it also is."""
         ids = {concept.id}
         for parent in concept.broader:
-            ids |= self._with_broader(self._by_id[parent])
+            ids |= self.with_broader(self._by_id[parent]) if parent in self._by_id else set()
         return ids
+
+    def _affirmed(self, evidence: Evidence) -> frozenset[str]:
+        """Ids of all that the facts affirm, the broader concepts included, less what a fact denies."""
+        return self._read(evidence, evidence.text.splitlines())
+
+    def _surely_affirmed(self, evidence: Evidence) -> frozenset[str]:
+        return self._read(evidence, [line for line in evidence.text.splitlines() if not self._not_in.match(line)])
+
+    def _read(self, evidence: Evidence, lines: Sequence[str]) -> frozenset[str]:
+        known: set[str] = set()
+        for line in lines:
+            for found in self._wide.finditer(line):
+                concepts = self._wide_meanings[found.name]
+                if concepts and not denied(line, found.start, found.end):
+                    for concept in concepts:
+                        known |= self.with_broader(concept)
+        for line in evidence.denied.splitlines():
+            for found in self._wide.finditer(line) if _FREE_OF.search(line) else ():
+                known |= {concept.id for concept in self._wide_meanings[found.name]}  # "Latex-free: no"
+        return frozenset((known - self.denied(evidence)) | self._without(evidence))
+
+    def _stated(self, evidence: Evidence) -> frozenset[str]:
+        """Ids of what the facts call by a name of its own, not by one that merely hints at it."""
+        return frozenset(
+            concept.id
+            for line in evidence.text.splitlines()
+            for found in self._strong.finditer(line)
+            for concept in self._meanings[found.name]
+            if not denied(line, found.start, found.end)
+        )
+
+    def _denied(self, evidence: Evidence) -> frozenset[str]:
+        """Ids of what a fact says no to. What it is a kind of is not denied with it."""
+        return frozenset(
+            concept.id
+            for line in evidence.denied.splitlines()
+            for found in self._wide.finditer(line)
+            if not _FREE_OF.search(line) or _FREE_OF.search(found.name)
+            for concept in self._wide_meanings[found.name]
+        )
+
+    def _without(self, evidence: Evidence) -> set[str]:
+        """“Fragrance: none” says “fragrance-free”."""
+        lines = [f"{line} free" for line in evidence.denied.splitlines() if not line.endswith("free")]
+        found = [one for line in lines for one in self._wide.finditer(line) if one.name.endswith("free")]
+        return {concept.id for one in found for concept in self._wide_meanings[one.name]}
 
 
 def _listed(column: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in column.split(",") if name.strip())
 
 
+def _with_denials(names: tuple[str, ...]) -> tuple[str, ...]:
+    """“BPA-free” is also “free of BPA”, “without BPA”, “no BPA”."""
+    things = [name.removesuffix(" free") for name in names if name.endswith(" free")]
+    return (
+        *names,
+        *(f"{words} {thing}" for thing in things for words in ("free of", "free from", "without", "no", "zero")),
+    )
+
+
 def _grouped(pairs: Sequence[tuple[str, Concept]], idioms: Sequence[str]) -> dict[str, tuple[Concept, ...]]:
-    groups: dict[str, tuple[Concept, ...]] = {_canonical(idiom): () for idiom in idioms}
+    groups: dict[str, tuple[Concept, ...]] = {joined(idiom): () for idiom in idioms}
     for name, concept in pairs:
-        canonical = _canonical(name)
+        canonical = joined(name)
         groups[canonical] = (*groups.get(canonical, ()), concept)
     return groups
 
 
-def _named(meanings: Mapping[str, tuple[Concept, ...]], surface: str) -> tuple[Concept, ...]:
-    name = _canonical(surface)
-    forms = (name, name.removesuffix("s"), name.removesuffix("es"))
-    return next((meanings[form] for form in forms if form in meanings), ())
-
-
-@lru_cache(maxsize=2048)
-def _affirmed(lexicon: Lexicon, evidence: Evidence) -> frozenset[str]:
-    return lexicon.affirmed(evidence)
-
-
-def _negated(text: str, start: int) -> bool:
-    return _NEGATED_BEFORE.search(text, max(0, start - _REACH), start) is not None
-
-
-@lru_cache(maxsize=4096)
-def _canonical(name: str) -> str:
-    return re.sub(r"[\s\-‐‑–]+", "", narrow(name))
+def of_evidence(read: Callable[[Evidence], frozenset[str]]) -> Callable[[Evidence], frozenset[str]]:
+    """Read evidence once: one object stands for equal facts."""
+    return lru_cache(maxsize=512)(read)

@@ -1,21 +1,64 @@
-"""A material that the text names must be one that the facts name; a fact may be the more exact of the two."""
+"""A material that the text names must be one that the facts name, and of the part that they name it of.
+
+A fact may be the more exact of the two: oak supports wood, not the other way round.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
-from generation.checks.evidence import evidence_of
+from generation.checks import parts
+from generation.checks.evidence import evidence_of, of_facts
+from generation.checks.grounds import grounds
 from generation.checks.lexicon import IMITATED, Lexicon
+from generation.checks.parts import Bond, Bound
 from generation.checks.pieces import pieces
-from generation.contract import Brief, Claim, Content, Finding
+from generation.contract import Brief, Claim, Content, Facts, Finding
 
-LEXICON = Lexicon.read("materials", unless_before=IMITATED)
+LEXICON = Lexicon.read(
+    "materials",
+    unless_before=IMITATED,
+    unless_after=re.compile(r"\b(?:notes?|scents?|aromas?|hints?|smells?|tastes?|flavou?rs?) of [^.;!?]*$"),
+    sure_after=re.compile(
+        r"\b(?:made|cut|carved|crafted|turned|forged|built|woven|knitted|poured|pressed|spun|moulded|molded|milled|cast|fired)"
+        r"(?: \w+)? (?:of|from|in|out of) |\b(?:pure|solid|genuine|real|100%) |采用|选用|由|面料[为是]|材质[为是]|材料[为是]|100%\s?"
+    ),
+    sure_before=re.compile(rf"[ -](?:{parts.NOUNS})\b|\s?(?:制成|材质|材料|制作|打造|面料|编织|织成|质地)"),
+    not_in=re.compile(
+        r"(?:[a-z ]*colou?rs?|颜色|[a-z ]*(?:notes|scents?|flavou?rs?|aroma|fragrance)|香调|香型|口味|风味)[^:]*:"
+    ),
+)
 
 
 def check(brief: Brief, content: Content, claims: Sequence[Claim]) -> Iterator[Finding]:
-    evidence = evidence_of(brief.facts)
+    facts = grounds(brief)
+    evidence, bound = evidence_of(facts), _bound(facts)
     for piece in pieces(content):
+        doubtful = []
         for mention in LEXICON.mentions(piece.text):
             if not LEXICON.supported(mention, evidence):
+                doubtful.append(mention.end)
                 surface = piece.text[mention.start : mention.end]
                 yield piece.finding("materials.unsupported", mention.start, mention.end, material=surface)
+        for bond in parts.bonds(piece.text, LEXICON) if bound.materials else ():
+            if bond.end not in doubtful and _misplaced(bond, bound):
+                surface = piece.text[bond.start : bond.end]
+                yield piece.finding("materials.wrong_part", bond.start, bond.end, material=surface)
+
+
+@of_facts
+def _bound(facts: Facts) -> Bound:
+    return parts.read(facts, LEXICON)
+
+
+def _misplaced(bond: Bond, bound: Bound) -> bool:
+    """Whether the facts speak of the part, but of another material, or of another grade of it."""
+    known = [part for part in bond.parts if part in bound.materials]
+    if not known:
+        return False
+    fitting = [part for part in known if bond.materials & bound.materials[part]]
+    if not fitting:
+        return True
+    grades = [bound.grades[part] for part in fitting if part in bound.grades]
+    return bool(bond.grade and grades) and not any(bond.grade in one for one in grades)

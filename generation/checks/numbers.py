@@ -1,37 +1,62 @@
-"""Every number, with its unit, must be one that the facts state."""
+"""Every number, with its unit, must be one that the facts state, of the same thing and in the same sense."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from generation.checks.evidence import Evidence, evidence_of
+from generation.checks.grounds import grounds
+from generation.checks.measures import Measures, measures_of, misplaced, overstated
 from generation.checks.pieces import Piece, pieces
 from generation.checks.prices import amounts, offers
-from generation.checks.quantities import Quantity, quantities, quantities_of, says_the_same
+from generation.checks.quantities import Quantity, quantities
 from generation.contract import Brief, Claim, Content, Finding, Severity
+
+# What may follow a number without being what it counts.
+_NO_THING = re.compile(
+    r" ?(?:wide|deep|tall|high|long|thick|across|in|and|or|to|with|for|on|at|of|is|are|as|if|per|by|when|then|but|only)\b",
+    re.IGNORECASE,
+)
 
 
 def check(brief: Brief, content: Content, claims: Sequence[Claim]) -> Iterator[Finding]:
-    known, evidence = quantities_of(brief.facts), evidence_of(brief.facts)
+    facts = grounds(brief)
+    known, evidence = measures_of(facts), evidence_of(facts)
     for piece in pieces(content):
-        money = {place for span in (*_spans(piece.text), *offers(piece.text)) for place in range(*span)}
-        for said in quantities(piece.text):
-            if said.start not in money and not _supported(piece, said, known, evidence):
-                # Spelled numbers of things (“two pieces”) are often a manner of speaking.
-                severity: Severity = "warning" if said.spelled and said.counts else "error"
-                surface = piece.text[said.start : said.end]
-                yield piece.finding("numbers.unsupported", said.start, said.end, severity=severity, quantity=surface)
+        said = quantities(piece.text)
+        money = [*_spans(piece.text), *offers(piece.text)] if said else []
+        for one in said:
+            if not any(start <= one.start < end for start, end in money):
+                yield from _judged(piece, one, said, known, evidence)
 
 
 def _spans(text: str) -> list[tuple[int, int]]:
     return [(amount.start, amount.end) for amount in amounts(text)]
 
 
-def _supported(piece: Piece, said: Quantity, known: Sequence[Quantity], evidence: Evidence) -> bool:
-    if (said.code or said.units) and evidence.says(piece.text[said.start : said.end]):
+def _judged(
+    piece: Piece, said: Quantity, others: Sequence[Quantity], known: Measures, evidence: Evidence
+) -> Iterator[Finding]:
+    surface = piece.text[said.start : said.end]
+    like = known.like(said)
+    if not like and not _supported(piece, said, known, evidence):
+        # Spelled numbers of things (“two pieces”) are often a manner of speaking.
+        severity: Severity = "warning" if said.spelled and said.counts else "error"
+        yield piece.finding("numbers.unsupported", said.start, said.end, severity=severity, quantity=surface)
+    elif misplaced(piece.text, said, like, known, others):
+        yield piece.finding("numbers.wrong_thing", said.start, said.end, quantity=surface)
+    elif overstated(piece.text, said, like):
+        yield piece.finding("numbers.overstated", said.start, said.end, quantity=surface)
+
+
+def _supported(piece: Piece, said: Quantity, known: Measures, evidence: Evidence) -> bool:
+    if said.code.lower() in known.codes or (
+        (said.code or said.units) and evidence.says(piece.text[said.start : said.end])
+    ):
         return True
-    if any(says_the_same(said, fact) for fact in known):
-        return True
-    if said.units or said.code or piece.text[said.end : said.end + 2].strip()[:1].isalpha():
+    if said.units or said.code:
         return False
-    return any(fact.value == said.value and not fact.code for fact in known)
+    following = piece.text[said.end : said.end + 2].strip()[:1]
+    alone = not following.isalpha() or _NO_THING.match(piece.text, said.end) is not None
+    return alone and said.value in known.bare

@@ -5,33 +5,87 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from generation.checks.evidence import evidence_of
-from generation.checks.lexicon import Lexicon
-from generation.checks.pieces import pieces
+from babel import Locale
+
+from generation.checks.evidence import Evidence, evidence_of, narrow
+from generation.checks.grounds import grounds
+from generation.checks.lexicon import Concept, Lexicon
+from generation.checks.pieces import Piece, pieces
+from generation.checks.screens import Screened
 from generation.contract import Brief, Claim, Content, Finding
 
-LEXICON = Lexicon.read("countries")
-_REACH = 40  # characters before a country in which “made in” is looked for
+_MADE = (
+    r"made|manufactured|produced|crafted|handmade|handcrafted|assembled|woven|brewed|grown|built|sewn|forged|cast|spun|knitted|picked|harvested"
+    r"|pressed|roasted|bottled|distilled|blended|printed|imported|sourced|designed|engineered|born"
+)
+_REACH = 60  # characters before a country in which “made in” is looked for
 _BEFORE = re.compile(
-    r"\b(?:made|manufactured|produced|crafted|handmade|handcrafted|assembled|woven|brewed|grown|built|sewn|forged|cast"
-    r"|printed|imported|sourced|designed|engineered)(?: by hand)? (?:in|from) (?:the )?$"
-    r"|(?:产自|产地(?:为|是|[:：])?\s?|原产(?:于|地)?\s?|进口自|来自|产于|源自)$",
+    rf"\b(?:{_MADE})(?: by hand)?(?: and \w+)? (?:in|from|on) (?:the )?"
+    r"(?:(?:hills|slopes|mountains|north|south|east|west|heart|forests|highlands|islands?|city|town|region|workshops?) of )?"
+    r"(?:[A-Z][\w.-]+,? (?:in )?)?$"
+    r"|\b(?:from|in) (?:the )?(?:[a-z]+ (?:in|of) )?(?:[A-Z][\w-]+, )$|\bfrom (?:the )?(?:[a-z]+ (?:in|of) )?$"
+    r"|(?:产自|产地(?:为|是|[:：])?\s?|原产(?:于|地)?\s?|进口自|来自|产于|源自|源于|出自|采自|种植于|酿造于|生产于)(?:[\u4e00-\u9fff]{2,4}的?)?$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"[ -](?:made|leather|wool|cotton|linen|steel|oak|craftsmanship|engineering)\b"
-    r"|(?:制造|生产|进口|原装|原产|制(?!式)|产(?!品)|工艺)",
+    r"[ -](?:made|leather|wool|cotton|linen|steel|oak|craftsmanship|engineering|workmanship|artisans?|crafts(?:men|man|people)|workshops?|factory"
+    r"|forests?|farms?|orchards?|design|glass|silk|marble|porcelain|beans)\b"
+    r"|(?:制造|生产|进口|原装|原产|制(?!式)|产(?!品)|工艺|工匠|匠人|手工|设计|大师|高山|高原|名窑|茶园|庄园)",
     re.IGNORECASE,
+)
+# A place that no list holds.
+_PLACE = Screened(
+    rf"\b(?:{_MADE})(?: by hand)?(?: and \w+)? in (?:the )?(?P<place>[A-ZÀ-Þ][\w’'-]{{2,}}(?: [A-ZÀ-Þ][\w’'-]+)*)"
+)
+# Also names of people, birds and garments.
+_ALSO_WORDS = frozenset(
+    {"turkey", "georgia", "jersey", "guernsey", "chad", "mali", "jordan", "niger", "world", "guinea"}
 )
 
 
+def _lexicon() -> Lexicon:
+    """Countries and regions with their adjectives, and all other countries by the names that Unicode CLDR gives them."""
+    known = Lexicon.read("countries").concepts
+    taken = {narrow(name) for concept in known for name in (*concept.english, *concept.chinese)}
+    english, chinese = Locale("en").territories, Locale("zh").territories
+    named = [
+        (re.sub(r"\s*\(.*?\)| SAR China", "", name), chinese[code])
+        for code, name in english.items()
+        if code.isalpha() and code in chinese
+    ]
+    others = [
+        Concept(narrow(name), (name,), (han,))
+        for name, han in named
+        if name.isascii() and not {narrow(name), han} & taken and narrow(name) not in _ALSO_WORDS and len(han) > 1
+    ]
+    return Lexicon([*known, *others])
+
+
+LEXICON = _lexicon()
+
+
 def check(brief: Brief, content: Content, claims: Sequence[Claim]) -> Iterator[Finding]:
-    evidence = evidence_of(brief.facts)
+    evidence = evidence_of(grounds(brief))
     for piece in pieces(content):
+        judged = []
         for mention in LEXICON.mentions(piece.text):
             before = _BEFORE.search(piece.text, max(0, mention.start - _REACH), mention.start)
             after = _AFTER.match(piece.text, mention.end)
+            judged.append(mention.start)
             if (before or after) and not LEXICON.supported(mention, evidence):
                 start = before.start() if before else mention.start
                 end = after.end() if after else mention.end
                 yield piece.finding("origins.unsupported", start, end, text=piece.text[start:end])
+        yield from _unlisted(piece, judged, evidence)
+
+
+def _unlisted(piece: Piece, judged: Sequence[int], evidence: Evidence) -> Iterator[Finding]:
+    for found in _PLACE.finditer(piece.text):
+        start, end = found.span("place")
+        known = any(start <= place < end for place in judged) or evidence.says(found["place"])
+        if (
+            not known
+            and not any(evidence.says(word) for word in found["place"].split())
+            and not LEXICON.knows(found["place"])
+        ):
+            yield piece.finding("origins.unsupported", found.start(), end, text=found.group())

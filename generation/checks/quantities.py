@@ -1,58 +1,63 @@
-"""Numbers with their units in a text, and whether a number of the facts says the same in whatever unit."""
+"""Numbers with their units in a text."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
-from generation.checks.evidence import half_width, of_facts
+from generation.checks import numerals
+from generation.checks.evidence import half_width
+from generation.checks.numerals import MULTIPLIERS
 from generation.checks.screens import Screened
 from generation.checks.units import COUNT, UNITS, Unit, units_of
-from generation.contract import Facts
 
-_FRACTIONS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.3333", "⅔": "0.6667", "⅛": "0.125", "⅜": "0.375"}
-_WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
-_WORDS |= {"eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
-_WORDS |= {"sixty": 60, "ninety": 90, "hundred": 100}
-_HAN_DIGITS = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
-_MULTIPLIERS = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
-
+_FRACTIONS = {
+    "½": "0.5",
+    "¼": "0.25",
+    "¾": "0.75",
+    "⅓": "0.3333",
+    "⅔": "0.6667",
+    "⅛": "0.125",
+    "⅜": "0.375",
+    "⅝": "0.625",
+    "⅞": "0.875",
+}
 _ASCII_UNITS = [name for name in UNITS if name.isascii() and name[0].isalpha()]
 _OTHER_UNITS = [name for name in UNITS if not (name.isascii() and name[0].isalpha())]
 _LONGEST_FIRST = "|".join(re.escape(name) for name in sorted(_OTHER_UNITS, key=len, reverse=True))
 _LONGEST_ASCII = "|".join(re.escape(name) for name in sorted(_ASCII_UNITS, key=len, reverse=True))
 _UNIT = rf"(?:{_LONGEST_FIRST}|(?:{_LONGEST_ASCII})(?![A-Za-z0-9]))"
 _DIGIT = re.compile(r"\d")
-_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+/\d+(?![\d/])|\d+(?:[.,]\d+)*")
+_NUMBER = re.compile(r"\d+(?:-| )\d+/\d+(?![\d/])|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+/\d+(?![\d/])|\d+(?:[.,]\d+)*")
+_YEAR = re.compile(r"((?:19|20)\d\d)\s?年(?:\s?(\d{1,2})\s?月(?:\s?\d{1,2}\s?[日号])?)?(?!质保|保修|以上)")
 _AFTER = re.compile(rf"(?P<times>[百千万亿])?(?P<gap>[ \t]?-?[ \t]?)(?P<unit>{_UNIT})", re.IGNORECASE)
 _INCH_GOES_ON = re.compile(
-    r"\.?\s*(?:$|[,;:.)\]/x×*&]|by\b|wide|long|high|tall|deep|thick|diameter|screen|display|and\b|or\b)"
+    r"\.?\s*(?:$|[,;:.)\]/x×*&]|by\b|wide|long|high|tall|deep|thick|diameter|screen|display|drive|square|ght|npt|bsp|to\b|up\b|into\b|from\b"
+    r"|and\b|or\b|[\u4e00-\u9fff])"
 )
+_STEEL_GRADE = re.compile(r"[lL][ -]?(?:stainless|steel|surgical|不锈钢|医用)")  # 316L is no volume
 _IDENTIFIER = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 _CHAIN = re.compile(r"\s*(?:x|×|\*|-|–|—|~|to|and|or|by|,|/|至|到|和|或|、|乘)\s*", re.IGNORECASE)
 _NUMBERED_LIST = re.compile(r"^[ \t]*\d{1,2}(?:[.)]\s|、)", re.MULTILINE)
 _WORD_NUMBER = Screened(
-    rf"\b(?P<en>{'|'.join(_WORDS)})[\s-](?P<en_unit>(?:{_LONGEST_ASCII})(?![A-Za-z0-9]))"
-    rf"|(?<![第\u4e00\u5341])(?P<han>[二两三四五六七八九]?十[二三四五六七八九]?|[二两三四五六七八九])(?P<han_unit>{_LONGEST_FIRST})",
+    rf"\b(?P<en>{numerals.ENGLISH})[\s-](?P<en_unit>(?:{_LONGEST_ASCII})(?![A-Za-z0-9]))"
+    rf"|\b(?:ages?|aged|children|kids|riders|players|puzzlers|infants|toddlers|babies|boys|girls|dogs|cats)(?: (?:of|aged|from|over|between|age|ages))*"
+    rf" (?P<age>{numerals.ENGLISH})\b(?! (?:of|to [a-z]+ing)\b)"
+    rf"|\b(?:an?|one) (?P<one_unit>{_LONGEST_ASCII}) and a half\b"
+    rf"|(?<![第\u4e00十几数])(?P<han>{numerals.HAN})(?P<half>个半)?\s?(?P<han_unit>{_LONGEST_FIRST})(?P<more>[一二三四五六七八九](?![\u4e00-\u9fff])|半)?"
+    rf"|(?<![第\u4e00十几数])(?P<mixed>{numerals.HAN})\s?(?P<mixed_unit>(?:{_LONGEST_ASCII})(?![A-Za-z0-9]))",
     re.IGNORECASE,
 )
-_LOOSE = {
-    **_WORDS,
-    **_HAN_DIGITS,
-    "double": 2,
-    "dual": 2,
-    "twin": 2,
-    "pair": 2,
-    "both": 2,
-    "triple": 3,
-    "双": 2,
-    "对": 2,
-}
-_LOOSE_NUMBER = re.compile("|".join(rf"\b{word}\b" if word.isascii() else word for word in _LOOSE))
-_CONVERTED = Decimal("0.03")  # how far a converted value may be rounded
+_NO_SPELLED_UNITS = frozenset(
+    {"in", "a", "s", "x", "set", "count", "v", "w", "c", "d", "m", "g", "h", "t", "l", "unit", "item"}
+)
+_LOOSE_UNITS = frozenset("天日周年月层次")  # 一天, 半年: a manner of speaking, unless there is more than one
+_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_MONTH = re.compile(rf"\b(?:{'|'.join(month for month in _MONTHS if month != 'May')}|(?<=in )May|(?<=, )May)\b")
+_MONTH_UNIT = (Unit("month of the year", Decimal(1)),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,7 @@ class Quantity:
     """`units`: what the unit can mean, none for a bare number. `shared`: the unit of its chain (2 x 3 cm).
 
     `code`: the whole run of letters and digits when the number is part of a model name or the like, else "".
+    `place`: in a chain, which of how many it is: (0, 3) for the 2 of 2 x 3 x 4 cm.
     """
 
     start: int
@@ -70,26 +76,47 @@ class Quantity:
     shared: tuple[Unit, ...] = ()
     code: str = ""
     spelled: bool = False
+    place: tuple[int, int] = (0, 1)
 
     @property
     def counts(self) -> bool:
-        return not self.units or any(unit.dimension == COUNT for unit in self.units)
+        return not self.units or any(unit.dimension in (COUNT, "picture") for unit in self.units)
 
 
 @lru_cache(maxsize=256)
 def quantities(text: str) -> tuple[Quantity, ...]:
     """Every number of `text`, in order; spelled ones only where a unit follows (“two litres”, “两升”)."""
     plain = half_width(text)
-    digits = _numbers(plain) if _DIGIT.search(plain) else []
-    taken = {place for item in digits for place in range(item.start, item.end)}
-    spelled = [item for item in _spelled(plain) if item.start not in taken]
-    return tuple(sorted([*_with_shared_units(plain, digits), *spelled], key=lambda item: item.start))
+    dates = _dates(plain)
+    digits = _numbers(plain, dates) if _DIGIT.search(plain) else []
+    spelled = [
+        item for item in _spelled(plain) if not any(item.start < one.end and one.start < item.end for one in digits)
+    ]
+    return tuple(sorted([*_with_shared_units(plain, digits), *dates, *spelled], key=lambda item: item.start))
 
 
-def _numbers(text: str) -> list[Quantity]:
-    """Those in digits, but for the markers of a list."""
+def _numbers(text: str, dates: list[Quantity]) -> list[Quantity]:
+    """Those in digits, but for the markers of a list and the dates."""
     markers = _numbering(text, [found.end() for found in _NUMBERED_LIST.finditer(text)])
-    return [item for item in _digits(text) if item.end not in markers]
+    taken = [(date.start, date.end) for date in dates]
+    return [
+        item
+        for item in _digits(text)
+        if item.end not in markers and not any(item.start < end and start < item.end for start, end in taken)
+    ]
+
+
+def _dates(text: str) -> list[Quantity]:
+    """Years and months: “2025年10月”, “October”. A year is a bare number."""
+    found: list[Quantity] = []
+    for date in _YEAR.finditer(text) if "年" in text else ():
+        found.append(Quantity(date.start(), date.end(1) + 1, Decimal(date[1])))
+        if date[2]:
+            found.append(Quantity(date.start(2), date.end(), Decimal(date[2]), units=_MONTH_UNIT))
+    for month in _MONTH.finditer(text):
+        number = Decimal(_MONTHS.index(month.group()) + 1)
+        found.append(Quantity(*month.span(), number, units=_MONTH_UNIT, spelled=True))
+    return found
 
 
 def _numbering(text: str, list_ends: Iterable[int]) -> set[int]:
@@ -114,20 +141,26 @@ def _read(text: str, found: re.Match[str]) -> Quantity:
         _is_letter(text[start - 1]) or (text[start - 1] == "-" and start > 1 and _is_letter(text[start - 2]))
     ):
         return _coded(text, start, end, value)
+    if _STEEL_GRADE.match(text, end):
+        return _coded(text, start, end, value)
     unit = _AFTER.match(text, end)
     if unit and (named := _units_here(text, unit)):
-        value *= _MULTIPLIERS.get(unit["times"] or "", 1)
+        value *= MULTIPLIERS.get(unit["times"] or "", 1)
         return Quantity(start, unit.end(), value, decimals, named)
     if end < len(text) and _is_letter(text[end]) and not re.match(r"[xX]\d", text[end : end + 2]):
         return _coded(text, start, end, value)
-    if end < len(text) and text[end] in _MULTIPLIERS:
-        return Quantity(start, end + 1, value * _MULTIPLIERS[text[end]], decimals)
+    if end < len(text) and text[end] in MULTIPLIERS:
+        return Quantity(start, end + 1, value * MULTIPLIERS[text[end]], decimals)
     return Quantity(start, end, value, decimals)
 
 
 def _units_here(text: str, unit: re.Match[str]) -> tuple[Unit, ...]:
     name, gap = unit["unit"], unit["gap"]
-    if name.lower() == "in" and not _INCH_GOES_ON.match(text, unit.end()):
+    if (
+        name.lower() == "in"
+        and "/" not in text[max(0, unit.start() - 3) : unit.start()]
+        and not _INCH_GOES_ON.match(text, unit.end())
+    ):
         return ()  # "2-in-1", "sizes 4 and 5 in black"
     if name.lower() == "x" and text[unit.end() :].lstrip()[:1].isdigit():
         return ()  # "30 x 20"
@@ -148,39 +181,55 @@ def _coded(text: str, start: int, end: int, value: Decimal) -> Quantity:
 
 def _spelled(text: str) -> Iterator[Quantity]:
     for found in _WORD_NUMBER.finditer(text):
-        number = _WORDS[found["en"].lower()] if found["en"] else _han_number(found["han"])
-        units = units_of(found["en_unit"] or found["han_unit"])
-        if units and (found["en_unit"] or "").lower() not in ("in", "a", "s", "x", "set", "count"):
-            yield Quantity(found.start(), found.end(), Decimal(number), units=units, spelled=True)
-
-
-def _han_number(text: str) -> int:
-    if "十" not in text:
-        return _HAN_DIGITS[text]
-    tens, _, ones = text.partition("十")
-    return _HAN_DIGITS.get(tens, 1) * 10 + _HAN_DIGITS.get(ones, 0)
+        if found["age"]:
+            yield Quantity(*found.span("age"), numerals.english(found["age"]), units=units_of("years"), spelled=True)
+            continue
+        name = found["en_unit"] or found["one_unit"] or found["han_unit"] or found["mixed_unit"]
+        units = units_of(name)
+        if not units or (found["en_unit"] or "").lower() in _NO_SPELLED_UNITS:
+            continue
+        if found["en"]:
+            value = numerals.english(found["en"])
+        elif found["one_unit"]:
+            value = Decimal("1.5")
+        else:
+            value = numerals.han(found["han"] or found["mixed"])
+            if found["half"] or found["more"] == "半":
+                value += Decimal("0.5")
+            elif found["more"]:
+                value += numerals.han(found["more"]) / 10  # 两米四
+            if value <= 1 and (name in _LOOSE_UNITS or units[0].dimension == COUNT) and not found["more"]:
+                continue
+            if value == 1 and not found["more"]:
+                continue
+        yield Quantity(found.start(), found.end(), value, int(value != int(value)), units=units, spelled=True)
 
 
 def _with_shared_units(text: str, items: list[Quantity]) -> list[Quantity]:
     """In “30 x 20 x 10 cm” all three are centimetres."""
-    shared: list[Quantity] = []
-    units: tuple[Unit, ...] = ()
-    following: Quantity | None = None
-    for item in reversed(items):
-        joined = following is not None and _CHAIN.fullmatch(text, item.end, following.start)
-        units = item.units or (units if joined else ())
-        if units and not item.units and not item.code:
-            item = Quantity(item.start, item.end, item.value, item.decimals, (), units)
-        shared.insert(0, item)
-        following = item
-    return shared
+    chains: list[list[Quantity]] = []
+    for item in items:
+        if chains and _CHAIN.fullmatch(text, chains[-1][-1].end, item.start):
+            chains[-1].append(item)
+        else:
+            chains.append([item])
+    return [item for chain in chains for item in (_shared(chain) if len(chain) > 1 else chain)]
+
+
+def _shared(chain: list[Quantity]) -> Iterator[Quantity]:
+    for place, item in enumerate(chain):
+        following = next((other.units for other in chain[place:] if other.units), ())
+        shared = following if not item.units and not item.code else ()
+        yield replace(item, shared=shared, place=(place, len(chain)))
 
 
 def _decimal(text: str) -> tuple[Decimal, int]:
-    """(value, decimals shown). “1,200” is twelve hundred, “1,5” one and a half, “1/2” a half."""
+    """(value, decimals shown). “1,200” is twelve hundred, “1,5” one and a half, “1/2” a half, “1-9/16” and “1 9/16” mixed."""
     if "/" in text:
-        top, bottom = text.split("/")
-        return (Decimal(top) / Decimal(bottom), 2) if int(bottom) else (Decimal(top), 0)
+        whole, _, fraction = text.replace("-", " ").rpartition(" ")
+        top, bottom = fraction.split("/")
+        part = Decimal(top) / Decimal(bottom) if int(bottom) else Decimal(top)
+        return part + Decimal(whole or 0), 3
     if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", text):
         text = text.replace(",", "")
     text = text.replace(",", ".")
@@ -192,63 +241,3 @@ def _decimal(text: str) -> tuple[Decimal, int]:
 
 def _is_letter(character: str) -> bool:
     return character.isascii() and character.isalpha()
-
-
-@of_facts
-def quantities_of(facts: Facts) -> tuple[Quantity, ...]:
-    """All numbers that the facts state; lists and options also state how many things they name."""
-    known: list[Quantity] = [*quantities(facts.source_text), *_loose(facts.source_text)]
-    for fact in facts.citable():
-        if fact.id == "price":
-            continue
-        stated = quantities(f"{fact.value} {fact.unit}".strip())
-        units = units_of(fact.unit) or _unit_in_key(fact.key)
-        known += [*(_with_units(item, units) for item in stated), *stated, *quantities(fact.key)]
-        known += _loose(fact.value)
-        things = [thing for thing in re.split(r"[,;、，；/|]|\band\b|和|及", fact.value) if thing.strip()]
-        known.append(Quantity(0, 0, Decimal(len(things))))
-    return tuple(known)
-
-
-def _loose(value: str) -> list[Quantity]:
-    """Spelled numbers of a fact, whatever follows: “two side pockets”, “双面”."""
-    found = _LOOSE_NUMBER.finditer(half_width(value).lower())
-    return [Quantity(*match.span(), Decimal(_LOOSE[match.group()])) for match in found]
-
-
-def _with_units(item: Quantity, units: tuple[Unit, ...]) -> Quantity:
-    return item if item.units or item.code else Quantity(item.start, item.end, item.value, item.decimals, units)
-
-
-def _unit_in_key(key: str) -> tuple[Unit, ...]:
-    """“Capacity (ml)”, “weight_g”; an age is in years."""
-    if re.search(r"\bage\b|年龄", key, re.IGNORECASE):
-        return units_of("years")
-    found = re.search(r"[(（\[_ ]([^()（）\[\]_ ]{1,12})[)）\]]?$", key)
-    units = units_of(found[1]) if found else ()
-    return tuple(unit for unit in units if unit.dimension != COUNT)
-
-
-def says_the_same(said: Quantity, known: Quantity) -> bool:
-    """Whether a number of the facts supports a number of the text, in any unit of the same dimension."""
-    if said.code or known.code:
-        return said.code.lower() == known.code.lower()
-    if said.counts and known.counts and said.value == known.value:
-        return True
-    return any(
-        _same(said, mine, known, theirs)
-        for mine in (*said.units, *said.shared)
-        for theirs in (*known.units, *known.shared)
-    )
-
-
-def _same(said: Quantity, mine: Unit, known: Quantity, theirs: Unit) -> bool:
-    if mine.dimension != theirs.dimension:
-        return False
-    here, there = said.value * mine.factor, known.value * theirs.factor
-    if abs(here - there) <= abs(there) * Decimal("0.000001"):
-        return True
-    if mine.system == theirs.system:
-        return False
-    rounding = Decimal(1).scaleb(-said.decimals) / 2 * mine.factor
-    return abs(here - there) <= min(rounding, abs(there) * _CONVERTED)

@@ -149,6 +149,25 @@ _ALL = (
         ("quantity",),
         "No fact says “%(quantity)s”. Add the fact to the product if it is true; else remove the number.",
     ),
+    Rule(
+        "numbers.wrong_thing",
+        "error",
+        ("quantity",),
+        "The facts state “%(quantity)s”, but of something else. Say what it is the measure of, or take the right number.",
+    ),
+    Rule(
+        "numbers.overstated",
+        "error",
+        ("quantity",),
+        "The facts give “%(quantity)s” as a limit the other way round: “up to” is not “at least”. Say it as they do.",
+    ),
+    # counts.py
+    Rule(
+        "counts.wrong",
+        "error",
+        ("text",),
+        "The facts count differently: “%(text)s”. Take their number, or correct the fact.",
+    ),
     # prices.py
     Rule(
         "prices.unsupported",
@@ -194,12 +213,51 @@ _ALL = (
         ("text",),
         "No fact states this origin: “%(text)s”. Add it to the facts if it is true; else remove it.",
     ),
+    Rule(
+        "materials.wrong_part",
+        "error",
+        ("material",),
+        "The facts say that this part is of another material than “%(material)s”. Name the right one.",
+    ),
+    # features.py
+    Rule(
+        "features.unsupported",
+        "error",
+        ("text",),
+        "No fact says that the product has, does or is “%(text)s”. Add the fact if it is true; else remove it.",
+    ),
+    Rule(
+        "claims.contradicted",
+        "error",
+        ("text",),
+        "The facts say otherwise about “%(text)s”. Say what they say, or correct the fact.",
+    ),
     # attestations.py
     Rule(
         "attestations.unsupported",
         "error",
         ("term", "topic"),
         "“%(term)s” is a protected claim (%(topic)s) and needs a fact. Add the evidence to the facts, or remove it.",
+    ),
+    # compatibility.py
+    Rule(
+        "compatibility.unsupported",
+        "error",
+        ("text",),
+        "No fact says that the product fits or works with “%(text)s”. Name what the facts name, or add it to them.",
+    ),
+    # promises.py
+    Rule(
+        "awards.unsupported",
+        "error",
+        ("text",),
+        "No fact tells of this prize: “%(text)s”. Add it to the facts if it was won; else remove it.",
+    ),
+    Rule(
+        "superlatives.unsupported",
+        "error",
+        ("text",),
+        "“%(text)s” claims to be the best or the only one, which the law lets stand only with proof. Say what the facts say.",
     ),
     # proof.py
     Rule(

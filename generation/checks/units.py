@@ -30,7 +30,8 @@ _METRIC: dict[str, tuple[tuple[str, str], ...]] = {
         ("0.001", "mg milligram milligrams 毫克"),
         ("1", "g gr gram grams gramme grammes 克"),
         ("1000", "kg kgs kilo kilos kilogram kilograms 千克 公斤"),
-        ("500", "斤"),
+        ("500", "斤 市斤"),
+        ("50", "两重"),
         ("1000000", "t tonne tonnes 吨"),
     ),
     "volume": (
@@ -62,7 +63,7 @@ _METRIC: dict[str, tuple[tuple[str, str], ...]] = {
         ("4184", "kcal 千卡 大卡"),
     ),
     "frequency": (
-        ("1", "hz hertz 赫兹 赫"),
+        ("1", "hz|hertz|times a second|times per second|赫兹|赫"),
         ("1000", "khz 千赫"),
         ("1000000", "mhz 兆赫"),
         ("1000000000", "ghz 吉赫"),
@@ -77,13 +78,13 @@ _METRIC: dict[str, tuple[tuple[str, str], ...]] = {
     "light": (("1", "lm lumen lumens 流明"),),
     "illuminance": (("1", "lx lux 勒克斯"),),
     "temperature": (("1", "°c ℃ c degc celsius 摄氏度 度c"),),
-    "angle": (("1", "° degree degrees deg 度"),),
+    "angle": (("1", "° degree degrees deg 度角 度"),),
     "pressure": (("1", "pa 帕"), ("1000", "kpa 千帕"), ("100000", "bar bars 巴"), ("1000000", "mpa 兆帕")),
     "sound": (("1", "db dba db(a) 分贝"),),
     "picture": (("1", "px pixel pixels 像素"), ("1000000", "mp megapixel megapixels")),
     "density": (("1", "gsm g/m² g/m2 克/平方米"),),
     "resolution": (("1", "dpi ppi"),),
-    "rotation": (("1", "rpm r/min 转/分 转/分钟"),),
+    "rotation": (("1", "rpm r/min 转/分 转/分钟 转每分 转"),),
     "frames": (("1", "fps 帧/秒"),),
     "speed": (("1", "km/h kph 公里/小时"), ("3.6", "m/s 米/秒")),
     "denier": (("1", "denier den 旦"),),
@@ -94,7 +95,7 @@ _METRIC: dict[str, tuple[tuple[str, str], ...]] = {
 }
 _CUSTOMARY: dict[str, tuple[tuple[str, str], ...]] = {
     "length": (
-        ("0.0254", 'in inch inches " ″ ” 英寸 寸'),
+        ("0.0254", 'in inch inches " ″ ” 英寸 寸 吋'),
         ("0.3048", "ft foot feet ′ 英尺"),
         ("0.9144", "yd yard yards"),
         ("1609.344", "mi mile miles 英里"),
@@ -114,7 +115,7 @@ _CUSTOMARY: dict[str, tuple[tuple[str, str], ...]] = {
 _COUNT_WORDS = (
     "piece pieces pc pcs pack packs pk ct count set sets pair pairs unit units item items dozen x"
     " 件 个 只 片 块 支 双 把 张 枚 条 套 层 格"
-    " 包 盒 瓶 袋 罐 卷 颗 粒 根 扇 盏 对 组 种 款 档 挡 件套 件装 支装 片装 个装 只装 码 号 级"
+    " 包 盒 瓶 袋 罐 卷 颗 粒 根 扇 盏 对 组 种 款 档 挡 件套 件装 支装 片装 个装 只装 码 号 级 门 排 位 色 轴 口 台 副 枝 碗 杯 壶 键 齿"
 )
 # Where the case decides: 5 m is not 5 M (a size), 4K is no carat, 5G no gram, "5 a day" no current.
 _CASED: dict[str, tuple[Unit, ...]] = {
@@ -132,6 +133,8 @@ _SECOND = {
     "oz": Unit("volume", Decimal("29.5735295625"), "customary"),
     "ounce": Unit("volume", Decimal("29.5735295625"), "customary"),
     "ounces": Unit("volume", Decimal("29.5735295625"), "customary"),
+    "degree": Unit("temperature", Decimal(1)),
+    "degrees": Unit("temperature", Decimal(1)),
     "°": Unit("temperature", Decimal(1)),
     "度": Unit("temperature", Decimal(1)),
     "k": Unit("colour temperature", Decimal(1)),

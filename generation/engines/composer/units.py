@@ -15,7 +15,7 @@ from pathlib import Path
 from babel.numbers import format_decimal
 
 DATA = Path(__file__).parent / "data"
-NUMBER = r"\d+(?:[.,]\d+)*(?:/\d+)?"
+NUMBER = r"(?:\d+[ -]\d+/\d+(?![\d/])|\d+(?:[.,]\d+)*(?:/\d+)?)"  # 1-9/16 is one number
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,8 +247,9 @@ def _float(number: str) -> float | None:
     text = clean_number(number)
     try:
         if "/" in text:
-            top, bottom = text.split("/")[:2]
-            return float(top) / float(bottom)
+            whole, _, fraction = text.replace("-", " ").rpartition(" ")
+            top, bottom = fraction.split("/")[:2]
+            return float(whole or 0) + float(top) / float(bottom)
         return float(text)
     except (ValueError, ZeroDivisionError):
         return None

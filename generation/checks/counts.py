@@ -1,0 +1,130 @@
+"""How many of a thing there are: “three HDMI ports”, “seats eight”, “五个口袋”. The facts must not count otherwise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generation.checks import numerals
+from generation.checks.evidence import half_width, of_facts
+from generation.checks.grounds import grounds
+from generation.checks.measures import measures_of, subjects
+from generation.checks.pieces import pieces
+from generation.checks.screens import Screened
+from generation.claims.reading import overlap, word_by_word
+from generation.contract import Brief, Claim, Content, Fact, Facts, Finding
+
+PEOPLE = "@people"
+_CLASSIFIERS = "件套|个|件|只|片|块|支|把|张|枚|条|套|层|格|包|盒|瓶|袋|罐|卷|颗|粒|根|扇|盏|对|组|种|款|档|挡|门|排|位|色|轴|口|台|副|枝|碗|杯|壶|键|齿|双|人|座|次"
+_WORDS_AFTER = r"(?:(?!(?:and|with|of|in|for|to|from|on|is|are|that|which|or|at|as|under|around|over|per|times?|go|gives?|make|help)\b)[A-Za-z][A-Za-z-]*\s?){1,3}"
+_SAID = Screened(
+    rf"\b(?P<room>(?:sleeps|seats|room for|serves|fits up to|accommodates) (?:up to )?)(?P<people>\d+|{numerals.ENGLISH})\b"
+    rf"|\b(?P<en>{numerals.ENGLISH}|(?<![\d.,/x×-])\d{{1,4}}(?![\d.,/%]))[ -](?P<pairs>(?:pairs?|sets?|pieces?|packs?) of )?(?P<noun>{_WORDS_AFTER})"
+    rf"|(?<![第\d.十几数每A-Za-z-])(?P<han>{numerals.HAN}|\d{{1,4}})\s?(?P<classifier>{_CLASSIFIERS})(?P<thing>[A-Za-z0-9 -]{{0,12}}[\u4e00-\u9fff]{{0,5}})",
+    re.IGNORECASE,
+)
+_IN_FACT = re.compile(
+    rf"(?<![\d.,/x×-])(?P<number>\d{{1,4}}|{numerals.HAN}|\b(?:{numerals.ENGLISH})\b)(?![\d.,/%])\s?(?P<classifier>{_CLASSIFIERS})?\s?[x×]?\s?"
+    r"(?P<noun>[^,;、，；。()（）/|\d]{0,40})",
+    re.IGNORECASE,
+)
+_PEOPLE_NAMED = re.compile(r"\b(?:persons?|people|seats?|serves|places|guests)\b|人|座", re.IGNORECASE)
+# Things that prose counts without speaking of the product.
+_PROSE = re.compile(
+    r"^(?:\s*(?:半|小时|分钟|秒|天|日|周|年|个月|月|人|孩子|朋友|步|理由|世界|方面|季节|瞬间|夜晚|晚上|早晨|早上|下午|午后|周末|家|字|部分|方法|方式|地方|动作|季|餐|口(?!袋|味|红)|次|月份|星期|冬天|夏天"
+    r"|春天|秋天|问题|选择|可能|眼|角落))"
+)
+_UNIT_WORDS = re.compile(
+    r"^(?:hours?|minutes?|seconds?|days?|weeks?|months?|years?|cm|mm|m|km|inch(?:es)?|feet|foot|grams?|g|kg|kilos?|kilograms?|ml|l|litres?|liters?"
+    r"|watts?|w|volts?|v|lumens?|degrees?|per cent|percent|mah|hz|gb|tb|db|psi|lb|oz|ounces?|pounds?|metres?|meters?|centimetres?|centimeters?"
+    r"|millimetres?|millimeters?|k|nits?|rpm|ah|wh|nm|pa|bar|cups? of)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Count:
+    """`nouns`: what is counted; `about`: what the fact is about as a whole. `firm`: written as a number, not by listing things."""
+
+    value: Decimal
+    nouns: frozenset[str]
+    about: frozenset[str]
+    firm: bool = True
+
+
+def check(brief: Brief, content: Content, claims: Sequence[Claim]) -> Iterator[Finding]:
+    facts = grounds(brief)
+    known = _counts_of(facts)
+    for piece in pieces(content):
+        for found in _SAID.finditer(half_width(piece.text)):
+            read = _read(found)
+            if read and _wrong(*read, known, facts):
+                end = found.end() - (len(found.group()) - len(found.group().rstrip()))
+                yield piece.finding("counts.wrong", found.start(), end, text=piece.text[found.start() : end])
+
+
+def _read(found: re.Match[str]) -> tuple[Decimal, frozenset[str], bool] | None:
+    """(number, what is counted, whether a classifier says that things are counted)."""
+    if found["people"]:
+        return _number(found["people"]), frozenset({PEOPLE}), False
+    if found["noun"]:
+        noun = found["noun"].strip()
+        if _UNIT_WORDS.match(noun) or found["en"].lower().startswith(
+            ("half", "a quarter", "one quarter", "three quarter")
+        ):
+            return None
+        return _number(found["en"]), _nouns(noun), False
+    if _PROSE.match(found["thing"]) or (found["classifier"] == "次") or found["han"] in ("一", "半", "1"):
+        return None
+    if found["classifier"] in ("人", "座"):
+        return _number(found["han"]), frozenset({PEOPLE}), False
+    return _number(found["han"]), _nouns(found["thing"] or found["classifier"]), True
+
+
+def _number(text: str) -> Decimal:
+    if text.isdigit():
+        return Decimal(text)
+    return numerals.english(text) if text.isascii() else numerals.han(text)
+
+
+def _nouns(text: str) -> frozenset[str]:
+    named = subjects(text) | word_by_word(text)
+    return frozenset(name for name in named if not name.startswith("@")) | (
+        {PEOPLE} if _PEOPLE_NAMED.search(text) else set()
+    )
+
+
+def _wrong(said: Decimal, nouns: frozenset[str], counted: bool, known: Sequence[Count], facts: Facts) -> bool:
+    sharing = [(len(overlap(nouns, one.nouns)), one) for one in known]
+    most = max((shared for shared, one in sharing if one.firm), default=0)
+    if most:
+        alike = [one.value for shared, one in sharing if one.firm and shared == most]
+        return said not in alike and said != sum(alike)
+    return counted and not any(one.value == said for one in known) and said not in measures_of(facts).bare
+
+
+@of_facts
+def _counts_of(facts: Facts) -> tuple[Count, ...]:
+    return tuple(
+        count for fact in facts.citable() if fact.id not in ("price", "category", "brand") for count in _counts(fact)
+    )
+
+
+def _counts(fact: Fact) -> Iterator[Count]:
+    about = _nouns(fact.key)
+    things = [thing for thing in re.split(r"[,;、，；/|]|\band\b|和|及", fact.value) if thing.strip()]
+    if fact.id.startswith("option:"):
+        yield Count(Decimal(len(things)), about, about)
+        return
+    if fact.id != "source_text":
+        yield Count(Decimal(len(things)), about, about, firm=False)
+    value = half_width(f"{fact.value} {fact.unit}".strip())
+    for found in _IN_FACT.finditer(value):
+        noun = (found["noun"] or "").strip(" x×-:：")
+        if _UNIT_WORDS.match(noun) or noun[:1] in ("%", "°", '"', "″", "+", "-", "–"):
+            continue
+        named = _nouns(noun or "")
+        alone = not named or named <= {PEOPLE}
+        yield Count(_number(found["number"]), (about | named) if alone else named, about)

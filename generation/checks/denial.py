@@ -1,0 +1,51 @@
+"""Whether a text denies what it names: “not dishwasher safe”, “the lid is sold separately”, “不可机洗”, “地布需另购”."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_REACH = 90  # characters on either side in which a denial of a thing may stand
+_BREAK = re.compile(
+    r"[,;:!?，；：。！？\n—]|\.(?=\s|$)|\b(?:but|yet|so|while|although)\b|但(?!不)|却|而(?!且)", re.IGNORECASE
+)
+_AND = re.compile(r"\band\b|(?<![a-z])&(?![a-z])", re.IGNORECASE)
+# Denies all that follows in its clause.
+_NO = re.compile(
+    r"\b(?:no|non|without|zero|neither|nor|lacks?|lacking|except|instead of|rather than|free (?:of|from)|out of|away from"
+    r"|nothing of)\b(?!\s(?:matter|more|less|wonder|doubt|problem))|(?<![有])无(?!线|论|绳|刷|缝|限|痕|需担心)|没有|没带|不含|不带|不附|未附|零(?!件|下|售)"
+    r"|不配|不支持|不适用|不可|不能|不要|不得|不宜|不建议|不应|不会|不是|勿|禁止|切忌|避免|无需|不用|免(?!费|运)|别(?!具|致|墅|样)|非(?!常|凡|洲|遗)",
+    re.IGNORECASE,
+)
+# Denies up to the next “and”.
+_NOT = re.compile(
+    r"\b(?:not(?! only| just| to mention)|never|cannot|hardly)\b|n[’']t\b|不(?!锈|粘|沾|仅|只|但|论|管|同|少|错|怕|断|漏|易|会|必担心|烂)|未(?!来)|没(?!有)",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"^[^,;:.!?，；：。！？]{0,40}?(?:\b(?:not|never|cannot|separately|excluded|optional|unsuitable|extra)\b|n[’']t\b"
+    r"|另购|另售|另配|另行|自备|不含|不附|不支持|不可|不能|不适用|没有|除外|不在)",
+    re.IGNORECASE,
+)
+# Another statement begins: “dishwasher-safe and not microwave-safe”.
+_ANEW = re.compile(
+    r"\b(?:and|or)\b(?= (?:is|are|was|has|have|does|do|it|they|not|no|never|can|comes?|weighs?|will)\b)|且|并(?!非)|、不|和不",
+    re.IGNORECASE,
+)
+_INSIDE_AFTER = re.compile(r"^(?:[\s-]free\b|[:：]\s?(?:no|none|否|无)\b)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def denied(text: str, start: int, end: int) -> bool:
+    """Whether what stands from `start` to `end` of the narrowed `text` is said not to be so."""
+    before = text[max(0, start - _REACH) : start]
+    breaks = [found.end() for found in _BREAK.finditer(before)]
+    clause = before[breaks[-1] :] if breaks else before
+    if _NO.search(clause):
+        return True
+    ands = [found.end() for found in _AND.finditer(clause)]
+    if _NOT.search(clause[ands[-1] :] if ands else clause):
+        return True
+    after = text[end : end + _REACH]
+    statement = _ANEW.split(_BREAK.split(after, maxsplit=1)[0], maxsplit=1)[0]
+    return bool(_INSIDE_AFTER.match(after) or _AFTER.match(statement))

@@ -1,0 +1,88 @@
+"""What is said to come along must be in the facts: “comes with a wall adapter”, “a knife completes the set”, “附赠充电头”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from generation.checks.denial import denied
+from generation.checks.evidence import evidence_of, narrow, of_facts
+from generation.checks.grounds import grounds
+from generation.checks.pieces import Piece, pieces
+from generation.checks.screens import Screened
+from generation.claims.reading import lemma, overlap, read, word_by_word
+from generation.contract import Brief, Claim, Content, Facts, Finding
+from generation.engines.composer import lexicon
+from generation.engines.composer.lexicon import Entry
+
+_THING = r"(?:[a-z][a-z-]+ ){0,3}[a-z][a-z-]+"
+_ENGLISH = Screened(
+    rf"\b(?:comes?|ships?|arrives?|supplied|delivered|packed|complete|bundled) with (?:an? |its (?:own )?|two |three |a free |a matching )(?P<with>{_THING})"
+    rf"|\b(?:includes|include|including) (?:an? |the |two |three |a free )(?P<includes>{_THING})"
+    rf"|\b(?:an?|the|one|two|three) (?P<part>{_THING}) (?:is|are|comes?) (?:also )?(?:included|in the box|supplied|part of the (?:[a-z-]+ )?set|thrown in)\b"
+    rf"|\b(?:an?|the) (?P<completes>{_THING}) (?:completes?|rounds? off) the (?:[a-z-]+ )?(?:set|kit)\b"
+    rf"|\bin the box:? (?:is|are|you(?:’|')?ll find|you will find|there is) (?:an? |the )?(?P<box>{_THING})",
+    re.IGNORECASE,
+)
+_HAN = Screened(
+    r"(?:附赠|附送|随附|附带|赠送|随盒附|随箱附|随机附|内附|另赠|还送|加送|附(?!近|加|着|件|录))(?P<thing>[^，,。；;、！!（(]{1,12})"
+)
+_MEASURE_HAN = re.compile(
+    r"^[一二两三四五六七八九十\d]*\s?(?:个|件|只|片|块|支|双|把|张|枚|条|套|包|盒|瓶|袋|罐|卷|颗|根|对|组|份|本)?|一?[个件只片块支双把张枚条套包盒瓶袋罐卷颗根对组份本]$"
+)
+# Ends the thing: what follows says more of it.
+_STOP = re.compile(
+    r"\b(?:that|which|who|to|for|in|on|at|so|as|if|when|you|your|and|or|from|by|with|into|onto|over|is|are)\b"
+)
+_NO_THING = frozenset(
+    ["everything", "anything", "nothing", "care", "ease", "love", "pride", "joy", "style", "touch", "smile", "promise", "lot", "bit", "pair", "set", "way", "kind", "sense", "guarantee", "warranty", "year", "years", "day", "life", "design", "look", "feel", "finish", "surface", "certificate", "instructions", "instruction", "note", "choice", "range", "selection", "bonus", "surprise", "twist", "view"]
+)
+
+
+def check(brief: Brief, content: Content, claims: Sequence[Claim]) -> Iterator[Finding]:
+    facts = grounds(brief)
+    for piece in pieces(content):
+        for found in _ENGLISH.finditer(piece.text):
+            group = found.lastgroup or ""
+            yield from _english(piece, *found.span(group), facts)
+        for found in _HAN.finditer(piece.text):
+            yield from _chinese(piece, *found.span("thing"), facts)
+
+
+def _english(piece: Piece, start: int, end: int, facts: Facts) -> Iterator[Finding]:
+    stop = _STOP.search(piece.text, start, end)
+    end = stop.start() if stop and stop.start() > start else end
+    thing = narrow(piece.text[start:end]).strip(" -")
+    words = [word for word in re.findall(r"[a-z]+", thing) if len(word) > 2]
+    if "of" in words[1:-1]:
+        words = words[words.index("of") + 1 :]
+    if not words or words[-1] in _NO_THING or lemma(words[-1]) in _NO_THING:
+        return
+    heads = word_by_word(words[-1]) | {lemma(words[-1])}
+    if (
+        heads.isdisjoint(_named(facts))
+        and not overlap(heads, _named(facts))
+        and not denied(narrow(piece.text), start, end)
+    ):
+        yield piece.finding("features.unsupported", start, start + len(piece.text[start:end].rstrip(" -")), text=thing)
+
+
+def _chinese(piece: Piece, start: int, end: int, facts: Facts) -> Iterator[Finding]:
+    """A word of the other language is no reason to doubt: only what the lexicon knows, or facts in Chinese, can tell."""
+    thing = _MEASURE_HAN.sub("", piece.text[start:end].strip())
+    nouns = [
+        part.zh
+        for part in lexicon.segment(thing)
+        if isinstance(part, Entry) and part.word_class in ("noun", "part", "word")
+    ]
+    if not lexicon.is_chinese(thing) or overlap(read(thing).concepts, _named(facts)) or evidence_of(facts).says(thing):
+        return
+    if (nouns or evidence_of(facts).in_chinese) and not denied(piece.text, start, end):
+        yield piece.finding("features.unsupported", start, end, text=piece.text[start:end])
+
+
+@of_facts
+def _named(facts: Facts) -> frozenset[str]:
+    """Concepts of all that the facts name."""
+    texts = [text for fact in facts.citable() for text in (fact.key, fact.value) if fact.id != "category"]
+    return frozenset(concept for text in texts for concept in (*read(text[:4000]).concepts, *word_by_word(text[:4000])))

@@ -1,0 +1,31 @@
+"""The claim ledger: a claim for every sentence, with the facts that support it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generation.claims.sentences import sentences
+from generation.claims.support import supports
+from generation.contract import Claim, Content, Facts
+
+
+def attribute(content: Content, facts: Facts, locale: str, given: Sequence[Claim] = ()) -> tuple[Claim, ...]:
+    """A claim for every sentence of every field, with the ids of the facts that support it; none when nothing does.
+
+    `given` are claims already known for this very content (an engine's own): where one covers exactly a sentence, or
+    a whole piece of text, its facts are kept as far as they still exist.
+    """
+    known = {fact.id for fact in facts.citable()}
+    kept = {(claim.field, claim.index, claim.start, claim.end): claim for claim in given}
+    found: list[Claim] = []
+    for field, index, text in content.spans():
+        whole = field != "description" and "\n" not in text and (field, index, 0, len(text)) in kept
+        spans = [(0, len(text))] if whole else sentences(text, locale, semicolons=field == "description")
+        for start, end in spans:
+            old = kept.get((field, index, start, end))
+            if old is not None:
+                ids = tuple(fact_id for fact_id in old.fact_ids if fact_id in known)
+                found.append(Claim(field, index, start, end, ids))
+            else:
+                found.append(Claim(field, index, start, end, supports(text[start:end], facts)))
+    return tuple(found)
