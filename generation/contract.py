@@ -127,6 +127,7 @@ class Sampling:
     temperature: float = 0.8  # 0 means greedy
     top_p: float = 0.95
     top_k: int = 50
+    beams: int = 1  # above 1: beam search, for the engines that have it
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +209,8 @@ class Provenance:
     tokens_in: int = 0
     tokens_out: int = 0
     seconds: float = 0.0
+    prefill_seconds: float = 0.0  # of `seconds`: reading the prompt
+    decode_seconds: float = 0.0  # of `seconds`: writing the answer
     tries: int = 1
 
 
@@ -224,6 +227,7 @@ class Control:
 
     cancelled: Callable[[], bool] = lambda: False
     progress: Callable[[float], None] = lambda _fraction: None
+    text: Callable[[int, str], None] = lambda _place, _so_far: None  # what request number `place` reads like so far
 
 
 class Engine(Protocol):
