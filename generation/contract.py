@@ -10,7 +10,7 @@ import dataclasses
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Literal, Protocol
 
@@ -37,7 +37,7 @@ class Fact:
     key: str
     value: str
     unit: str = ""
-    source: Literal["person", "import", "text"] = "person"
+    source: Literal["person", "import", "text", "photo", "review"] = "person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,50 @@ class Photo:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """What a customer wrote. `id` is `review:<number>`; copy may cite it, and never speaks in its place."""
+
+    id: str
+    text: str
+    rating: int | None = None  # 1 to 5
+    title: str = ""
+    locale: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a shopper asked. `id` is `question:<number>`."""
+
+    id: str
+    text: str
+    locale: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shopper:
+    """Whom a recommendation speaks to: a segment, or one shopper known by a pseudonym. `id` is `shopper:<number>`."""
+
+    id: str
+    name: str = ""  # of a segment, for people; a single shopper has none
+    viewed: tuple[str, ...] = ()  # SKUs, the latest first
+    bought: tuple[str, ...] = ()  # SKUs, the latest first
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """How a shop speaks, in one language."""
+
+    reader: str = ""  # whom the texts address: "parents of toddlers"
+    person: Literal["", "you", "we", "neutral"] = ""  # "" leaves it to the tone
+    banned: tuple[str, ...] = ()
+    preferred: tuple[tuple[str, str], ...] = ()  # (instead of this, write this)
+    glossary: tuple[
+        tuple[str, str], ...
+    ] = ()  # (term, how it is written in this language); the same twice: never translated
+    examples: tuple[str, ...] = ()  # approved texts of this kind, to sound like
+
+
+@dataclass(frozen=True, slots=True)
 class PolicyTerm:
     """An expression that must not appear, or only with support. `pattern` is a regular expression, case-insensitive."""
 
@@ -97,25 +141,59 @@ class Brief:
     locale: str
     facts: Facts
     tone: str = "plain"  # one of TONES
+    length: str = "standard"  # one of LENGTHS
+    keywords: tuple[str, ...] = ()  # to be worked in where the facts allow it
+    audience: str = ""  # whom this request addresses, in the shop's own words; "" leaves it to the voice
+    occasion: str = ""  # a key of `generation.occasions`
     channel: str = ""  # a key of the kind's `limits`, "" for the strictest that all channels accept
     photos: tuple[Photo, ...] = ()
     policy: tuple[PolicyTerm, ...] = ()
+    voice: Voice = Voice()
+    reviews: tuple[Review, ...] = ()  # of the product; for `review_reply` the one that is answered
+    question: Question | None = None
+    shopper: Shopper | None = None
+    offers: tuple[Facts, ...] = ()  # the products that a recommendation names, the best first
     options: Mapping[str, Any] = dataclasses.field(
         default_factory=dict
     )  # the kind's own options, e.g. {"shadow": "contact"}
 
+    def sources(self) -> tuple[Fact, ...]:
+        """Everything that a sentence may cite: the facts, the reviews (`review:12`), and the offers' facts (`SKU/f1`)."""
+        reviews = [
+            Fact(review.id, "review", f"{review.title}\n{review.text}".strip(), source="review")
+            for review in self.reviews
+        ]
+        offers = [replace(fact, id=f"{offer.sku}/{fact.id}") for offer in self.offers for fact in offer.citable()]
+        return (*self.facts.citable(), *reviews, *offers)
+
     def source_hash(self) -> str:
-        """SHA-256 over the facts and photos: an answer to other facts than today's is stale."""
-        facts = flat(self.facts) | {"items": [flat(item) for item in self.facts.items]}
-        source = {"facts": facts, "photos": [photo.sha256 for photo in self.photos]}
+        """SHA-256 over all that the answer rests on: an answer to another source than today's is stale."""
+        source: dict[str, Any] = {"facts": _plain_facts(self.facts), "photos": [photo.sha256 for photo in self.photos]}
+        beside: dict[str, Any] = {
+            "reviews": [flat(review) for review in self.reviews],
+            "question": flat(self.question) if self.question else None,
+            "shopper": flat(self.shopper) if self.shopper else None,
+            "offers": [_plain_facts(offer) for offer in self.offers],
+        }
+        source |= {name: value for name, value in beside.items() if value}
         canonical = json.dumps(source, sort_keys=True, ensure_ascii=False, default=str)
         return hashlib.sha256(canonical.encode()).hexdigest()
 
     def same_source(self, other: Brief) -> bool:
-        """Whether both rest on equal facts and photos: what equal `source_hash`es say, told without making them."""
-        return self.facts == other.facts and [p.sha256 for p in self.photos] == [p.sha256 for p in other.photos]
+        """Whether both rest on the same: what equal `source_hash`es say, told without making them."""
+        return all(getattr(self, name) == getattr(other, name) for name in _SOURCE) and [
+            photo.sha256 for photo in self.photos
+        ] == [photo.sha256 for photo in other.photos]
 
 
+_SOURCE = ("facts", "reviews", "question", "shopper", "offers")
+
+
+def _plain_facts(facts: Facts) -> dict[str, Any]:
+    return flat(facts) | {"items": [flat(item) for item in facts.items]}
+
+
+LENGTHS = ("short", "standard", "long")
 TONES = ("plain", "warm", "premium", "playful", "technical")
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from generation import claims
 from generation.checks import run_all
@@ -20,6 +20,7 @@ class Outcome:
 
     result: Result
     findings: tuple[Finding, ...]
+    scores: Mapping[str, float] = field(default_factory=dict)  # 0 to 1 each, with "total"
 
     @property
     def errors(self) -> int:

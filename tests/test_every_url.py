@@ -96,6 +96,7 @@ OF_A_SHOP: dict[str, Needs] = {
     "draft_news": needs("view", pk="draft"),
     "draft_compare": needs("view", data={"from": "version"}, pk="draft"),
     "draft_edit": needs("write", pk="draft"),
+    "draft_check_again": needs("write", data={"version": "version"}, pk="draft"),
     "draft_restore": needs("write", data={"version": "version", "base": "version"}, pk="draft"),
     "draft_approve": needs("decide", pk="draft"),
     "draft_request_changes": needs("decide", pk="draft"),

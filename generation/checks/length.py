@@ -34,12 +34,13 @@ def _count(spec: FieldSpec, channel: str, count: int) -> Iterator[Finding]:
 
 
 def _text(spec: FieldSpec, channel: str, piece: Piece) -> Iterator[Finding]:
-    limit, length = spec.limit(channel), len(piece.text)
+    limit = spec.limit(channel)
+    length, end = limit.measured(piece.text), len(piece.text)
     if not piece.text.strip():
-        yield piece.finding("length.empty", 0, length)
+        yield piece.finding("length.empty", 0, end)
     elif length < limit.min_chars:
-        yield piece.finding("length.too_short", 0, length, length=length, limit=limit.min_chars)
+        yield piece.finding("length.too_short", 0, end, length=length, limit=limit.min_chars)
     elif limit.max_chars and length > limit.max_chars:
         yield piece.finding(
-            "length.too_long", limit.max_chars, length, length=length, limit=limit.max_chars, channel=channel
+            "length.too_long", limit.cut(piece.text), end, length=length, limit=limit.max_chars, channel=channel
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
+from unicodedata import east_asian_width
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,18 @@ class Limit:
     min_items: int = 0
     max_items: int = 0
     forbidden: str = ""  # single characters that the channel refuses
+    double_width: bool = False  # Chinese, Japanese and Korean characters count twice, as Google Ads counts them
+
+    def measured(self, text: str) -> int:
+        """The length of `text` as this limit counts it."""
+        return sum(2 if east_asian_width(char) in "WF" else 1 for char in text) if self.double_width else len(text)
+
+    def cut(self, text: str) -> int:
+        """How many code points of `text` fit into `max_chars`."""
+        place = len(text)
+        while self.max_chars and self.measured(text[:place]) > self.max_chars:
+            place -= 1
+        return place
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +54,14 @@ class Kind:
         default_factory=dict
     )  # by locale: (facts, answer as JSON)
     expected_tokens: int = 0  # output length for batching
+    subject: Literal["", "occasion", "question", "review", "shopper"] = ""  # what a slot is about beside the product
+    reads: frozenset[Literal["photos", "reviews", "offers"]] = frozenset()  # what an answer rests on beside the facts
     prompt_version: str = "1"
+
+    @property
+    def needs_subject(self) -> bool:
+        """Whether there is nothing to write without a subject. An occasion may be left out."""
+        return self.subject not in ("", "occasion")
 
     def spec(self, name: str) -> FieldSpec:
         return next(spec for spec in self.fields if spec.name == name)

@@ -2,7 +2,7 @@
 
 from generation.kinds.base import Kind
 
-KIND = Kind(name="packshot", medium="image")
+KIND = Kind(name="packshot", medium="image", reads=frozenset({"photos"}))
 
 MIN_SIDE = 1600  # px; Amazon asks for 1000, zoom works from 1600
 MIN_FILL = 0.85  # the product's longer side by the frame's, Amazon

@@ -34,8 +34,8 @@ def options_of(product: Product) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((name, tuple(values)) for name, values in options.items())
 
 
-def photos_of(product: Product, limit: int = 3) -> tuple[Photo, ...]:
-    """The first `limit` photos with their bytes, the hero first. Reads each file once from the storage.
+def photos_of(product: Product, limit: int | None = 3) -> tuple[Photo, ...]:
+    """The first `limit` photos (None: all) with their bytes, the hero first. Reads each file once from the storage.
 
     Raises `OSError` (or the storage's own error) when a file cannot be read.
     """

@@ -51,6 +51,22 @@ class BlockedByFindings(DraftError):
         ) % {"count": self.count}
 
 
+class FactsChanged(DraftError):
+    """Sentences of the version say what is no longer a fact."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(count)
+        self.count = count
+
+    @property
+    def message(self) -> str:
+        return ngettext(
+            "This version cannot be approved: %(count)s sentence rests on a fact that has changed. Edit it, or ask for a new version.",
+            "This version cannot be approved: %(count)s sentences rest on facts that have changed. Edit them, or ask for a new version.",
+            self.count,
+        ) % {"count": self.count}
+
+
 class AlreadyDecided(DraftError):
     """Someone else was first."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -27,13 +28,27 @@ class ContentKind(models.TextChoices):
 
     TITLE = "title", _("Title")
     DESCRIPTION = "description", _("Description")
+    SHORT_DESCRIPTION = "short_description", _("Short description")
     BULLETS = "bullets", _("Bullet points")
     SEO = "seo", _("SEO title and meta description")
+    ALT_TEXT = "alt_text", _("Alternative texts of the photos")
     PACKSHOT = "packshot", _("Packshot")
+    SEARCH_AD = "search_ad", _("Google search ad")
+    SOCIAL_AD = "social_ad", _("Facebook and Instagram ad")
+    CAMPAIGN = "campaign", _("Campaign title and slogan")
+    SOCIAL_POST = "social_post", _("Social post")
+    EMAIL = "email", _("E-mail")
+    QA = "qa", _("Questions and answers")
+    ANSWER = "answer", _("Reply to a question")
+    RECOMMENDATION = "recommendation", _("Recommendation")
+    REVIEW_SUMMARY = "review_summary", _("Summary of the reviews")
+    REVIEW_REPLY = "review_reply", _("Reply to a review")
 
 
 class Draft(models.Model):
     """The slot for one kind of content of one product in one language. Pictures have the locale "".
+
+    `subject` is what the content is about beside the product: "" for most, "occasion:black_friday", "question:5", "review:12", "shopper:3".
 
     `newest` is the version under review; `approved` the one a person let out, which may be an older one. What leaves the
     house is `live.live_versions()` and nothing else: a version is live while `approved` names it and the draft is neither
@@ -45,12 +60,17 @@ class Draft(models.Model):
     product = models.ForeignKey(Product, models.CASCADE, related_name="drafts")
     kind = models.CharField(_("kind"), max_length=20, choices=ContentKind)
     locale = models.CharField(_("locale"), max_length=10, blank=True)
+    subject = models.CharField(_("subject"), max_length=60, blank=True)
     status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.WRITING)
     held_from = models.CharField(max_length=20, blank=True, choices=Status)  # the status to go back to on release
     newest = models.ForeignKey("DraftVersion", models.PROTECT, null=True, related_name="+")
     approved = models.ForeignKey("DraftVersion", models.PROTECT, null=True, related_name="+")
     errors = models.PositiveSmallIntegerField(default=0)  # open error findings of the newest version
     warnings = models.PositiveSmallIntegerField(default=0)
+    # A trigger on the product's row sets it when the facts change; `actions.staleness` compares and clears it.
+    recheck = models.BooleanField(default=False, db_default=False, editable=False)
+    # Which of `newest` and `approved` say what is no longer a fact. Ids of earlier versions may linger; `outdated` passes them over.
+    stale = ArrayField(models.BigIntegerField(), default=list, db_default=[], editable=False)
     run_id = models.BigIntegerField(null=True)  # the run that asked last; a later room's row
     created_at = models.DateTimeField(default=timezone.now)
     updated_at = models.DateTimeField(auto_now=True)
@@ -59,7 +79,7 @@ class Draft(models.Model):
         verbose_name = _("draft")
         verbose_name_plural = _("drafts")
         constraints = [
-            models.UniqueConstraint(fields=["product", "kind", "locale"], name="draft_once_a_slot"),
+            models.UniqueConstraint(fields=["product", "kind", "locale", "subject"], name="draft_once_a_slot"),
             models.CheckConstraint(
                 condition=~models.Q(status="approved", approved=None), name="draft_approved_names_a_version"
             ),
@@ -68,10 +88,17 @@ class Draft(models.Model):
             models.Index(fields=["shop", "status", "id"]),
             models.Index(fields=["status", "-updated_at"]),
             models.Index(fields=["shop", "run_id", "id"]),
+            models.Index(fields=["id"], condition=models.Q(recheck=True), name="draft_to_recheck"),
+            models.Index(fields=["shop", "id"], condition=~models.Q(stale=[]), name="draft_outdated"),
         ]
 
     def __str__(self) -> str:
         return f"{self.product} · {self.get_kind_display()}" + (f" · {self.locale}" if self.locale else "")
+
+    @property
+    def outdated(self) -> bool:
+        """Whether the version under review, or the published one, says what is no longer a fact."""
+        return self.newest_id in self.stale or self.approved_id in self.stale
 
 
 class DraftVersion(models.Model):
@@ -97,6 +124,7 @@ class DraftVersion(models.Model):
     facts = models.JSONField(default=list)
     source_hash = models.CharField(max_length=64)  # `Brief.source_hash()` of what it was made from
     provenance = models.JSONField(default=dict)
+    scores = models.JSONField(default=dict)  # {"total": 0.87, "fidelity": 1.0, …}, each 0 to 1; empty for a person
     job_id = models.BigIntegerField(null=True)  # the job that made it; a later room's row
     created_at = models.DateTimeField(default=timezone.now)
 

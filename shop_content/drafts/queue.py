@@ -12,13 +12,14 @@ from django.utils.translation import gettext
 
 from shop_content.catalogue import search
 from shop_content.drafts.models import ContentKind, Draft, Status
+from shop_content.drafts.staleness import OUTDATED
 from shop_content.shops import access
 from shop_content.shops.models import Member
 
 PAGE = 50
 COUNTED = 1_000  # beyond this, "more than" is all that a person needs to know
 MAX_WORDS = 8
-FINDINGS = ("clean", "errors", "warnings")
+FINDINGS = ("clean", "errors", "warnings", "outdated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,8 @@ def drafts(member: Member, wanted: Filter) -> QuerySet[Draft]:
         rows = rows.filter(errors__gt=0)
     elif wanted.findings == "warnings":
         rows = rows.filter(errors=0, warnings__gt=0)
+    elif wanted.findings == "outdated":
+        rows = rows.filter(OUTDATED)
     if wanted.q:
         words = tuple(wanted.q.split()[:MAX_WORDS])
         rows = rows.filter(product__in=search.matching(member, search.Filter(words=words)))

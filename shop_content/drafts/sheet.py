@@ -16,6 +16,7 @@ from generation.kinds.base import FieldSpec
 from shop_content.drafts.messages import Message, message
 from shop_content.drafts.models import Draft, DraftVersion, Finding
 from shop_content.drafts.spans import Segment, paragraphs
+from shop_content.drafts.staleness import outdated_claims, words_of
 from shop_content.policy.actions import reasons
 
 FIELD_NAMES = {
@@ -86,6 +87,8 @@ class FieldLine:
 class ClaimLine:
     place: int
     facts: Sequence[FactLine]
+    words: str = ""
+    outdated: bool = False  # a fact that it cites has changed, and today's facts do not bear it out
 
     @property
     def ids(self) -> str:
@@ -111,6 +114,10 @@ class Sheet:
         return sum(line.row.waived_at is None for line in self.findings) - self.errors
 
     @property
+    def outdated(self) -> Sequence[ClaimLine]:
+        return [claim for claim in self.claims if claim.outdated]
+
+    @property
     def unsupported(self) -> int:
         return sum(not claim.facts for claim in self.claims)
 
@@ -122,8 +129,14 @@ def sheet_of(draft: Draft, version: DraftVersion | None, facts: Facts, number: i
     rows = sorted(version.findings.all(), key=lambda row: (row.severity != Finding.Severity.ERROR, row.pk))
     lines = facts_of_version(version, facts)
     by_id = {line.id: line for line in lines}
+    outdated = set(outdated_claims(version, facts))
     claims = [
-        ClaimLine(place, [by_id[pk] for pk in claim["fact_ids"] if pk in by_id])
+        ClaimLine(
+            place,
+            [by_id[pk] for pk in claim["fact_ids"] if pk in by_id],
+            words_of(version.fields, claim),
+            place in outdated,
+        )
         for place, claim in enumerate(version.claims)
     ]
     specs = KINDS[draft.kind].fields

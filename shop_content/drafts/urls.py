@@ -15,6 +15,7 @@ urlpatterns = [
     path(DRAFT + "compare/", views.draft_compare, name="draft_compare"),
     path(DRAFT + "edit/", views.draft_edit, name="draft_edit"),
     path(DRAFT + "restore/", views.draft_restore, name="draft_restore"),
+    path(DRAFT + "check-again/", views.draft_check_again, name="draft_check_again"),
     path(DRAFT + "approve/", views.draft_approve, name="draft_approve"),
     path(DRAFT + "changes/", views.draft_request_changes, name="draft_request_changes"),
     path(DRAFT + "reject/", views.draft_reject, name="draft_reject"),

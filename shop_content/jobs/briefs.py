@@ -15,7 +15,7 @@ from shop_content.catalogue.facts import facts_of, photos_of
 from shop_content.jobs.models import Job
 from shop_content.policy.actions import terms
 
-SAMPLING = ("temperature", "top_p", "top_k")
+SAMPLING = ("temperature", "top_p", "top_k", "beams")
 PHOTOS = 3  # how many of a product's photos a picture engine is given
 
 
@@ -32,22 +32,29 @@ def briefs_of(jobs: Sequence[Job]) -> list[Brief]:
 
 
 def source_of(job: Job) -> Brief:
-    """What an answer rests on. Text kinds read facts only: a new photo does not make their answer stale."""
-    pictures = KINDS[job.kind].medium == "image"
+    """What an answer rests on. Most text kinds read facts only: a new photo does not make their answer stale."""
+    kind, settings = KINDS[job.kind], job.run.settings
     return Brief(
         kind=job.kind,
         locale=job.locale,
         facts=facts_of(job.product),
         tone=job.run.tone,
-        photos=photos_of(job.product, PHOTOS) if pictures else (),
-        options={"shadow": job.run.settings["shadow"]} if pictures and "shadow" in job.run.settings else {},
+        length=settings.get("length", "standard"),
+        keywords=tuple(settings.get("keywords", ())),
+        audience=settings.get("audience", ""),
+        occasion=job.subject.removeprefix("occasion:") if kind.subject == "occasion" else "",
+        photos=photos_of(job.product, PHOTOS if kind.medium == "image" else None) if "photos" in kind.reads else (),
+        options={"shadow": settings["shadow"]} if kind.medium == "image" and "shadow" in settings else {},
     )
 
 
 def requests_of(job: Job, brief: Brief) -> list[Request]:
     """One request a variant. The seed is the run's, or the run's number, so that it can be repeated."""
     settings = job.run.settings
-    seed = int(settings.get("seed") or zlib.crc32(f"{job.run_id}:{job.product_id}:{job.kind}:{job.locale}".encode()))
+    seed = int(
+        settings.get("seed")
+        or zlib.crc32(f"{job.run_id}:{job.product_id}:{job.kind}:{job.locale}{job.subject}".encode())
+    )
     chosen = {name: settings[name] for name in SAMPLING if settings.get(name) is not None}
     request = partial(Request, brief, Sampling(seed=seed, **chosen))
     return [request(variant=variant) for variant in range(job.run.variants)]

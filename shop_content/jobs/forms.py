@@ -9,6 +9,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from generation.kinds import KINDS
 from shop_content.drafts.models import ContentKind
 from shop_content.jobs.actions import Wish
 from shop_content.jobs.actions.request import MAX_VARIANTS
@@ -29,8 +30,14 @@ class RunForm(forms.Form):
     request_key = forms.CharField(widget=forms.HiddenInput, max_length=64)
     kinds = forms.MultipleChoiceField(
         label=_("What to make"),
-        choices=ContentKind.choices,
-        initial=list(ContentKind.values),
+        choices=[(kind, label) for kind, label in ContentKind.choices if not KINDS[kind].needs_subject],
+        initial=[
+            ContentKind.TITLE,
+            ContentKind.DESCRIPTION,
+            ContentKind.BULLETS,
+            ContentKind.SEO,
+            ContentKind.PACKSHOT,
+        ],
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose at least one kind of content.")},
     )

@@ -30,7 +30,7 @@ class Run(models.Model):
     locales = models.JSONField(default=list)
     tone = models.CharField(max_length=20, default="plain")
     variants = models.PositiveSmallIntegerField(default=1)
-    settings = models.JSONField(default=dict)  # {"seed", "temperature", "top_p", "top_k", "shadow"}
+    settings = models.JSONField(default=dict)  # see `jobs.actions.Wish`
     products = models.PositiveIntegerField(default=0)  # how many products it is about
     total = models.PositiveIntegerField(default=0)  # how many jobs it made
     request_key = models.CharField(max_length=64)  # the form's key: a double click is one run
@@ -52,7 +52,7 @@ class Run(models.Model):
 
 
 class Job(Leased):
-    """One product x kind x locale of a run. `queue` is "text" or "image"."""
+    """One product x kind x locale x subject of a run (`drafts.Draft.subject`). `queue` is "text" or "image"."""
 
     SHOP_PATH: ClassVar[str] = "run__shop"
 
@@ -60,6 +60,7 @@ class Job(Leased):
     product = models.ForeignKey(Product, models.CASCADE, related_name="jobs")
     kind = models.CharField(max_length=20)
     locale = models.CharField(max_length=10, blank=True)
+    subject = models.CharField(max_length=60, blank=True)
     status = models.CharField(max_length=10, choices=Leased.State, default=Leased.State.QUEUED)
     paused = models.BooleanField(default=False)  # its run is paused
     priority = models.PositiveSmallIntegerField(
@@ -72,7 +73,9 @@ class Job(Leased):
     class Meta:
         verbose_name = _("job")
         verbose_name_plural = _("jobs")
-        constraints = [models.UniqueConstraint(fields=["run", "product", "kind", "locale"], name="job_once_a_run")]
+        constraints = [
+            models.UniqueConstraint(fields=["run", "product", "kind", "locale", "subject"], name="job_once_a_run")
+        ]
         indexes = [
             models.Index(
                 fields=["queue", "priority", "id"],

@@ -23,16 +23,16 @@ pytestmark = pytest.mark.django_db
 def test_slots_are_opened_once_and_only_for_the_shops_own_products(owner, product):
     foreign = ProductFactory()
     slots = [
-        (product.pk, "title", "en"),
-        (product.pk, "packshot", ""),
-        (product.pk, "title", "en"),
-        (foreign.pk, "title", "en"),
+        (product.pk, "title", "en", ""),
+        (product.pk, "packshot", "", ""),
+        (product.pk, "title", "en", ""),
+        (foreign.pk, "title", "en", ""),
     ]
 
     first = actions.open_drafts(owner.shop_id, slots, run_id=7)
     again = actions.open_drafts(owner.shop_id, slots)
 
-    assert set(first) == {(product.pk, "title", "en"), (product.pk, "packshot", "")}
+    assert set(first) == {(product.pk, "title", "en", ""), (product.pk, "packshot", "", "")}
     assert again == first
     assert set(Draft.objects.values_list("shop_id", "status", "run_id")) == {(owner.shop_id, Status.WRITING, 7)}
     assert [event.detail for event in Event.objects.filter(verb="draft.open")] == [{"count": 2, "run": 7}]
@@ -42,7 +42,9 @@ def test_slots_are_opened_once_and_only_for_the_shops_own_products(owner, produc
 
 def test_ten_thousand_slots_take_one_statement(owner):
     products = ProductFactory.create_batch(5, shop=owner.shop)
-    slots = [(each.pk, kind, f"x{number}") for each in products for kind in ("title", "seo") for number in range(1000)]
+    slots = [
+        (each.pk, kind, f"x{number}", "") for each in products for kind in ("title", "seo") for number in range(1000)
+    ]
     with CaptureQueriesContext(connection) as queries:
         opened = actions.open_drafts(owner.shop_id, slots)
     assert len(opened) == 10_000
@@ -170,7 +172,7 @@ def test_the_database_refuses_to_change_history(write, owner, model, statement):
 
 def test_drafts_that_nobody_wrote_can_be_closed(owner, product, write):
     written = write()
-    slots = [(product.pk, "title", "en"), (product.pk, "seo", "en")]
+    slots = [(product.pk, "title", "en", ""), (product.pk, "seo", "en", "")]
     actions.open_drafts(owner.shop_id, slots)
     actions.discard_unwritten(slots)
     assert list(Draft.objects.values_list("pk", flat=True)) == [written.draft_id]

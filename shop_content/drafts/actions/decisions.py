@@ -9,11 +9,14 @@ from django.db.models import Count, Exists, Q, QuerySet
 from django.utils import timezone
 
 from shop_content.audit.actions import record, record_all
+from shop_content.catalogue.facts import facts_of
 from shop_content.drafts.actions.guards import STATUS_VERBS, last_decision, may, reason_given, why_not
+from shop_content.drafts.actions.staleness import compare
 from shop_content.drafts.approvals import standing
-from shop_content.drafts.errors import AlreadyDecided, BlockedByFindings, NotWritten, StaleVersion
+from shop_content.drafts.errors import AlreadyDecided, BlockedByFindings, FactsChanged, NotWritten, StaleVersion
 from shop_content.drafts.models import Decision, Draft, DraftVersion, Finding, Status
 from shop_content.drafts.siblings import are_siblings
+from shop_content.drafts.staleness import OUTDATED, outdated_claims
 from shop_content.shops.models import Member
 
 OPEN = (Status.IN_REVIEW, Status.CHANGES_REQUESTED)
@@ -25,11 +28,13 @@ def approve(member: Member, draft_id: int, version_id: int) -> Decision:
     """Let this version, the newest or a variant that came with it, out of the house.
 
     The same person's second click is answered with the first one's decision. Raises BlockedByFindings, StaleVersion,
-    HeldByModerator, AlreadyDecided.
+    FactsChanged, HeldByModerator, AlreadyDecided.
     """
     draft, version = _pair(member, draft_id, version_id)
     if again := _same_again(draft, version, Decision.Verb.APPROVE, member):
         return again
+    if count := len(outdated_claims(version, facts_of(draft.product))):
+        raise FactsChanged(count)
     blocking = Finding.objects.filter(version=version, severity=Finding.Severity.ERROR, waived_at=None)
     if count := blocking.count():
         raise BlockedByFindings(count)
@@ -45,12 +50,14 @@ def approve(member: Member, draft_id: int, version_id: int) -> Decision:
 def approve_clean(member: Member, version_ids: Iterable[int]) -> list[int]:
     """Approve every named version that is its draft's newest, in review, and has no open finding; answers their drafts' ids.
 
-    Drafts that have findings, were decided or got a newer version meanwhile are left out.
+    Drafts that have findings, rest on facts that changed, were decided or got a newer version meanwhile are left out.
     """
     rows = Draft.objects.filter(
         shop_id=member.shop_id, newest_id__in=list(version_ids), status=Status.IN_REVIEW, errors=0, warnings=0
     )
-    drafts = list(rows.order_by("pk").select_for_update(of=("self",)))
+    while compare(rows.filter(recheck=True)):
+        pass
+    drafts = list(rows.exclude(OUTDATED).order_by("pk").select_for_update(of=("self",)))
     for draft in drafts:
         may(member, "decide", draft)
         draft.status, draft.approved_id, draft.updated_at = Status.APPROVED, draft.newest_id, timezone.now()
@@ -118,7 +125,7 @@ def reopen(member: Member, draft_id: int, decision_id: int | None = None) -> Dec
 
 
 def _draft(member: Member, draft_id: int) -> Draft:
-    draft = Draft.objects.select_related("newest").get(pk=draft_id)
+    draft = Draft.objects.select_related("newest", "product").get(pk=draft_id)
     may(member, "decide", draft)
     return draft
 

@@ -21,6 +21,7 @@ from shop_content.drafts.carrying import carried
 from shop_content.drafts.errors import BadField, NotEditable, NothingChanged, StaleVersion
 from shop_content.drafts.models import Draft, DraftVersion, Finding
 from shop_content.drafts.siblings import are_siblings
+from shop_content.drafts.staleness import outdated_claims
 from shop_content.policy.actions import terms
 from shop_content.shops.models import Member
 
@@ -46,6 +47,19 @@ def restore(member: Member, draft_id: int, base_id: int | None, version_id: int)
     may(member, "write", draft)
     earlier = DraftVersion.objects.get(pk=version_id, draft=draft)
     return _store(member, draft, base_id, cleaned(draft.kind, earlier.fields), "draft.restore", earlier)
+
+
+def check_again(member: Member, draft_id: int, version_id: int) -> DraftVersion:
+    """The same text as a new version, judged by today's facts: for a version whose facts changed and that is true all the same.
+
+    Raises StaleVersion, NotEditable, and NothingChanged when no fact that it rests on has changed.
+    """
+    draft = Draft.objects.select_related("product__shop").get(pk=draft_id)
+    may(member, "write", draft)
+    version = DraftVersion.objects.get(pk=version_id, draft=draft)
+    if not outdated_claims(version, facts_of(draft.product)):
+        raise NothingChanged
+    return _store(member, draft, version.pk, cleaned(draft.kind, version.fields), "draft.check_again", version)
 
 
 def cleaned(kind: str, fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -86,7 +100,7 @@ def _store(
     claims, findings = _judged(brief, fields, like)
     with transaction.atomic():
         draft = Draft.objects.select_for_update(of=("self",)).select_related("newest").get(pk=draft.pk)
-        base = _base(draft, base_id, fields)
+        base = _base(draft, base_id, fields, same_text=source is not None and source.pk == base_id)
         version = DraftVersion.objects.create(
             draft=draft,
             number=draft.versions.count() + 1,
@@ -115,13 +129,13 @@ def _judged(
     return claims, run_all(brief, content, claims)
 
 
-def _base(draft: Draft, base_id: int | None, fields: dict[str, Any]) -> DraftVersion | None:
+def _base(draft: Draft, base_id: int | None, fields: dict[str, Any], same_text: bool) -> DraftVersion | None:
     """The version that was edited, on the locked draft. Raises StaleVersion or NothingChanged."""
     if draft.newest is None:
         return None
     base = DraftVersion.objects.filter(pk=base_id or 0, draft=draft).first()
     if base is None or not are_siblings(base, draft.newest):
         raise StaleVersion(draft.newest, fields)
-    if base.fields == fields:
+    if base.fields == fields and not same_text:
         raise NothingChanged
     return base

@@ -37,6 +37,7 @@ class Writing:
     claims: Sequence[Claim] = ()
     findings: Sequence[Finding] = ()
     provenance: Provenance | None = None
+    scores: Mapping[str, float] = dataclasses.field(default_factory=dict)
     facts: Facts | None = None
     source_hash: str = ""
     job_id: int | None = None
@@ -108,6 +109,7 @@ def _row(writing: Writing, draft: Draft, number: int) -> DraftVersion:
         facts=snapshot(writing.facts) if writing.facts else [],
         source_hash=writing.source_hash,
         provenance=_provenance(writing.provenance),
+        scores=dict(writing.scores),
         job_id=writing.job_id,
     )
 

@@ -15,6 +15,7 @@ from shop_content.drafts.differences import as_text
 from shop_content.drafts.models import DraftVersion, Finding
 from shop_content.drafts.sheet import Sheet
 from shop_content.drafts.spans import Segment
+from shop_content.drafts.subjects import label
 from shop_content.shops.models import User
 
 register = template.Library()
@@ -27,6 +28,11 @@ EXCERPT = 220  # characters
 def key(number: int | str | None) -> str:
     """A number for an attribute or an address: without the thousands separators that people read."""
     return str(int(number)) if number or number == 0 else ""
+
+
+@register.filter
+def subject_label(subject: str) -> str:
+    return label(subject)
 
 
 @register.filter
@@ -84,6 +90,8 @@ def _classes(segment: Segment, sheet: Sheet) -> str:
     classes = ["seg"]
     if segment.claims and not any(sheet.claims[place].facts for place in segment.claims):
         classes.append("seg-unsupported")
+    if any(sheet.claims[place].outdated for place in segment.claims):
+        classes.append("seg-outdated")
     severities = {sheet.findings[place].row.severity for place in segment.findings}
     if Finding.Severity.ERROR in severities:
         classes.append("seg-error")
@@ -97,4 +105,6 @@ def _spoken(segment: Segment, sheet: Sheet) -> str:
     if not facts:
         return _("%(text)s (nothing supports this)") % {"text": segment.text}
     said = "; ".join(f"{fact.key}: {fact.said}" for fact in facts)
+    if sheet.claims[segment.leads or 0].outdated:
+        return _("%(text)s (rests on facts that have changed: %(facts)s)") % {"text": segment.text, "facts": said}
     return _("%(text)s (supported by %(facts)s)") % {"text": segment.text, "facts": said}

@@ -59,7 +59,7 @@ def _draft_context(request: MemberRequest, draft: Draft) -> dict[str, Any]:
         "history": moments,
         "has_earlier": sum(moment.version is not None for moment in moments) > 1,
         "approved_is_older": draft.approved_id is not None and draft.approved_id != draft.newest_id,
-        "facts_changed": [fact for fact in shown.facts if fact.now is not None],
+        "facts_changed": [fact for fact in shown.facts if fact.now is not None and fact.cited],
         "locale_name": dict(settings.CONTENT_LOCALES).get(draft.locale, draft.locale),
         "may_write": request.member.may("write") and KINDS[draft.kind].medium == "text",
         "may_ask": request.member.may("write"),

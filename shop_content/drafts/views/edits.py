@@ -54,6 +54,20 @@ def draft_restore(request: MemberRequest, pk: int) -> HttpResponse:
     return done(request, _saved(restored), here)
 
 
+@access.requires("write")
+@require_POST
+def draft_check_again(request: MemberRequest, pk: int) -> HttpResponse:
+    """The same text, judged by today's facts."""
+    draft = access.get(request.member, Draft, pk, "product")
+    version = access.get(request.member, DraftVersion, _number(request.POST.get("version", "")))
+    here = draft_url(draft.shop_id, draft.pk, Filter.read(request.GET))
+    try:
+        checked = actions.check_again(request.member, draft.pk, version.pk)
+    except DraftError as error:
+        return refused(request, error, here)
+    return done(request, _saved(checked), here)
+
+
 def _saved(version: DraftVersion) -> str:
     if errors := version.draft.errors:
         return _("Saved as version %(number)s. The checks found errors: %(errors)s.") % {

@@ -13,9 +13,12 @@ from django.views.decorators.http import require_GET
 from generation.kinds import KINDS
 from shop_content.catalogue.models import Product
 from shop_content.drafts.models import ContentKind, Draft, Status
-from shop_content.drafts.queue import counts
+from shop_content.drafts.queue import Filter, counts, drafts
+from shop_content.drafts.subjects import label
 from shop_content.shops import access
 from shop_content.shops.access import MemberRequest
+
+USUAL = (ContentKind.TITLE, ContentKind.DESCRIPTION, ContentKind.BULLETS, ContentKind.SEO, ContentKind.PACKSHOT)
 
 
 @access.requires("view")
@@ -25,7 +28,14 @@ def draft_counts(request: MemberRequest) -> HttpResponse:
     found = counts(request.member)
     rows = [(status, status.label, found[status]) for status in Status]
     return render(
-        request, "drafts/counts.html", {"rows": rows, "waiting": found[Status.IN_REVIEW], "any": any(found.values())}
+        request,
+        "drafts/counts.html",
+        {
+            "rows": rows,
+            "waiting": found[Status.IN_REVIEW],
+            "any": any(found.values()),
+            "outdated": drafts(request.member, Filter(status="", findings="outdated")).count(),
+        },
     )
 
 
@@ -39,6 +49,7 @@ class Cell:
 @dataclass(frozen=True, slots=True)
 class Line:
     kind: ContentKind
+    subject: str  # worded; "" for most
     cells: tuple[Cell, ...]
 
 
@@ -46,14 +57,21 @@ class Line:
 @require_GET
 @never_cache
 def product_drafts(request: MemberRequest, pk: int) -> HttpResponse:
-    """Kind by kind, language by language: what there is and how it stands."""
+    """Line by line, language by language: what there is and how it stands; the usual kinds, and what else was asked for."""
     product = access.get(request.member, Product, pk)
     rows = Draft.objects.filter(product=product).select_related("newest__image", "approved")
     found = {
-        (draft.kind, draft.locale): draft
-        for draft in rows.defer("newest__claims", "newest__facts", "newest__provenance")
+        (draft.kind, draft.subject, draft.locale): draft
+        for draft in rows.defer("newest__claims", "newest__facts", "newest__provenance").order_by("pk")
     }
-    lines = [Line(kind, _cells(kind, found)) for kind in ContentKind]
+    subjects = {kind: {"": None} for kind in USUAL}
+    for kind, subject, _ in found:
+        subjects.setdefault(kind, {})[subject] = None
+    lines = [
+        Line(ContentKind(kind), label(subject), _cells(kind, subject, found))
+        for kind in ContentKind.values
+        for subject in subjects.get(kind, ())
+    ]
     writing = any(draft.status == Status.WRITING for draft in found.values())
     context = {
         "product": product,
@@ -65,7 +83,7 @@ def product_drafts(request: MemberRequest, pk: int) -> HttpResponse:
     return render(request, "drafts/product_drafts.html", context)
 
 
-def _cells(kind: ContentKind, found: dict[tuple[str, str], Draft]) -> tuple[Cell, ...]:
+def _cells(kind: str, subject: str, found: dict[tuple[str, str, str], Draft]) -> tuple[Cell, ...]:
     if KINDS[kind].medium == "image":
-        return (Cell("", "", found.get((kind, ""))),)
-    return tuple(Cell(code, str(name), found.get((kind, code))) for code, name in settings.CONTENT_LOCALES)
+        return (Cell("", "", found.get((kind, subject, ""))),)
+    return tuple(Cell(code, str(name), found.get((kind, subject, code))) for code, name in settings.CONTENT_LOCALES)

@@ -14,7 +14,7 @@ from generation.errors import GenerationError, Retryable
 from shop_content import leases
 from shop_content.catalogue.models import Product
 from shop_content.catalogue.pictures import keep
-from shop_content.drafts.actions import Writing, add_versions, discard_unwritten, drafts_of, open_drafts
+from shop_content.drafts.actions import Slot, Writing, add_versions, discard_unwritten, drafts_of, open_drafts
 from shop_content.jobs.briefs import load_products, source_of
 from shop_content.jobs.models import Job
 
@@ -27,11 +27,9 @@ MAX_TRIES = 3  # of a job whose engine says that a later try may succeed
 BACK_OFF_SECONDS = 5  # doubled with every try, with jitter
 FREED = {"lease_token": None, "lease_until": None}
 
-Slot = tuple[int, str, str]
-
 
 def slot_of(job: Job) -> Slot:
-    return (job.product_id, job.kind, job.locale)
+    return (job.product_id, job.kind, job.locale, job.subject)
 
 
 def begin(jobs: Sequence[Job]) -> None:
@@ -105,6 +103,7 @@ def _writings(answer: Answer, draft_id: int, images: Sequence[int | None]) -> It
             claims=result.claims,
             findings=outcome.findings,
             provenance=result.provenance,
+            scores=outcome.scores,
             facts=answer.brief.facts,
             source_hash=answer.brief.source_hash(),
             job_id=answer.job.pk,

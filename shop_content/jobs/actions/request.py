@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from generation.contract import LOCALES, TONES
 from generation.kinds import KINDS
+from generation.occasions import OCCASIONS
 from shop_content.audit.actions import record
 from shop_content.catalogue.models import Product
 from shop_content.jobs import wake
@@ -24,9 +25,9 @@ SMALL_RUN = 200  # jobs; a run of at most this many goes first
 
 # Jobs stand in the order kind, locale, product, so that a worker's batch asks its engine for one kind of answer.
 INSERT_JOBS = """
-INSERT INTO jobs_job (run_id, product_id, kind, locale, queue, status, worker, attempts, run_after, cancel_requested, created_at,
+INSERT INTO jobs_job (run_id, product_id, kind, locale, subject, queue, status, worker, attempts, run_after, cancel_requested, created_at,
                       paused, priority, tries, error_code, error_detail)
-SELECT %s, product.id, %s, %s, %s, 'queued', '', 0, clock_timestamp(), false, clock_timestamp(), false, 0, 0, '', ''
+SELECT %s, product.id, %s, %s, %s, %s, 'queued', '', 0, clock_timestamp(), false, clock_timestamp(), false, 0, 0, '', ''
 FROM ({products}) AS product
 {where}
 ORDER BY product.id
@@ -36,7 +37,10 @@ HAS_PHOTO = "WHERE EXISTS (SELECT 1 FROM catalogue_photo WHERE catalogue_photo.p
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is asked for. `settings`: seed, temperature, top_p, top_k for texts; shadow for packshots."""
+    """What is asked for.
+
+    `settings` of texts: seed, temperature, top_p, top_k, beams, length, keywords, audience, occasion; of packshots: shadow.
+    """
 
     kinds: tuple[str, ...]
     locales: tuple[str, ...] = ()
@@ -52,6 +56,13 @@ class Wish:
             raise RunError("no_locales")
         if self.tone not in TONES or not 1 <= self.variants <= MAX_VARIANTS:
             raise RunError("bad_request")
+        if self.settings.get("occasion", "") not in ("", *OCCASIONS):
+            raise RunError("bad_request")
+
+    def subject(self, kind: str) -> str:
+        """What the content of this kind is about beside the product, as `Draft.subject` has it."""
+        occasion = self.settings.get("occasion")
+        return f"occasion:{occasion}" if occasion and KINDS[kind].subject == "occasion" else ""
 
     def slots(self) -> list[tuple[str, str]]:
         """(kind, locale); pictures speak no language."""
@@ -80,7 +91,7 @@ def request_run(member: Member, products: QuerySet[Product], wish: Wish, request
             raise RunError("no_products")
         if run.products * len(wish.slots()) > MAX_JOBS:
             raise RunError("too_many")
-        run.total = sum(_insert_jobs(run, products, kind, locale) for kind, locale in wish.slots())
+        run.total = sum(_insert_jobs(run, products, kind, locale, wish.subject(kind)) for kind, locale in wish.slots())
         if run.total == 0:
             raise RunError("nothing_to_make")
         run.save(update_fields=["total"])
@@ -101,10 +112,10 @@ def _columns(wish: Wish) -> dict[str, Any]:
     }
 
 
-def _insert_jobs(run: Run, products: QuerySet[Product], kind: str, locale: str) -> int:
-    medium = KINDS[kind].medium
+def _insert_jobs(run: Run, products: QuerySet[Product], kind: str, locale: str, subject: str) -> int:
+    medium, reads = KINDS[kind].medium, KINDS[kind].reads
     chosen, params = products.order_by().values("id").query.sql_with_params()
-    statement = INSERT_JOBS.format(products=chosen, where=HAS_PHOTO if medium == "image" else "")
+    statement = INSERT_JOBS.format(products=chosen, where=HAS_PHOTO if "photos" in reads else "")
     with connection.cursor() as cursor:
-        cursor.execute(statement, [run.pk, kind, locale, medium, *params])
+        cursor.execute(statement, [run.pk, kind, locale, subject, medium, *params])
         return int(cursor.rowcount)
