@@ -150,6 +150,22 @@ def build_causal_lm(folder: Path, steps: int = 0, seed: int = 0, shape: Shape = 
     return folder
 
 
+def build_adapter(model: Path, folder: Path, seed: int) -> Path:
+    """A LoRA adapter with weights that change every answer, saved as peft does."""
+    import torch
+    from peft import LoraConfig
+    from transformers import AutoModelForCausalLM
+
+    torch.manual_seed(seed)
+    adapted = AutoModelForCausalLM.from_pretrained(model)
+    adapted.add_adapter(LoraConfig(r=4, lora_alpha=8, target_modules="all-linear", task_type="CAUSAL_LM"))
+    for name, weight in adapted.named_parameters():
+        if "lora_B" in name:
+            torch.nn.init.normal_(weight, std=0.1)
+    adapted.save_pretrained(folder)
+    return folder
+
+
 def _train(model: Any, tokenizer: Any, steps: int, batch: int = 4) -> None:
     """Loss on the answers only; one thread."""
     import random

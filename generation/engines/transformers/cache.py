@@ -7,6 +7,7 @@ to the next, and what several rows begin with is copied instead of computed. To 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 _STEP = 128  # positions by which the slots grow
@@ -61,18 +62,23 @@ class SlotCache:
 
     def begin(self, slot: int, stem: Stem) -> None:
         """Puts a row on a slot, with a stem that is known already."""
+        import torch
+
         self._reserve(stem.length)
-        for number, (keys, values) in enumerate(stem.layers):
-            if number == len(self._layers):
-                shape = (self.slots, keys.shape[0], self._capacity + 1)
-                self._layers.append((keys.new_zeros(*shape, keys.shape[2]), values.new_zeros(*shape, values.shape[2])))
-            for store, known in zip(self._layers[number], (keys, values), strict=True):
-                store[slot, :, : stem.length] = known
+        with torch.inference_mode():
+            for number, (keys, values) in enumerate(stem.layers):
+                if number == len(self._layers):
+                    shape = (self.slots, keys.shape[0], self._capacity + 1)
+                    self._layers.append((keys.new_zeros(*shape, keys.shape[2]), values.new_zeros(*shape, values.shape[2])))
+                for store, known in zip(self._layers[number], (keys, values), strict=True):
+                    store[slot, :, : stem.length] = known
 
     def move(self, source: int, target: int, length: int) -> None:
         """The row of slot `source` goes on in slot `target`."""
-        for pair in self._layers:
-            for store in pair:
+        import torch
+
+        with torch.inference_mode():
+            for store in chain.from_iterable(self._layers):
                 store[target, :, :length] = store[source, :, :length]
 
     def stem(self, length: int) -> Stem:
@@ -88,6 +94,9 @@ class SlotCache:
             self._layers[number] = (self._grown(pair[0]), self._grown(pair[1]))
 
     def _grown(self, store: Any) -> Any:
-        wider = store.new_zeros(*store.shape[:2], self._capacity + 1, store.shape[3])
-        wider[:, :, : store.shape[2] - 1] = store[:, :, :-1]
-        return wider
+        import torch
+
+        with torch.inference_mode():
+            wider = store.new_zeros(*store.shape[:2], self._capacity + 1, store.shape[3])
+            wider[:, :, : store.shape[2] - 1] = store[:, :, :-1]
+            return wider
