@@ -30,7 +30,9 @@ class LanguageModel:
     revision: str
     context: int  # tokens that prompt and answer may take together
     forward: Forward | None  # None: the model remembers in a way of its own and must be asked by `generate`
-    stems: dict[Any, list[int]] = field(default_factory=dict)  # what is said before the last message -> tokens of a probe
+    stems: dict[Any, list[int]] = field(
+        default_factory=dict
+    )  # what is said before the last message -> tokens of a probe
 
     def rendered(self, messages: Sequence[Message]) -> str:
         return _rendered(self.tokenizer, messages)

@@ -69,4 +69,8 @@ class SeededSampling:
         import torch
 
         made = torch.tensor(values, dtype=torch.float32).unsqueeze(1)
-        return made.pin_memory().to(self._device, non_blocking=True) if self._device.type == "cuda" else made.to(self._device)
+        return (
+            made.pin_memory().to(self._device, non_blocking=True)
+            if self._device.type == "cuda"
+            else made.to(self._device)
+        )

@@ -173,9 +173,7 @@ class TransformersText:
         assert self._loaded is not None
         return self._batch or (_BATCH_CPU if self._loaded.language.device == "cpu" else _BATCH_GPU)
 
-    def _written(
-        self, writer: _Writer, rows: list[Row], control: Control
-    ) -> Iterator[tuple[Row, Result | Exception]]:
+    def _written(self, writer: _Writer, rows: list[Row], control: Control) -> Iterator[tuple[Row, Result | Exception]]:
         """Halves the number of rows at once when they do not fit into memory, down to a single row."""
         left, slots = {row.place: row for row in rows}, min(self._size, len(rows))
         while left:

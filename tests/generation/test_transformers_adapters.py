@@ -80,7 +80,9 @@ def test_an_adapter_that_cannot_be_used_fails_alone(causal_lm: Path, shops: list
     engine = TransformersText(f"transformers:{causal_lm}")
     other = shutil.copytree(shops[0], tmp_path / "other")
     weights = load_file(other / "adapter_model.safetensors")
-    save_file({name: weight[:, :1].contiguous() for name, weight in weights.items()}, other / "adapter_model.safetensors")
+    save_file(
+        {name: weight[:, :1].contiguous() for name, weight in weights.items()}, other / "adapter_model.safetensors"
+    )
     torn = shutil.copytree(shops[0], tmp_path / "torn")
     (torn / "adapter_model.safetensors").write_bytes(b"torn")
     empty = shutil.copytree(shops[0], tmp_path / "empty")

@@ -65,7 +65,9 @@ def test_the_best_beam_is_at_least_as_likely_as_the_greedy_answer(engine: Transf
 
     better = 0
     for thing in range(4):
-        greedy, searched = (engine.generate([asked("title", thing=thing, beams=beams)], Control())[0] for beams in (1, 4))
+        greedy, searched = (
+            engine.generate([asked("title", thing=thing, beams=beams)], Control())[0] for beams in (1, 4)
+        )
         assert isinstance(greedy, Result) and isinstance(searched, Result)
         better += likelihood(searched) >= likelihood(greedy) - 1e-4
     assert better >= 3  # tokens that the grammar forces may be cut otherwise by the tokenizer

@@ -145,7 +145,9 @@ def test_the_text_is_shown_while_it_is_written(engine: TransformersText, monkeyp
     results = answers(engine, MIXED, Control(text=lambda place, text: seen[place].append(text)))
     assert sorted(seen) == list(range(len(MIXED)))
     for place, result in enumerate(results):
-        values = [part for value in result.content.fields.values() for part in ([value] if isinstance(value, str) else value)]
+        values = [
+            part for value in result.content.fields.values() for part in ([value] if isinstance(value, str) else value)
+        ]
         assert seen[place][-1] == "\n".join(values)
         assert len(seen[place]) > 3
         for shorter, longer in zip(seen[place], seen[place][1:], strict=False):
@@ -200,7 +202,9 @@ def test_memory_stays_flat(causal_lm: Path) -> None:
         return int(Path("/proc/self/statm").read_text().split()[1]) * 4096 >> 20
 
     engine = engine_of(causal_lm)
-    rounds = [[asked(kind, "en", seed * 100 + step, 1.0) for kind in KINDS[:2] for step in range(16)] for seed in range(6)]
+    rounds = [
+        [asked(kind, "en", seed * 100 + step, 1.0) for kind in KINDS[:2] for step in range(16)] for seed in range(6)
+    ]
     for requests in rounds[:3]:
         answers(engine, requests)
     before = resident()
@@ -238,5 +242,7 @@ def test_a_model_with_another_memory_is_left_to_the_library() -> None:
 
 def test_a_pass_that_disagrees_is_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
     assert forward_of(qwen()) is not None
-    monkeypatch.setattr(Forward, "_mask", lambda self, positions, width: self._form(positions.unsqueeze(-1).expand(-1, -1, width) > -1))
+    monkeypatch.setattr(
+        Forward, "_mask", lambda self, positions, width: self._form(positions.unsqueeze(-1).expand(-1, -1, width) > -1)
+    )
     assert forward_of(qwen()) is None

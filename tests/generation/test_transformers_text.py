@@ -184,7 +184,9 @@ def test_random_weights_keep_every_kind_s_schema_when_they_must_come_to_an_end(
     monkeypatch.setattr("generation.engines.transformers_text.token_budget", lambda _kind: 12)
     monkeypatch.setattr(wild, "_continuous", batching == "continuous")
     kinds = [kind for kind in KINDS.values() if kind.medium == "text"]
-    wanted = [asked(kind.name, locale, seed, 1.0) for kind in kinds for locale in ("en", "zh-Hans") for seed in range(2)]
+    wanted = [
+        asked(kind.name, locale, seed, 1.0) for kind in kinds for locale in ("en", "zh-Hans") for seed in range(2)
+    ]
     for request, result in zip(wanted, answered(wild, *wanted), strict=True):
         for spec in KINDS[request.brief.kind].fields:
             value, limit = result.content.fields[spec.name], spec.limit()

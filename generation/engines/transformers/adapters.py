@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import warnings
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +55,8 @@ class Adapters:
         slot = f"adapter{self._counter}"
         self._counter += 1
         try:
-            self._model.load_adapter(name, adapter_name=slot)
+            with _several():
+                self._model.load_adapter(name, adapter_name=slot)
         except Exception as error:
             self._model_without(slot)
             if is_out_of_memory(error):
@@ -65,14 +68,25 @@ class Adapters:
         self._loaded[name], self._slot_names[name] = _revision_of(name), slot
 
     def _drop(self, name: str) -> None:
-        self._model.delete_adapter(self._slot_names.pop(name))
+        with _several():
+            self._model.delete_adapter(self._slot_names.pop(name))
         del self._loaded[name]
         self._forgotten(name)
 
     def _model_without(self, slot: str) -> None:
         """What a torn load may have left behind."""
         if slot in getattr(self._model, "peft_config", {}):
-            self._model.delete_adapter(slot)
+            with _several():
+                self._model.delete_adapter(slot)
+
+
+@contextmanager
+def _several() -> Iterator[None]:
+    """peft warns when a model gets a second adapter and when the one in use leaves; both are meant here."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Already found a `peft_config`", UserWarning)
+        warnings.filterwarnings("ignore", "Adapter .* was active which is now deleted", UserWarning)
+        yield
 
 
 def _revision_of(name: str) -> str:

@@ -26,7 +26,9 @@ class SlotCache:
 
     def __init__(self, slots: int) -> None:
         self.slots = slots
-        self._layers: list[tuple[Any, Any]] = []  # (slots, heads, capacity + 1, size of a head); the last place is waste
+        self._layers: list[
+            tuple[Any, Any]
+        ] = []  # (slots, heads, capacity + 1, size of a head); the last place is waste
         self._capacity = 0
         self._rows: Any = None
         self._places: Any = None
@@ -69,7 +71,9 @@ class SlotCache:
             for number, (keys, values) in enumerate(stem.layers):
                 if number == len(self._layers):
                     shape = (self.slots, keys.shape[0], self._capacity + 1)
-                    self._layers.append((keys.new_zeros(*shape, keys.shape[2]), values.new_zeros(*shape, values.shape[2])))
+                    self._layers.append(
+                        (keys.new_zeros(*shape, keys.shape[2]), values.new_zeros(*shape, values.shape[2]))
+                    )
                 for store, known in zip(self._layers[number], (keys, values), strict=True):
                     store[slot, :, : stem.length] = known
 
@@ -83,7 +87,9 @@ class SlotCache:
 
     def stem(self, length: int) -> Stem:
         """A copy of what the first slot holds."""
-        return Stem(tuple((keys[0, :, :length].clone(), values[0, :, :length].clone()) for keys, values in self._layers), length)
+        return Stem(
+            tuple((keys[0, :, :length].clone(), values[0, :, :length].clone()) for keys, values in self._layers), length
+        )
 
     def _reserve(self, width: int) -> None:
         """Grows layer by layer, so that two copies of one layer at most stand in memory."""

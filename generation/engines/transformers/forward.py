@@ -29,7 +29,9 @@ class Forward:
             raise ValueError(f"{model.config._attn_implementation} takes no mask of its own for every row")
         self._adds = model.config._attn_implementation == "eager"
 
-    def __call__(self, cache: SlotCache, rows: Sequence[int], tokens: Sequence[Sequence[int]], before: Sequence[int]) -> Any:
+    def __call__(
+        self, cache: SlotCache, rows: Sequence[int], tokens: Sequence[Sequence[int]], before: Sequence[int]
+    ) -> Any:
         """Logits (rows, vocabulary) after each row's last token.
 
         `rows`: slots. `tokens`: what each row is given, one token at least; `before`: how many it holds already.
@@ -63,7 +65,9 @@ class Forward:
         import torch
 
         made = torch.tensor(values)
-        return made.pin_memory().to(self.device, non_blocking=True) if self.device.type == "cuda" else made.to(self.device)
+        return (
+            made.pin_memory().to(self.device, non_blocking=True) if self.device.type == "cuda" else made.to(self.device)
+        )
 
     def _mask(self, positions: Any, width: int) -> Any:
         """(rows, 1, new, width): each token sees its row up to itself, and no further back than a window, if there is one."""
