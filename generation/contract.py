@@ -303,6 +303,8 @@ class Provenance:
     tokens_in: int = 0
     tokens_out: int = 0
     seconds: float = 0.0
+    prefill_seconds: float = 0.0  # of `seconds`: reading the prompt
+    decode_seconds: float = 0.0  # of `seconds`: writing the answer
     tries: int = 1
     corrections: tuple[str, ...] = ()  # what the last try was told of the one before
     asked: Mapping[str, Any] = dataclasses.field(default_factory=dict)  # `Brief.asked()`
@@ -321,6 +323,7 @@ class Control:
 
     cancelled: Callable[[], bool] = lambda: False
     progress: Callable[[float], None] = lambda _fraction: None
+    text: Callable[[int, str], None] = lambda _place, _so_far: None  # what request number `place` reads like so far
 
 
 class Engine(Protocol):

@@ -5,12 +5,15 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from generation.engines.transformers.forward import Forward, forward_of
 from generation.errors import GenerationError, Refused, Retryable
 from generation.prompts import Message
+
+_STEMS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +29,28 @@ class LanguageModel:
     knows_system: bool
     revision: str
     context: int  # tokens that prompt and answer may take together
+    forward: Forward | None  # None: the model remembers in a way of its own and must be asked by `generate`
+    stems: dict[Any, list[int]] = field(
+        default_factory=dict
+    )  # what is said before the last message -> tokens of a probe
 
     def rendered(self, messages: Sequence[Message]) -> str:
         return _rendered(self.tokenizer, messages)
 
+    def stem(self, messages: Sequence[Message], tokens: Sequence[int]) -> int:
+        """How many of the prompt's `tokens` come before anything that the last message says."""
+        before = tuple((message["role"], message["content"]) for message in messages[:-1])
+        if before not in self.stems:
+            if len(self.stems) >= _STEMS:
+                self.stems.clear()
+            probe = self.rendered([*messages[:-1], Message(role=messages[-1]["role"], content="?")])
+            self.stems[before] = self.tokenizer(probe, add_special_tokens=False)["input_ids"]
+        pairs = list(zip(self.stems[before], tokens[:-1], strict=False))
+        return next((place for place, (one, other) in enumerate(pairs) if one != other), len(pairs))
 
-def load(name: str, revision: str, dtype: str, device: str) -> LanguageModel:
-    """`name`: of a folder or on the hub. `dtype` and `device` may be "auto".
+
+def load(name: str, revision: str, dtype: str, device: str, attention: str = "auto") -> LanguageModel:
+    """`name`: of a folder or on the hub. `dtype`, `device` and `attention` (sdpa, eager) may be "auto".
 
     Raises `Refused` for a model that is missing, damaged or knows no chat and for a device that is not there,
     `Retryable` when memory is short.
@@ -45,7 +63,7 @@ def load(name: str, revision: str, dtype: str, device: str) -> LanguageModel:
     if device == "cpu":
         torch.set_num_threads(cpu_threads())
     tokenizer = _tokenizer(name, revision)
-    model = _model(name, revision, _dtype(dtype, device), device)
+    model = _model(name, revision, _dtype(dtype, device), device, attention)
     return LanguageModel(
         tokenizer=tokenizer,
         model=model,
@@ -56,6 +74,7 @@ def load(name: str, revision: str, dtype: str, device: str) -> LanguageModel:
         knows_system=_knows_system(tokenizer),
         revision=_revision_of(name, model),
         context=int(getattr(model.config, "max_position_embeddings", 0) or 1 << 20),
+        forward=forward_of(model),
     )
 
 
@@ -82,13 +101,17 @@ def _tokenizer(name: str, revision: str) -> Any:
     return tokenizer
 
 
-def _model(name: str, revision: str, dtype: str, device: str) -> Any:
+def _model(name: str, revision: str, dtype: str, device: str, attention: str) -> Any:
     import torch
     from transformers import AutoModelForCausalLM, GenerationConfig
 
     try:
         loaded: Any = AutoModelForCausalLM.from_pretrained(
-            name, revision=revision, dtype=getattr(torch, dtype), use_safetensors=True
+            name,
+            revision=revision,
+            dtype=getattr(torch, dtype),
+            use_safetensors=True,
+            **({} if attention == "auto" else {"attn_implementation": attention}),
         )
         model = loaded.to(device).eval()
     except Exception as error:

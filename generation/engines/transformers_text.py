@@ -1,39 +1,55 @@
 """`transformers:MODEL`: any causal language model with a chat template, from the hub or a folder.
 
-Options: `dtype` (auto, float32, bfloat16, float16), `device` (auto, cpu, cuda, cuda:0, mps), `batch` (rows at once),
-`revision` (of a hub model). On the CPU the number of threads is `TORCH_THREADS`, 1 unless set: processes scale better.
+Options: `dtype` (auto, float32, bfloat16, float16), `device` (auto, cpu, cuda, cuda:0, mps), `attn` (auto, sdpa, eager),
+`batch` (rows at once), `batching` (static, continuous), `adapter` (a LoRA folder or hub name, for requests that name none of
+their own in `brief.options["adapter"]`), `revision` (of a hub model). On the CPU the number of threads is `TORCH_THREADS`, 1
+unless set: processes scale better.
+
+The rows are written by a loop of our own (`transformers/decoding.py`), not by the library's continuous batching: that one takes
+temperature, top-k and top-p for each request but neither a grammar nor a seed, its manager runs in a thread of its own that dies
+of one request too large, and on the CPU it was slower than static batches.
 """
 
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from itertools import groupby
+from typing import Protocol
 
 from generation import prompts
 from generation.contract import Control, Provenance, Request, Result
 from generation.engines import language_model
 from generation.engines.base import EngineSetting
-from generation.engines.json_schema import JsonMask, content_of, schema_of, token_budget
-from generation.engines.seeded_sampling import SeededSampling
-from generation.errors import Cancelled, GenerationError, Refused, Retryable
+from generation.engines.json_schema import closing_tokens, content_of, schema_of, token_budget
+from generation.engines.transformers.adapters import Adapters
+from generation.engines.transformers.decoding import Decoder
+from generation.engines.transformers.grammar import Grammars
+from generation.engines.transformers.rows import Row, Written
+from generation.engines.transformers.search import Search
+from generation.engines.transformers.stems import Stems
+from generation.errors import GenerationError, Refused, Retryable
 from generation.kinds import KINDS
 
-_OPTIONS = ("dtype", "device", "batch", "revision")
+_OPTIONS = ("dtype", "device", "attn", "batch", "batching", "adapter", "revision")
 _DTYPES = ("auto", "float32", "bfloat16", "float16")
 _BATCH_CPU, _BATCH_GPU, _BATCH_MOST = 16, 32, 512
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """One request on its way: its place in the caller's list, and its prompt as text and as tokens."""
+class _Writer(Protocol):
+    def write(self, rows: Sequence[Row], slots: int, control: Control) -> Iterator[Written]: ...
 
-    place: int
-    request: Request
-    prompt: str
-    tokens: list[int]
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """A model, and what writes with it."""
+
+    language: language_model.LanguageModel
+    adapters: Adapters
+    search: Search
+    stems: Stems | None = None
+    decoder: Decoder | None = None
 
 
 class TransformersText:
@@ -48,23 +64,39 @@ class TransformersText:
         self._model_name = parsed.target
         self._dtype = parsed.choice("dtype", "auto", _DTYPES)
         self._device = parsed.options.get("device", "auto")
+        self._attention = parsed.choice("attn", "auto", ("auto", "sdpa", "eager"))
         self._batch = parsed.whole_number("batch", 0, 0 if "batch" not in parsed.options else 1, _BATCH_MOST)
+        self._continuous = parsed.choice("batching", "static", ("static", "continuous")) == "continuous"
+        self._adapter = parsed.options.get("adapter", "")
         self._revision = parsed.options.get("revision", "main")
-        self._loaded: language_model.LanguageModel | None = None
+        self._loaded: _Loaded | None = None
         self._lock = threading.Lock()
 
     def load(self) -> None:
         """Raises `Refused` for a model that is missing, damaged or knows no chat, `Retryable` when memory is short."""
         with self._lock:
             if self._loaded is None:
-                self._loaded = language_model.load(self._model_name, self._revision, self._dtype, self._device)
+                loaded = self._made()
+                loaded.adapters.use(self._adapter)
+                self._loaded = loaded
+
+    def _made(self) -> _Loaded:
+        language = language_model.load(
+            self._model_name, self._revision, self._dtype, self._device, attention=self._attention
+        )
+        grammars = Grammars(language.grammar_tokenizer, language.ends, language.device)
+        search = Search(language.model, language.tokenizer, grammars, language.ends)
+        if language.forward is None:
+            return _Loaded(language, Adapters(language.model), search)
+        stems = Stems(language.forward)
+        decoder = Decoder(language.forward, stems, grammars, language.tokenizer)
+        return _Loaded(language, Adapters(language.model, stems.forget), search, stems, decoder)
 
     def generate(self, requests: Sequence[Request], control: Control) -> list[Result | Exception]:
         """Answers in batches of like length. Raises `Cancelled` between two tokens."""
         self.load()
-        assert self._loaded is not None
         answers: list[Result | Exception | None] = [None] * len(requests)
-        rows: list[_Row] = []
+        rows: list[Row] = []
         for place, request in enumerate(requests):
             try:
                 rows.append(self._row(place, request))
@@ -72,112 +104,119 @@ class TransformersText:
                 answers[place] = error
         done = len(requests) - len(rows)
         with self._lock:
-            for batch in self._batches(rows):
-                for row, answer in zip(batch, self._answer(batch, control), strict=True):
-                    answers[row.place] = answer
-                done += len(batch)
+            for row, answer in self._answers(rows, control):
+                answers[row.place] = answer
+                done += 1
                 control.progress(done / len(requests))
         return [answer for answer in answers if answer is not None]
 
-    def _row(self, place: int, request: Request) -> _Row:
+    def _row(self, place: int, request: Request) -> Row:
         assert self._loaded is not None
-        brief, loaded = request.brief, self._loaded
+        brief, language = request.brief, self._loaded.language
         kind = KINDS.get(brief.kind)
         if kind is None or kind.medium != "text":
             raise Refused("engine.kind", f"{brief.kind!r} is not a text kind")
         if brief.locale not in kind.instructions:
             known = ", ".join(kind.instructions)
             raise Refused("engine.locale", f"{brief.locale!r} is not a language of this kind; known: {known}")
-        messages = prompts.messages_of(request, loaded.special)
-        if not loaded.knows_system:
+        messages = prompts.messages_of(request, language.special)
+        if not language.knows_system:
             messages = prompts.without_system(messages)
-        prompt = loaded.rendered(messages)
-        tokens = list(loaded.tokenizer(prompt, add_special_tokens=False)["input_ids"])
-        room = loaded.context - token_budget(kind)
-        if len(tokens) > room:
+        prompt = language.rendered(messages)
+        tokens = list(language.tokenizer(prompt, add_special_tokens=False)["input_ids"])
+        limit = token_budget(kind)
+        budget = limit + closing_tokens(kind, brief.channel)
+        if len(tokens) > language.context - budget:
+            room = language.context - budget
             raise Refused("engine.prompt_too_long", f"{len(tokens)} tokens, this model has room for {room}")
-        return _Row(place, request, prompt, tokens)
-
-    def _batches(self, rows: Sequence[_Row]) -> Iterator[list[_Row]]:
-        """Like lengths together: a batch runs as long as its longest answer."""
-        assert self._loaded is not None
-        size = self._batch or (_BATCH_CPU if self._loaded.device == "cpu" else _BATCH_GPU)
-        ordered = sorted(rows, key=lambda row: (KINDS[row.request.brief.kind].expected_tokens, len(row.tokens)))
-        for start in range(0, len(ordered), size):
-            yield ordered[start : start + size]
-
-    def _answer(self, batch: list[_Row], control: Control) -> list[Result | Exception]:
-        """Halves a batch that does not fit into memory, down to a single row."""
-        try:
-            return self._run(batch, control)
-        except (MemoryError, RuntimeError) as error:
-            if not language_model.is_out_of_memory(error):
-                raise
-        self._free()
-        if len(batch) == 1:
-            return [Retryable("engine.out_of_memory", f"{len(batch[0].tokens)} prompt tokens on {self._device}")]
-        half = len(batch) // 2
-        return [*self._answer(batch[:half], control), *self._answer(batch[half:], control)]
-
-    def _run(self, batch: list[_Row], control: Control) -> list[Result | Exception]:
-        import torch
-        from transformers import GenerationConfig, LogitsProcessorList, StoppingCriteriaList
-
-        assert self._loaded is not None
-        loaded, started = self._loaded, time.monotonic()
-        padded = loaded.tokenizer.pad(
-            {"input_ids": [row.tokens for row in batch]}, padding=True, padding_side="left", return_tensors="pt"
-        ).to(loaded.device)
-        width = padded["input_ids"].shape[1]
-        kinds = [KINDS[row.request.brief.kind] for row in batch]
-        schemas = [schema_of(kind, row.request.brief.channel) for kind, row in zip(kinds, batch, strict=True)]
-        mask = JsonMask(loaded.grammar_tokenizer, schemas, width, loaded.ends)
-        config = GenerationConfig(  # type: ignore[no-untyped-call]
-            max_new_tokens=max(token_budget(kind) for kind in kinds),
-            do_sample=False,
-            eos_token_id=list(loaded.ends),
-            pad_token_id=loaded.tokenizer.pad_token_id,
+        return Row(
+            place=place,
+            request=request,
+            prompt=prompt,
+            tokens=tokens,
+            stem=language.stem(messages, tokens),
+            schema=schema_of(kind, brief.channel),
+            room=limit,
+            budget=budget,
+            adapter=str(brief.options.get("adapter", "") or self._adapter),
         )
-        stop = _Stop(control)
-        with torch.inference_mode():
-            output = loaded.model.generate(
-                input_ids=padded["input_ids"],
-                attention_mask=padded["attention_mask"],
-                generation_config=config,
-                logits_processor=LogitsProcessorList([mask, SeededSampling([row.request for row in batch])]),
-                stopping_criteria=StoppingCriteriaList([stop]),
-            )
-        if stop.asked:
-            raise Cancelled()
-        seconds = (time.monotonic() - started) / len(batch)
-        return [
-            self._result(row, tokens, seconds) for row, tokens in zip(batch, output[:, width:].tolist(), strict=True)
-        ]
 
-    def _result(self, row: _Row, tokens: list[int], seconds: float) -> Result | Exception:
+    def _answers(self, rows: Sequence[Row], control: Control) -> Iterator[tuple[Row, Result | Exception]]:
+        """Rows of one adapter at a time, and rows that are searched with beams apart from those that are not."""
         assert self._loaded is not None
-        ends = [place for place, token in enumerate(tokens) if token in self._loaded.ends]
-        tokens = tokens[: ends[0]] if ends else tokens
-        sampling = row.request.sampling
+
+        def group(row: Row) -> tuple[str, int]:
+            return row.adapter, row.request.sampling.beams
+
+        for (adapter, beams), members in groupby(sorted(rows, key=group), key=group):
+            mine = list(members)
+            try:
+                self._loaded.adapters.use(adapter)
+            except GenerationError as error:
+                yield from ((row, error) for row in mine)
+                continue
+            writer = self._loaded.decoder if beams == 1 and self._loaded.decoder else self._loaded.search
+            for batch in self._batches(mine):
+                yield from self._written(writer, batch, control)
+
+    def _batches(self, rows: Sequence[Row]) -> Iterator[list[Row]]:
+        """Static: like lengths together. Continuous: all at once, the long ones first, so that none is left to run alone."""
+        ordered = sorted(rows, key=lambda row: (KINDS[row.request.brief.kind].expected_tokens, len(row.tokens)))
+        if self._continuous:
+            yield ordered[::-1]
+            return
+        for start in range(0, len(ordered), self._size):
+            yield ordered[start : start + self._size]
+
+    @property
+    def _size(self) -> int:
+        assert self._loaded is not None
+        return self._batch or (_BATCH_CPU if self._loaded.language.device == "cpu" else _BATCH_GPU)
+
+    def _written(self, writer: _Writer, rows: list[Row], control: Control) -> Iterator[tuple[Row, Result | Exception]]:
+        """Halves the number of rows at once when they do not fit into memory, down to a single row."""
+        left, slots = {row.place: row for row in rows}, min(self._size, len(rows))
+        while left:
+            try:
+                for written in writer.write(list(left.values()), slots, control):
+                    del left[written.row.place]
+                    yield written.row, self._result(written)
+            except (MemoryError, RuntimeError) as error:
+                if not language_model.is_out_of_memory(error):
+                    raise
+                self._free()
+                if slots == 1:
+                    row = left.pop(next(iter(left)))
+                    detail = f"{len(row.tokens)} prompt tokens on {self._device}"
+                    yield row, Retryable("engine.out_of_memory", detail)
+                slots = max(1, slots // 2)
+
+    def _result(self, written: Written) -> Result | Exception:
+        assert self._loaded is not None
+        language, row, sampling = self._loaded.language, written.row, written.row.request.sampling
         kind = KINDS[row.request.brief.kind]
+        tokens = [token for token in written.tokens if token not in language.ends]
         try:
-            content = content_of(kind, self._loaded.tokenizer.decode(tokens, skip_special_tokens=True))
+            content = content_of(kind, language.tokenizer.decode(tokens, skip_special_tokens=True))
         except GenerationError as error:
             return error
+        adapter = {"adapter": row.adapter, "adapter_revision": self._loaded.adapters.revision(row.adapter)}
         return Result(
             content,
             (),
             Provenance(
                 engine=self.setting,
                 model=self._model_name,
-                revision=self._loaded.revision,
+                revision=language.revision,
                 prompt_version=f"{prompts.VERSION}.{kind.prompt_version}",
                 prompt=row.prompt,
                 seed=sampling.seed,
-                sampling={**asdict(sampling), "variant": row.request.variant},
+                sampling={**asdict(sampling), "variant": row.request.variant, **(adapter if row.adapter else {})},
                 tokens_in=len(row.tokens),
                 tokens_out=len(tokens),
-                seconds=seconds,
+                seconds=written.prefill + written.decode,
+                prefill_seconds=written.prefill,
+                decode_seconds=written.decode,
             ),
         )
 
@@ -186,20 +225,9 @@ class TransformersText:
 
         import torch
 
+        assert self._loaded is not None
+        if self._loaded.stems is not None:
+            self._loaded.stems.clear()
         gc.collect()
         if torch.cuda.is_available():
             torch.cuda.empty_cache()
-
-
-class _Stop:
-    """A stopping criterion: the caller's wish to cancel, asked between two tokens."""
-
-    def __init__(self, control: Control) -> None:
-        self._control = control
-        self.asked = False
-
-    def __call__(self, input_ids: Any, scores: Any, **_: Any) -> Any:
-        import torch
-
-        self.asked = self.asked or self._control.cancelled()
-        return torch.full((input_ids.shape[0],), self.asked, dtype=torch.bool, device=input_ids.device)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -74,7 +75,7 @@ def _answer(kind: str, locale: str, facts: Facts) -> dict[str, Any]:
 
 
 def build_tokenizer(folder: Path, vocabulary: int = 1500) -> Any:
-    """A byte-level BPE tokenizer trained on the prompts and answers above."""
+    """A byte-level BPE tokenizer trained on the prompts and answers above, and on Python's own sources if they do not suffice."""
     from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
     from transformers import PreTrainedTokenizerFast
 
@@ -92,6 +93,8 @@ def build_tokenizer(folder: Path, vocabulary: int = 1500) -> Any:
         initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
         show_progress=False,
     )
+    if vocabulary > len(texts) * 20:
+        texts += [path.read_text(errors="ignore") for path in sorted(Path(json.__file__).parent.parent.glob("*.py"))]
     raw.train_from_iterator(texts, trainer)
     tokenizer = PreTrainedTokenizerFast(
         tokenizer_object=raw, eos_token="<|im_end|>", pad_token="<|endoftext|>", additional_special_tokens=SPECIAL
@@ -101,22 +104,39 @@ def build_tokenizer(folder: Path, vocabulary: int = 1500) -> Any:
     return tokenizer
 
 
-def build_causal_lm(folder: Path, steps: int = 0, seed: int = 0) -> Path:
+@dataclass(frozen=True)
+class Shape:
+    """Of a Qwen3 decoder."""
+
+    hidden: int
+    inner: int
+    layers: int
+    heads: int
+    key_heads: int
+    head: int
+    vocabulary: int
+
+
+TINY = Shape(hidden=96, inner=192, layers=2, heads=4, key_heads=2, head=24, vocabulary=1500)
+FIVE_MILLION = Shape(hidden=256, inner=768, layers=4, heads=4, key_heads=2, head=64, vocabulary=8192)
+
+
+def build_causal_lm(folder: Path, steps: int = 0, seed: int = 0, shape: Shape = TINY) -> Path:
     """Build, train for `steps` batches and save. With 0 steps the weights are random. Context: 4096 tokens."""
     import torch
     from transformers import GenerationConfig, Qwen3Config, Qwen3ForCausalLM
 
     folder.mkdir(parents=True, exist_ok=True)
-    tokenizer = build_tokenizer(folder)
+    tokenizer = build_tokenizer(folder, shape.vocabulary)
     torch.manual_seed(seed)
     config = Qwen3Config(
         vocab_size=len(tokenizer),
-        hidden_size=96,
-        intermediate_size=192,
-        num_hidden_layers=2,
-        num_attention_heads=4,
-        num_key_value_heads=2,
-        head_dim=24,
+        hidden_size=shape.hidden,
+        intermediate_size=shape.inner,
+        num_hidden_layers=shape.layers,
+        num_attention_heads=shape.heads,
+        num_key_value_heads=shape.key_heads,
+        head_dim=shape.head,
         max_position_embeddings=4096,
         tie_word_embeddings=True,
         bos_token_id=None,
@@ -128,6 +148,22 @@ def build_causal_lm(folder: Path, steps: int = 0, seed: int = 0) -> Path:
     if steps:
         _train(model, tokenizer, steps)
     model.save_pretrained(folder)
+    return folder
+
+
+def build_adapter(model: Path, folder: Path, seed: int) -> Path:
+    """A LoRA adapter with weights that change every answer, saved as peft does."""
+    import torch
+    from peft import LoraConfig
+    from transformers import AutoModelForCausalLM
+
+    torch.manual_seed(seed)
+    adapted = AutoModelForCausalLM.from_pretrained(model)
+    adapted.add_adapter(LoraConfig(r=4, lora_alpha=8, target_modules="all-linear", task_type="CAUSAL_LM"))
+    for name, weight in adapted.named_parameters():
+        if "lora_B" in name:
+            torch.nn.init.normal_(weight, std=0.1)
+    adapted.save_pretrained(folder)
     return folder
 
 
