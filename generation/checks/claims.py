@@ -24,8 +24,10 @@ _BENEFIT = (
 )
 # Praise of the product, a mood elsewhere: “it runs quiet”, not “a quiet morning”.
 _QUALITY = (
-    r"(?:(?:it|they|this|that|which|and|always|motor|fabric|surface) (?:is|are|stays?|feels?|runs?|works?|looks?)|(?<![\w’'])an?|its|our|with|of|[a-z]+ly|extra|very|so)"
-    r"(?: \w+ly| so| very| really)? (?:quick(?:ly)?|fast|strong(?:er)?|safe(?:ly|r|st)?|soft(?:er)?|quiet(?:er)?|easy|easily|gentle|smooth|warm and dry)"
+    r"(?:(?:it|they|this|that|which|and|always|motor|fabric|surface) (?:is|are|stays?|feels?|runs?|works?|looks?)"
+    r"|(?<![\w’'])an?|its|our|with|of|[a-z]+ly|extra|very|so)"
+    r"(?: \w+ly| so| very| really)? (?:quick(?:ly)?|fast|strong(?:er)?|safe(?:ly|r|st)?|soft(?:er)?|quiet(?:er)?"
+    r"|easy|easily|gentle|smooth|warm and dry)"
     r"(?! (?:morning|evening|afternoon|night|day|hour|minute|moment|corner|room|kitchen|weekend|sunday|start|walk|word|spot|place|life))"
 )
 _CHINESE = (
@@ -35,9 +37,12 @@ _CHINESE = (
 )
 # What to do with the product promises nothing of it.
 _INSTRUCTION = re.compile(
-    r"\W*(?:please|do not|don[’']t|never|always|avoid|wash|wipe|rinse|dry|clean|store|keep (?:it|out|away|the)|use|light|brew|place|put|charge|fill|add|mix|shake|apply"
-    r"|fold|hang|press|turn|pair|clip|choose|pick|set|save it|let|bring|take|note|see|read|check|ask|remember|serve|pour|open|close|start|switch|plug|hand[- ]wash"
-    r"|machine[- ]wash|hold|pull|push|slide|roll|wear|try|give|leave|make sure)\b|[^。]*(?:请|切勿|勿|即可|注意|建议|留意|擦拭|存放|置于|保存)",
+    r"\W*(?:please|do not|don[’']t|never|always|avoid|wash|wipe|rinse|dry|clean|store|keep (?:it|out|away|the)|use"
+    r"|light|brew|place|put|charge|fill|add|mix|shake|apply"
+    r"|fold|hang|press|turn|pair|clip|choose|pick|set|save it|let|bring|take|note|see|read|check|ask|remember"
+    r"|serve|pour|open|close|start|switch|plug|hand[- ]wash"
+    r"|machine[- ]wash|hold|pull|push|slide|roll|wear|try|give|leave|make sure)\b|[^。]*(?:请|切勿|勿|即可|注意|建议|留意|擦拭|存放"
+    r"|置于|保存)",
     re.IGNORECASE,
 )
 _SOURCE_SHARE = 0.75

@@ -13,14 +13,16 @@ from generation.checks.screens import Screened
 from generation.contract import Brief, Claim, Content, Facts, Finding
 
 _DEVICE = Screened(
-    r"(?<![A-Za-z])(?P<line>iphone|ipad|macbook|airpods|apple watch|galaxy|pixel|redmi|xiaomi|mate|kindle|surface|playstation|ps|xbox|switch|thinkpad)"
+    r"(?<![A-Za-z])(?P<line>iphone|ipad|macbook|airpods|apple watch|galaxy|pixel|redmi|xiaomi|mate|kindle|surface"
+    r"|playstation|ps|xbox|switch|thinkpad)"
     r"(?P<kind>[ -]?(?:pro|air|mini|series|watch|tab|note|fold|flip|paperwhite|oled))?"
     r"(?P<model>[ -]?[a-z]?\d{1,4}[a-z]?(?![a-z0-9]))(?P<suffix>(?:[ -]?(?:pro|max|plus|mini|ultra|se|fe|air|lite))*)(?![a-z])",
     re.IGNORECASE,
 )
 _NAME = r"i?[A-Z][\w.&+-]*(?:[ -](?:[A-Z\d][\w.+-]*))*"
 _FITS = Screened(
-    rf"\b(?:[Ff]its?|[Ww]orks? with|[Cc]ompatible with|[Pp]airs? with|[Mm]ade for|[Dd]esigned for|[Bb]uilt for|[Uu]se[ds]? with|[Cc]onnects? (?:to|with)"
+    rf"\b(?:[Ff]its?|[Ww]orks? with|[Cc]ompatible with|[Pp]airs? with|[Mm]ade for|[Dd]esigned for|[Bb]uilt for"
+    rf"|[Uu]se[ds]? with|[Cc]onnects? (?:to|with)"
     rf"|[Aa]ccepts?|[Ss]uits?|[Ss]upports?|[Cc]harges?|[Ww]orks? on|[Rr]uns? on|[Pp]lugs? into|[Mm]ounts? on)"
     rf"(?: (?:all|any|every|your|most|the|both|an?|standard|other))* (?P<name>{_NAME})"
     r"|(?:适用于|适用|兼容|适配|通用于?|支持|可?接入|接入|可连接?|连接|匹配|专为)\s?(?P<han>[A-Z][A-Za-z0-9 .+-]*[A-Za-z0-9])"
@@ -62,7 +64,8 @@ def _devices(facts: Facts) -> frozenset[str]:
     named = {_canonical(found) for text in texts for found in _DEVICE.finditer(text)}
     for text in texts:
         for found in re.finditer(
-            r"(?i)(iphone|ipad|galaxy|pixel)\s?[a-z]?\d+[^,;.，；。]{0,12}?(?:/|、|,|and|&|和|至|to|-)\s?([a-z]?\d+(?: ?(?:pro|max|plus|mini|ultra))*)",
+            r"(?i)(iphone|ipad|galaxy|pixel)\s?[a-z]?\d+[^,;.，；。]{0,12}?(?:/|、|,|and|&|和|至|to"
+            r"|-)\s?([a-z]?\d+(?: ?(?:pro|max|plus|mini|ultra))*)",
             text,
         ):
             named.add(re.sub(r"[\s-]+", "", narrow(found[1] + found[2])))

@@ -15,13 +15,76 @@ from generation.engines.composer import lexicon
 
 # Words of a key that do not tell what the fact is about.
 _EMPTY = frozenset(
-    ["is", "are", "has", "have", "with", "the", "a", "an", "of", "for", "included", "include", "includes", "required", "needed", "available", "supported", "support", "function", "mode", "feature", "option", "compatible", "safe", "proof", "resistant", "friendly", "free", "suitable", "use", "can", "be", "comes", "contains", "possible", "system", "type", "built", "in", "extra"]
+    [
+        "is",
+        "are",
+        "has",
+        "have",
+        "with",
+        "the",
+        "a",
+        "an",
+        "of",
+        "for",
+        "included",
+        "include",
+        "includes",
+        "required",
+        "needed",
+        "available",
+        "supported",
+        "support",
+        "function",
+        "mode",
+        "feature",
+        "option",
+        "compatible",
+        "safe",
+        "proof",
+        "resistant",
+        "friendly",
+        "free",
+        "suitable",
+        "use",
+        "can",
+        "be",
+        "comes",
+        "contains",
+        "possible",
+        "system",
+        "type",
+        "built",
+        "in",
+        "extra",
+    ]
 )
 _EMPTY_HAN = re.compile(
     r"是否|需要|支持|可用|可以|可带上|可装|可|能否|有无|含有|包含|附带|功能|测量|监测|模式|不含|无|带|含|有|用于|适用"
 )
 _AMBIGUOUS = frozenset(
-    ["light", "lights", "back", "top", "base", "stand", "case", "fit", "set", "cover", "lock", "key", "keys", "play", "handle", "right", "left", "back", "open", "close", "well"]
+    [
+        "light",
+        "lights",
+        "back",
+        "top",
+        "base",
+        "stand",
+        "case",
+        "fit",
+        "set",
+        "cover",
+        "lock",
+        "key",
+        "keys",
+        "play",
+        "handle",
+        "right",
+        "left",
+        "back",
+        "open",
+        "close",
+        "well",
+    ]
 )
 _BETWEEN = r"[\s-](?:[a-z]+[\s-]){0,2}"  # “sensor for motion” is too far, “motion and light sensor” is not
 

@@ -17,12 +17,20 @@ from generation.claims.reading import overlap, word_by_word
 from generation.contract import Brief, Claim, Content, Fact, Facts, Finding
 
 PEOPLE = "@people"
-_CLASSIFIERS = "件套|个|件|只|片|块|支|把|张|枚|条|套|层|格|包|盒|瓶|袋|罐|卷|颗|粒|根|扇|盏|对|组|种|款|档|挡|门|排|位|色|轴|口|台|副|枝|碗|杯|壶|键|齿|双|人|座|次"
-_WORDS_AFTER = r"(?:(?!(?:and|with|of|in|for|to|from|on|is|are|that|which|or|at|as|under|around|over|per|times?|go|gives?|make|help)\b)[A-Za-z][A-Za-z-]*\s?){1,3}"
+_CLASSIFIERS = (
+    "件套|个|件|只|片|块|支|把|张|枚|条|套|层|格|包|盒|瓶|袋|罐|卷|颗|粒|根|扇|盏"
+    "|对|组|种|款|档|挡|门|排|位|色|轴|口|台|副|枝|碗|杯|壶|键|齿|双|人|座|次"
+)
+_WORDS_AFTER = (
+    r"(?:(?!(?:and|with|of|in|for|to|from|on|is|are|that|which|or|at|as|under|around|over|per|times?"
+    r"|go|gives?|make|help)\b)[A-Za-z][A-Za-z-]*\s?){1,3}"
+)
 _SAID = Screened(
     rf"\b(?P<room>(?:sleeps|seats|room for|serves|fits up to|accommodates) (?:up to )?)(?P<people>\d+|{numerals.ENGLISH})\b"
-    rf"|\b(?P<en>{numerals.ENGLISH}|(?<![\d.,/x×-])\d{{1,4}}(?![\d.,/%]))[ -](?P<pairs>(?:pairs?|sets?|pieces?|packs?) of )?(?P<noun>{_WORDS_AFTER})"
-    rf"|(?<![第\d.十几数每A-Za-z-])(?P<han>{numerals.HAN}|\d{{1,4}})\s?(?P<classifier>{_CLASSIFIERS})(?P<thing>[A-Za-z0-9 -]{{0,12}}[\u4e00-\u9fff]{{0,5}})",
+    rf"|\b(?P<en>{numerals.ENGLISH}|(?<![\d.,/x×-])\d{{1,4}}(?![\d.,/%]))[ -](?P<pairs>(?:pairs?|sets?|pieces?"
+    rf"|packs?) of )?(?P<noun>{_WORDS_AFTER})"
+    rf"|(?<![第\d.十几数每A-Za-z-])(?P<han>{numerals.HAN}"
+    rf"|\d{{1,4}})\s?(?P<classifier>{_CLASSIFIERS})(?P<thing>[A-Za-z0-9 -]{{0,12}}[\u4e00-\u9fff]{{0,5}})",
     re.IGNORECASE,
 )
 _IN_FACT = re.compile(
@@ -38,7 +46,8 @@ _PROSE = re.compile(
 )
 _UNIT_WORDS = re.compile(
     r"^(?:hours?|minutes?|seconds?|days?|weeks?|months?|years?|cm|mm|m|km|inch(?:es)?|feet|foot|grams?|g|kg|kilos?|kilograms?|ml|l|litres?|liters?"
-    r"|watts?|w|volts?|v|lumens?|degrees?|per cent|percent|mah|hz|gb|tb|db|psi|lb|oz|ounces?|pounds?|metres?|meters?|centimetres?|centimeters?"
+    r"|watts?|w|volts?|v|lumens?|degrees?|per cent|percent|mah|hz|gb|tb|db|psi|lb|oz|ounces?|pounds?|metres?"
+    r"|meters?|centimetres?|centimeters?"
     r"|millimetres?|millimeters?|k|nits?|rpm|ah|wh|nm|pa|bar|cups? of)\b",
     re.IGNORECASE,
 )

@@ -13,13 +13,15 @@ _AND = re.compile(r"\band\b|(?<![a-z])&(?![a-z])", re.IGNORECASE)
 # Denies all that follows in its clause.
 _NO = re.compile(
     r"\b(?:no|non|without|zero|neither|nor|lacks?|lacking|except|instead of|rather than|free (?:of|from)|out of|away from"
-    r"|nothing of)\b(?!\s(?:matter|more|less|wonder|doubt|problem))|(?<![有])无(?!线|论|绳|刷|缝|限|痕|需担心)|没有|没带|不含|不带|不附|未附|零(?!件|下|售)"
+    r"|nothing of)\b(?!\s(?:matter|more|less|wonder|doubt|problem))|(?<![有])无(?!线|论|绳|刷|缝|限|痕|需担心)|没有|没带|不含|不带|不附"
+    r"|未附|零(?!件|下|售)"
     r"|不配|不支持|不适用|不可|不能|不要|不得|不宜|不建议|不应|不会|不是|勿|禁止|切忌|避免|无需|不用|免(?!费|运)|别(?!具|致|墅|样)|非(?!常|凡|洲|遗)",
     re.IGNORECASE,
 )
 # Denies up to the next “and”.
 _NOT = re.compile(
-    r"\b(?:not(?! only| just| to mention)|never|cannot|hardly)\b|n[’']t\b|不(?!锈|粘|沾|仅|只|但|论|管|同|少|错|怕|断|漏|易|会|必担心|烂)|未(?!来)|没(?!有)",
+    r"\b(?:not(?! only| just| to mention)|never|cannot|hardly)\b|n[’']t\b|不(?!锈|粘|沾|仅|只|但|论|管|同|少|错|怕|断|漏|易|会|必担心"
+    r"|烂)|未(?!来)|没(?!有)",
     re.IGNORECASE,
 )
 _AFTER = re.compile(

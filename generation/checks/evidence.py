@@ -19,7 +19,8 @@ _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if code != 0xFF
 }
 NO = re.compile(
     r"no|none|not|false|never|without|n/a|n|0|not (?:included|supported|supplied|available|suitable|possible)|excluded"
-    r"|(?:sold|available) separately|not for .{1,30}|否|无|不|没有|不是|不可|不可以|不能|不支持|不适用|不含|不带|不附|不包含|需?另购|需?另行购买|另售",
+    r"|(?:sold|available) separately|not for .{1,30}|否|无|不|没有|不是|不可|不可以"
+    r"|不能|不支持|不适用|不含|不带|不附|不包含|需?另购|需?另行购买|另售",
     re.IGNORECASE,
 )
 _CAPITALS = re.compile(r"[A-Z]{2,}")

@@ -17,9 +17,11 @@ from generation.engines.composer.lexicon import Entry
 
 _THING = r"(?:[a-z][a-z-]+ ){0,3}[a-z][a-z-]+"
 _ENGLISH = Screened(
-    rf"\b(?:comes?|ships?|arrives?|supplied|delivered|packed|complete|bundled) with (?:an? |its (?:own )?|two |three |a free |a matching )(?P<with>{_THING})"
+    rf"\b(?:comes?|ships?|arrives?|supplied|delivered|packed|complete|bundled) with (?:an? |its (?:own )?|two "
+    rf"|three |a free |a matching )(?P<with>{_THING})"
     rf"|\b(?:includes|include|including) (?:an? |the |two |three |a free )(?P<includes>{_THING})"
-    rf"|\b(?:an?|the|one|two|three) (?P<part>{_THING}) (?:is|are|comes?) (?:also )?(?:included|in the box|supplied|part of the (?:[a-z-]+ )?set|thrown in)\b"
+    rf"|\b(?:an?|the|one|two|three) (?P<part>{_THING}) (?:is|are|comes?) (?:also )?(?:included|in the box|supplied"
+    rf"|part of the (?:[a-z-]+ )?set|thrown in)\b"
     rf"|\b(?:an?|the) (?P<completes>{_THING}) (?:completes?|rounds? off) the (?:[a-z-]+ )?(?:set|kit)\b"
     rf"|\bin the box:? (?:is|are|you(?:’|')?ll find|you will find|there is) (?:an? |the )?(?P<box>{_THING})",
     re.IGNORECASE,
@@ -35,7 +37,49 @@ _STOP = re.compile(
     r"\b(?:that|which|who|to|for|in|on|at|so|as|if|when|you|your|and|or|from|by|with|into|onto|over|is|are)\b"
 )
 _NO_THING = frozenset(
-    ["everything", "anything", "nothing", "care", "ease", "love", "pride", "joy", "style", "touch", "smile", "promise", "lot", "bit", "pair", "set", "way", "kind", "sense", "guarantee", "warranty", "year", "years", "day", "life", "design", "look", "feel", "finish", "surface", "certificate", "instructions", "instruction", "note", "choice", "range", "selection", "bonus", "surprise", "twist", "view"]
+    [
+        "everything",
+        "anything",
+        "nothing",
+        "care",
+        "ease",
+        "love",
+        "pride",
+        "joy",
+        "style",
+        "touch",
+        "smile",
+        "promise",
+        "lot",
+        "bit",
+        "pair",
+        "set",
+        "way",
+        "kind",
+        "sense",
+        "guarantee",
+        "warranty",
+        "year",
+        "years",
+        "day",
+        "life",
+        "design",
+        "look",
+        "feel",
+        "finish",
+        "surface",
+        "certificate",
+        "instructions",
+        "instruction",
+        "note",
+        "choice",
+        "range",
+        "selection",
+        "bonus",
+        "surprise",
+        "twist",
+        "view",
+    ]
 )
 
 

@@ -64,7 +64,8 @@ _OF_ALL = re.compile(
     r"\b(?:per pair|a pair|the pair|set|in total|altogether|of all)\b|整套|全套|一对|每对|一套|合计|总重", re.I
 )
 _AT_MOST = re.compile(
-    r"(?:\b(?:up to|max(?:imum)?\.?|at most|no more than|under|less than|below)|最多|最长|最高|最大|至多|不超过|高达|长达|可达|≤|<)[\s为达]*$",
+    r"(?:\b(?:up to|max(?:imum)?\.?|at most|no more than|under|less than|below)|最多|最长|最高|最大|至多|不超过|高达|长达|可达|≤"
+    r"|<)[\s为达]*$",
     re.I,
 )
 _AT_LEAST = re.compile(

@@ -54,7 +54,7 @@ MULTIPLIERS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000
 def english(text: str) -> Decimal:
     """The value of what `ENGLISH` matched."""
     low = text.lower()
-    whole, _, part = low.partition(" and a half") if " and a half" in low else (low, "", "")
+    whole, _, _part = low.partition(" and a half") if " and a half" in low else (low, "", "")
     extra = Decimal("0.5") if " and a half" in low else Decimal(0)
     for words, value in ((" and a quarter", "0.25"), (" and three quarters", "0.75"), (" and three-quarters", "0.75")):
         if low.endswith(words):

@@ -28,7 +28,8 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"[ -](?:made|leather|wool|cotton|linen|steel|oak|craftsmanship|engineering|workmanship|artisans?|crafts(?:men|man|people)|workshops?|factory"
+    r"[ -](?:made|leather|wool|cotton|linen|steel|oak|craftsmanship|engineering|workmanship|artisans?|crafts(?:men"
+    r"|man|people)|workshops?|factory"
     r"|forests?|farms?|orchards?|design|glass|silk|marble|porcelain|beans)\b"
     r"|(?:制造|生产|进口|原装|原产|制(?!式)|产(?!品)|工艺|工匠|匠人|手工|设计|大师|高山|高原|名窑|茶园|庄园)",
     re.IGNORECASE,

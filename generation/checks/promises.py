@@ -1,6 +1,7 @@
 """What is promised beyond the product's properties: effects on health, prizes, being the best of all.
 
-Sources: FTC 16 CFR 255 and 260; EU regulation 1924/2006 and directive 2005/29 (annex I); China's Advertising Law, articles 9, 16 to 18 and 28.
+Sources: FTC 16 CFR 255 and 260; EU regulation 1924/2006 and directive 2005/29 (annex I);
+China's Advertising Law, articles 9, 16 to 18 and 28.
 """
 
 from __future__ import annotations
@@ -16,19 +17,29 @@ from generation.checks.screens import Screened
 from generation.contract import Brief, Claim, Content, Finding
 
 _ILLS = (
-    r"cholesterol|blood (?:pressure|sugar)|pains?|aches?|backaches?|headaches?|migraines?|anxiety|stress|tension|depression|insomnia|sleep|eczema"
-    r"|psoriasis|acne|pimples|blemishes|rosacea|wrinkles?|fine lines|cellulite|dark circles|puffiness|dandruff|hair loss|hair growth|allerg(?:y|ies)|asthma|arthritis"
-    r"|inflammation|immunity|immune system|digestion|gut|bloating|metabolism|posture|circulation|blood flow|injur(?:y|ies)|fatigue|tiredness|cramps?"
-    r"|snoring|infections?|virus(?:es)?|bacteria|germs|toxins?|decay|cavities|gum disease|brain|eyesight|vision|eye strain|heart|bones?|joints?"
-    r"|muscle (?:pain|soreness)|ageing|aging|elasticity|cancer|diabetes|colds?|flu|nausea|scars?|itch\w*|hair loss|libido|hormones|concentration"
+    r"cholesterol|blood (?:pressure|sugar)|pains?|aches?|backaches?|headaches?|migraines?|anxiety|stress|tension"
+    r"|depression|insomnia|sleep|eczema"
+    r"|psoriasis|acne|pimples|blemishes|rosacea|wrinkles?|fine lines|cellulite|dark circles|puffiness|dandruff"
+    r"|hair loss|hair growth|allerg(?:y|ies)|asthma|arthritis"
+    r"|inflammation|immunity|immune system|digestion|gut|bloating|metabolism|posture|circulation|blood flow"
+    r"|injur(?:y|ies)|fatigue|tiredness|cramps?"
+    r"|snoring|infections?|virus(?:es)?|bacteria|germs|toxins?|decay|cavities|gum disease|brain|eyesight|vision"
+    r"|eye strain|heart|bones?|joints?"
+    r"|muscle (?:pain|soreness)|ageing|aging|elasticity|cancer|diabetes|colds?|flu|nausea|scars?|itch\w*|hair loss"
+    r"|libido|hormones|concentration"
 )
 _EFFECT = Screened(
     r"\b(?:lower|reduc|reliev|eas|sooth|treat|cur|heal|prevent|fight|combat|correct|improv|boost|strengthen|eras|eliminat|remov|repair|revers|alleviat|stimulat"
     r"|balanc|promot|end|banish|calm|minimi[sz]|smooth|diminish|protect|kill|enhanc|increas|support|regulat|aid|help|stop)(?:e?s|e|ing|ed)?\b"
-    rf"(?: (?:away|your|the|a|an|of|with|against|from|signs?|symptoms?|risk|visible|and|healthy|good|chronic|deep|dry|lower|better|muscle|back|joint|bad|\w+ing)){{0,5}} (?:{_ILLS})\b"
-    r"|\b(?:helps?|aids?|lets?) (?:you|them|your \w+|\w+) (?:to )?(?:fall asleep|sleep|relax|unwind|focus|concentrate|lose)\b|\b(?:burns?|melts?|torches) (?:fat|calories)\b|\blos(?:e|es|ing) weight\b|\bbetter (?:sleep|posture|digestion|health)\b"
-    r"|\b(?:boosts?|strengthens?|supports?) (?:your )?(?:immunity|immune)\b|\b(?:sharpens?|clears?) (?:the|your) mind\b|\bhealth benefits\b|\bgood for your (?:health|heart|skin|gut)\b"
-    r"|\b(?:anti-?(?:ageing|aging|inflammatory|wrinkle|acne|dandruff|anxiety))\b|\bdetox\w*|\bsuperfood\b|\brejuvenat\w+|\bplumps?\b|\bpain[- ]free\b",
+    rf"(?: (?:away|your|the|a|an|of|with|against|from|signs?|symptoms?|risk|visible|and|healthy|good|chronic|deep"
+    rf"|dry|lower|better|muscle|back|joint|bad|\w+ing)){{0,5}} (?:{_ILLS})\b"
+    r"|\b(?:helps?|aids?|lets?) (?:you|them|your \w+|\w+) (?:to )?(?:fall asleep|sleep|relax|unwind|focus"
+    r"|concentrate|lose)\b|\b(?:burns?|melts?|torches) (?:fat|calories)\b|\blos(?:e|es|ing) weight\b"
+    r"|\bbetter (?:sleep|posture|digestion|health)\b"
+    r"|\b(?:boosts?|strengthens?|supports?) (?:your )?(?:immunity|immune)\b|\b(?:sharpens?|clears?) (?:the"
+    r"|your) mind\b|\bhealth benefits\b|\bgood for your (?:health|heart|skin|gut)\b"
+    r"|\b(?:anti-?(?:ageing|aging|inflammatory|wrinkle|acne|dandruff|anxiety))\b|\bdetox\w*|\bsuperfood\b"
+    r"|\brejuvenat\w+|\bplumps?\b|\bpain[- ]free\b",
     re.IGNORECASE,
 )
 _EFFECT_HAN = Screened(
@@ -39,7 +50,8 @@ _EFFECT_HAN = Screened(
     re.IGNORECASE,
 )
 _PRIZE = Screened(
-    r"\b(?:award|prize|medal|trophy)s?\b(?:[- ](?:winning|winner))?|\bvoted\b|\b(?:winner|finalist) (?:of|in|at)\b|\b(?:won|took) (?:the |a |an )?(?:gold|silver|bronze|first|top)\b"
+    r"\b(?:award|prize|medal|trophy)s?\b(?:[- ](?:winning|winner))?|\bvoted\b|\b(?:winner|finalist) (?:of|in|at)\b"
+    r"|\b(?:won|took) (?:the |a |an )?(?:gold|silver|bronze|first|top)\b"
     r"|获奖|荣获|曾获|斩获|夺得|(?:金|银|铜|特等|一等|二等|最高|设计|创新|美食|品质)奖",
     re.IGNORECASE,
 )
@@ -51,9 +63,14 @@ _MEDALS = {
 _MEDAL = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _MEDALS.items()), re.IGNORECASE)
 _HAS_PRIZE = re.compile(r"award|prize|medal|winner|奖", re.IGNORECASE)
 _SUPERLATIVE = Screened(
-    r"\b(?:world|country|europe|america|japan|china|market|industry)['’]s (?:\w+ )?\w+est\b|\bthe (?:world['’]s )?(?:best|finest|greatest|safest|strongest|fastest|lightest|toughest|smartest|softest|healthiest"
-    r"|quietest|cheapest|thinnest|most (?:advanced|powerful|durable|comfortable|popular|trusted|beautiful|luxurious|reliable|innovative|effective|efficient))(?! (?:of|part|thing|way|time|moment)\b)"
-    r"|\b(?:unbeatable|unrivalled|unrivaled|unmatched|unparalleled|second to none|world[- ]class|best[- ]in[- ]class|one of a kind|number one|like no other|state[- ]of[- ]the[- ]art|revolutionary|miracle|100% (?:safe|effective))\b"
+    r"\b(?:world|country|europe|america|japan|china|market|industry)['’]s (?:\w+ )?\w+est\b"
+    r"|\bthe (?:world['’]s )?(?:best|finest|greatest|safest|strongest|fastest|lightest|toughest|smartest|softest"
+    r"|healthiest"
+    r"|quietest|cheapest|thinnest|most (?:advanced|powerful|durable|comfortable|popular|trusted|beautiful"
+    r"|luxurious|reliable|innovative|effective|efficient))(?! (?:of|part|thing|way|time|moment)\b)"
+    r"|\b(?:unbeatable|unrivalled|unrivaled|unmatched|unparalleled|second to none|world[- ]class"
+    r"|best[- ]in[- ]class|one of a kind|number one|like no other|state[- ]of[- ]the[- ]art|revolutionary|miracle"
+    r"|100% (?:safe|effective))\b"
     r"|\bthe only \w+ (?:that|you)|\bfirst (?:ever|of its kind)\b|\bthe first \w+ (?:to|in the)\b"
     r"|最(?:佳(?!食用|饮用|赏味|使用|观赏)|好的|优秀|优质|先进|强(?!度)|安全|舒适|便宜|低价|高级|顶级|顶尖|受欢迎|畅销|流行|专业|可靠|美(?!国)|轻的|薄的|新科技|尖端)|全网第一|第一品牌|销量第一|国家级|世界级|顶级|极致|首创|独创|首个|唯一(?!码)|史无前例|无与伦比|绝无仅有|万能|完美|百分百有效|独一无二|领导品牌|王牌|冠军产品",
     re.IGNORECASE,
@@ -83,7 +100,7 @@ def _prizes(piece: Piece, evidence: Evidence) -> Iterator[Finding]:
         start, end = found.span()
         sentence = [*(0, *(mark.end() for mark in _ALONE.finditer(piece.text, 0, start)))][-1]
         stop = _ALONE.search(piece.text, end)
-        medals = [one for one in _MEDAL.finditer(piece.text, sentence, stop.start() if stop else len(piece.text))]
+        medals = list(_MEDAL.finditer(piece.text, sentence, stop.start() if stop else len(piece.text)))
         wrong = [one for one in medals if one.lastgroup not in ranks]
         if not lines:
             yield piece.finding("awards.unsupported", start, end, text=found.group())

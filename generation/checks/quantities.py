@@ -44,7 +44,8 @@ _CHAIN = re.compile(r"\s*(?:x|×|\*|-|–|—|~|to|and|or|by|,|/|至|到|和|或
 _NUMBERED_LIST = re.compile(r"^[ \t]*\d{1,2}(?:[.)]\s|、)", re.MULTILINE)
 _WORD_NUMBER = Screened(
     rf"\b(?P<en>{numerals.ENGLISH})[\s-](?P<en_unit>(?:{_LONGEST_ASCII})(?![A-Za-z0-9]))"
-    rf"|\b(?:ages?|aged|children|kids|riders|players|puzzlers|infants|toddlers|babies|boys|girls|dogs|cats)(?: (?:of|aged|from|over|between|age|ages))*"
+    rf"|\b(?:ages?|aged|children|kids|riders|players|puzzlers|infants|toddlers|babies|boys|girls|dogs"
+    rf"|cats)(?: (?:of|aged|from|over|between|age|ages))*"
     rf" (?P<age>{numerals.ENGLISH})\b(?! (?:of|to [a-z]+ing)\b)"
     rf"|\b(?:an?|one) (?P<one_unit>{_LONGEST_ASCII}) and a half\b"
     rf"|(?<![第\u4e00十几数])(?P<han>{numerals.HAN})(?P<half>个半)?\s?(?P<han_unit>{_LONGEST_FIRST})(?P<more>[一二三四五六七八九](?![\u4e00-\u9fff])|半)?"
@@ -55,7 +56,20 @@ _NO_SPELLED_UNITS = frozenset(
     {"in", "a", "s", "x", "set", "count", "v", "w", "c", "d", "m", "g", "h", "t", "l", "unit", "item"}
 )
 _LOOSE_UNITS = frozenset("天日周年月层次")  # 一天, 半年: a manner of speaking, unless there is more than one
-_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _MONTH = re.compile(rf"\b(?:{'|'.join(month for month in _MONTHS if month != 'May')}|(?<=in )May|(?<=, )May)\b")
 _MONTH_UNIT = (Unit("month of the year", Decimal(1)),)
 

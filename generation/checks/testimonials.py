@@ -20,7 +20,8 @@ _ENGLISH = (
     rf"\b{_PEOPLE} (?:love|rave about|swear by|adore|can't get enough of) (?:it|this|our|the|how)\b",
     rf"\b(?:loved|trusted|recommended|praised|approved|adored) by (?:\w+ ){{0,3}}{_PEOPLE}\b",
     r"\b(?:thousands|millions|hundreds) of (?:happy|satisfied|loyal) \w+",
-    r"\b(?:[45](?:\.\d)?|four|five)[- ]stars?(?: rat\w+| review\w*)\b|\brated [45](?:\.\d)?\b(?! ?(?:atm|bar|m\b|met(?:re|er)s|k[gn]|lbs?|w\b|v\b|a\b))",
+    r"\b(?:[45](?:\.\d)?|four|five)[- ]stars?(?: rat\w+| review\w*)\b|\brated [45](?:\.\d)?\b(?! ?(?:atm|bar|m\b"
+    r"|met(?:re|er)s|k[gn]|lbs?|w\b|v\b|a\b))",
     r"\b(?:rave|glowing|positive|five-star) reviews\b|\b(?:customer|user) (?:favou?rites?|reviews? say)\b",
     r"\bI (?:love|bought|use|recommend|have been using)\b",
 )

@@ -1,7 +1,7 @@
 """Tokens a second of `transformers:` as the text worker asks it, as a ratio to the library's own `generate`.
 
-`python -m tests.bench.bench_text_engine [REQUESTS [ANSWERS [JOBS]]]`. A Qwen3-shaped model of five million random weights, one thread. Random
-weights never stop by themselves, so the engine is made to end each answer at about its kind's expected length, and `generate`
+`python -m tests.bench.bench_text_engine [REQUESTS [ANSWERS [JOBS]]]`. A Qwen3-shaped model of five million random weights, one thread.
+Random weights never stop by themselves, so the engine is made to end each answer at about its kind's expected length, and `generate`
 is given the same prompts and told the same lengths. It then writes freely, one by one and in static batches of 16 sorted by the
 expected length, with neither grammar nor seeds; every side counts the tokens of the engine's answers and nothing else. Then:
 how many of ANSWERS keep their schema when random weights write them, and the memory over JOBS.

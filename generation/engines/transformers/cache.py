@@ -51,10 +51,7 @@ class SlotCache:
             self._layers.append((keys.new_zeros(*shape, keys.shape[3]), values.new_zeros(*shape, values.shape[3])))
         held = self._layers[layer_idx]
         rows = self._rows
-        if isinstance(rows, slice):
-            slots = torch.arange(rows.start, rows.stop, device=self._places.device)
-        else:
-            slots = rows
+        slots = torch.arange(rows.start, rows.stop, device=self._places.device) if isinstance(rows, slice) else rows
         for store, fresh in zip(held, (keys, values), strict=True):
             store[slots.unsqueeze(1), :, self._places] = fresh.transpose(1, 2)
         return held[0][rows, :, : self._width], held[1][rows, :, : self._width]
