@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from generation import claims, corrections, scores
 from generation.checks import run_all
+from generation.checks.sources import with_sources
 from generation.contract import Control, Engine, Finding, Request, Result
 from generation.errors import Cancelled, GenerationError, Retryable
 from generation.needs import lacking
@@ -95,7 +96,7 @@ def _judge(request: Request, answer: Result | Exception, tries: int, known: Know
     if isinstance(answer, Exception):
         return Retryable("engine.failed", f"{type(answer).__name__}: {answer}")
     brief = request.brief
-    cited = answer.claims or claims.attribute(answer.content, brief.facts, brief.locale)
+    cited = answer.claims or claims.attribute(answer.content, with_sources(brief).facts, brief.locale)
     made = replace(answer.provenance, tries=tries, corrections=request.corrections, asked=brief.asked())
     found = run_all(brief, answer.content, cited)
     marks = scores.judge(brief, answer.content, cited, found, known)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from generation import claims as ledger
 from generation import contract, scores
 from generation.checks import run_all
+from generation.checks.sources import with_sources
 from generation.contract import Brief, Claim
 from generation.kinds import KINDS, FieldSpec
 from shop_content.audit.actions import record
@@ -147,10 +148,10 @@ def _judged(
     content = content_of(fields)
     known = carried(like, fields, brief.facts, beside(brief))
     places = {(claim.field, claim.index, claim.start, claim.end): claim for claim in known}
-    # `attribute` knows the product's facts only; a sentence that was left as it was keeps its reviews and offers too.
+    # A sentence that was left as it was keeps what it cited.
     claims = [
         places.get((claim.field, claim.index, claim.start, claim.end), claim)
-        for claim in ledger.attribute(content, brief.facts, brief.locale, known)
+        for claim in ledger.attribute(content, with_sources(brief).facts, brief.locale, known)
     ]
     return claims, run_all(brief, content, claims)
 
