@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -58,10 +59,17 @@ def _read_fact(fact: Fact) -> _Stated:
     is_flag = negative or lower in _YES
     key, called = read(fact.key), _called(fact.key)
     reach = key.concepts | called | meant.concepts | words
-    named = tuple(_named(one, fact.key if is_flag else f"{fact.key}: {value}") for one in _VOCABULARIES)
+    named = tuple(_named(one, _said_by(fact, is_flag, negative)) for one in _VOCABULARIES)
     return _Stated(
         fact, key, called, meant, is_flag, negative, bool(_LIST.search(value)), value.lower(), named, reach, words
     )
+
+
+def _said_by(fact: Fact, is_flag: bool, negative: bool) -> str:
+    """The words of a fact that it affirms; of a no, none."""
+    if negative:
+        return ""
+    return fact.key if is_flag else f"{fact.key}: {fact.value[:_LONGEST]} {fact.unit}"
 
 
 def _named(vocabulary: Lexicon, text: str) -> frozenset[str]:
@@ -73,31 +81,44 @@ def _named(vocabulary: Lexicon, text: str) -> frozenset[str]:
     return frozenset(ids)
 
 
-@dataclass(slots=True, eq=False)
 class _Index:
-    """By which concepts a product's facts can be reached; what was asked once is remembered."""
+    """By which concepts a product's facts can be reached: by equal ones, and Chinese ones that hold each other (皮, 皮革)."""
 
-    stated: tuple[_Stated, ...]
-    reached: dict[str, frozenset[int]]
+    def __init__(self, stated: tuple[_Stated, ...]) -> None:
+        self.stated = stated
+        exact: dict[str, set[int]] = defaultdict(set)
+        for place, one in enumerate(stated):
+            for concept in one.reach:
+                exact[concept].add(place)
+        self._exact = dict(exact)
+        self._chinese = [concept for concept in exact if not concept.isascii()]
+        self._all_chinese = "\n".join(self._chinese)
+        self._literals = [(place, one.literal) for place, one in enumerate(stated) if not one.meant.concepts]
 
     def places(self, concepts: frozenset[str]) -> set[int]:
+        """Of the facts that a sentence of these concepts may say in words."""
         places: set[int] = set()
         for concept in concepts:
-            known = self.reached.get(concept)
-            if known is None:
-                one = frozenset({concept})
-                known = self.reached[concept] = frozenset(
-                    place
-                    for place, stated in enumerate(self.stated)
-                    if overlap(one, stated.reach) or concept in stated.literal or stated.literal in concept
-                )
-            places |= known
+            places |= self._exact.get(concept, _NONE)
+            if not concept.isascii():
+                size = len(concept)
+                for start in range(size):
+                    for end in range(start + 1, size + 1):
+                        places |= self._exact.get(concept[start:end], _NONE)
+                if concept in self._all_chinese:
+                    places.update(*(self._exact[other] for other in self._chinese if concept in other))
+            for place, literal in self._literals:
+                if literal in concept:
+                    places.add(place)
         return places
+
+
+_NONE: frozenset[int] = frozenset()
 
 
 @of_facts
 def _index(facts: Facts) -> _Index:
-    return _Index(_stated(facts), {})
+    return _Index(_stated(facts))
 
 
 @lru_cache(maxsize=4096)
@@ -117,7 +138,7 @@ def supports_named(sentence: str, facts: Facts, names: tuple[frozenset[str], ...
     for place, stated in enumerate(index.stated):
         fact = stated.fact
         named = any(not mine.isdisjoint(theirs) for mine, theirs in zip(names, stated.names, strict=True))
-        if not named and place not in places and not said.quantities:
+        if not named and place not in places and not (said.quantities and stated.meant.quantities):
             continue
         if fact.id == "price":
             strong += [fact.id] if float(fact.value) in {value for value, _ in said.quantities} else []
