@@ -91,7 +91,8 @@ CHECKS: tuple[Check, ...] = (
 def run_all(brief: Brief, content: Content, claims: Sequence[Claim] = ()) -> tuple[Finding, ...]:
     """Every finding on `content`, errors first, then in reading order."""
     brief = sources.with_sources(brief)
-    found = [finding for check in CHECKS for finding in check(brief, content, claims)]
+    said = {(f.rule, f.field, f.index, f.start, f.end): f for check in CHECKS for f in check(brief, content, claims)}
+    found = list(said.values())
     fields = list(content.fields)
     order = {name: place for place, name in enumerate(fields)}
     found.sort(key=lambda f: (f.severity != "error", order.get(f.field, len(fields)), f.index, f.start))

@@ -36,7 +36,7 @@ _NAME = re.compile(r"(?<![\w'’.-])[A-ZÀ-Þ][a-zß-ÿ]{2,}(?:-[A-ZÀ-Þ][a-zß
 _LATIN_IN_CHINESE = re.compile(r"(?<![\w-])(?=[A-Za-z]*[a-z])[A-Z][A-Za-z]{2,}(?:[ -][A-Z][a-z]+)*(?![\w-])")
 # Who made it is a statement, and not only a name.
 _MAKER = Screened(
-    r"\b(?:illustrated|designed|drawn|painted|created|written|signed|developed|composed|directed|photographed"
+    r"\b(?i:illustrated|designed|drawn|painted|created|written|signed|developed|composed|directed|photographed"
     r"|engraved|curated) (?:\w+ )?by (?P<name>[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)*)"
 )
 COMMON = frozenset(

@@ -19,7 +19,7 @@ _DEVICE = Screened(
     r"(?P<model>[ -]?[a-z]?\d{1,4}[a-z]?(?![a-z0-9]))(?P<suffix>(?:[ -]?(?:pro|max|plus|mini|ultra|se|fe|air|lite))*)(?![a-z])",
     re.IGNORECASE,
 )
-_NAME = r"i?[A-Z][\w.&+-]*(?:[ -](?:[A-Z\d][\w.+-]*))*"
+_NAME = r"i?[A-Z](?:[\w.&+-]*[\w+])?(?:[ -][A-Z\d](?:[\w.+-]*[\w+])?)*"
 _FITS = Screened(
     rf"\b(?:[Ff]its?|[Ww]orks? with|[Cc]ompatible with|[Pp]airs? with|[Mm]ade for|[Dd]esigned for|[Bb]uilt for"
     rf"|[Uu]se[ds]? with|[Cc]onnects? (?:to|with)"

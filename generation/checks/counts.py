@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generation.checks import numerals
-from generation.checks.evidence import half_width, of_facts
+from generation.checks.evidence import half_width, narrow, of_facts
 from generation.checks.grounds import grounds
 from generation.checks.measures import measures_of, subjects
+from generation.checks.names import words_of
 from generation.checks.pieces import pieces
-from generation.checks.screens import Screened
 from generation.claims.reading import overlap, word_by_word
 from generation.contract import Brief, Claim, Content, Fact, Facts, Finding
 
@@ -25,7 +25,7 @@ _WORDS_AFTER = (
     r"(?:(?!(?:and|with|of|in|for|to|from|on|is|are|that|which|or|at|as|under|around|over|per|times?"
     r"|go|gives?|make|help)\b)[A-Za-z][A-Za-z-]*\s?){1,3}"
 )
-_SAID = Screened(
+_SAID = re.compile(
     rf"\b(?P<room>(?:sleeps|seats|room for|serves|fits up to|accommodates) (?:up to )?)(?P<people>\d+|{numerals.ENGLISH})\b"
     rf"|\b(?P<en>{numerals.ENGLISH}|(?<![\d.,/x×-])\d{{1,4}}(?![\d.,/%]))[ -](?P<pairs>(?:pairs?|sets?|pieces?"
     rf"|packs?) of )?(?P<noun>{_WORDS_AFTER})"
@@ -33,6 +33,8 @@ _SAID = Screened(
     rf"|\d{{1,4}})\s?(?P<classifier>{_CLASSIFIERS})(?P<thing>[A-Za-z0-9 -]{{0,12}}[\u4e00-\u9fff]{{0,5}})",
     re.IGNORECASE,
 )
+_FIRST = frozenset(numerals.WORDS) - {"one"} | frozenset(["sleeps", "seats", "room", "serves", "fits", "accommodates"])
+_HAN_DIGIT = re.compile(r"[一二两三四五六七八九十百千\d]")
 _IN_FACT = re.compile(
     rf"(?<![\d.,/x×-])(?P<number>\d{{1,4}}|{numerals.HAN}|\b(?:{numerals.ENGLISH})\b)(?![\d.,/%])\s?(?P<classifier>{_CLASSIFIERS})?\s?[x×]?\s?"
     r"(?P<noun>[^,;、，；。()（）/|\d]{0,40})",
@@ -67,11 +69,27 @@ def check(brief: Brief, content: Content, claims: Sequence[Claim]) -> Iterator[F
     facts = grounds(brief)
     known = _counts_of(facts)
     for piece in pieces(content):
-        for found in _SAID.finditer(half_width(piece.text)):
+        for found in _said(half_width(piece.text)):
             read = _read(found)
             if read and _wrong(*read, known, facts):
                 end = found.end() - (len(found.group()) - len(found.group().rstrip()))
                 yield piece.finding("counts.wrong", found.start(), end, text=piece.text[found.start() : end])
+
+
+def _said(text: str) -> Iterator[re.Match[str]]:
+    """Numbers of things, tried only where one can begin."""
+    words = words_of(narrow(text))
+    starts = [
+        start for word, start in zip(words.words, words.starts, strict=True) if word in _FIRST or word[0].isdigit()
+    ]
+    if not text.isascii():
+        starts = sorted({*starts, *(found.start() for found in _HAN_DIGIT.finditer(text))})
+    end = 0
+    for start in starts:
+        found = _SAID.match(text, start) if start >= end else None
+        if found:
+            end = found.end()
+            yield found
 
 
 def _read(found: re.Match[str]) -> tuple[Decimal, frozenset[str], bool] | None:

@@ -79,6 +79,7 @@ class Lexicon:
         self._wide = Names([*idioms, *(name for name, _ in (*weak, *strong))])
         self._unless_before, self._unless_after = unless_before, unless_after
         self._sure_after, self._sure_before, self._not_in = sure_after, sure_before, not_in
+        self._remembered = lru_cache(maxsize=128)(lambda text: tuple(self._named(text)))
         self.affirmed = of_evidence(self._affirmed)
         self.surely_affirmed = of_evidence(self._surely_affirmed)
         self.denied = of_evidence(self._denied)
@@ -101,8 +102,11 @@ class Lexicon:
         """What `text` affirms; “not waterproof” affirms nothing."""
         return (mention for mention in self.named(text) if not mention.denied)
 
-    def named(self, text: str) -> Iterator[Mention]:
-        """What `text` names, whether it affirms or denies it."""
+    def named(self, text: str) -> tuple[Mention, ...]:
+        """What `text` names, whether it affirms or denies it. Several checks ask of the same text: the latest are kept."""
+        return self._remembered(text)
+
+    def _named(self, text: str) -> Iterator[Mention]:
         plain = narrow(text)
         surely = self._sure_after is not _NEVER and (self._sure_after.search(plain) or self._sure_before.search(plain))
         for found in (self._wide if surely else self._strong).finditer(plain):

@@ -20,10 +20,10 @@ _TEENS = {
 }
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _GREAT = {"hundred": 100, "thousand": 1000}
-_WORDS = _ONES | _TEENS | _TENS | _GREAT
+WORDS = _ONES | _TEENS | _TENS | _GREAT
 _ones, _teens, _tens = "|".join(_ONES), "|".join(_TEENS), "|".join(_TENS)
 _UNDER_HUNDRED = rf"(?:(?:{_tens})(?:[ -](?:{_ones}))?|{_teens}|{_ones})"
-_WITHIN = re.compile("|".join(sorted(_WORDS, key=len, reverse=True)), re.IGNORECASE)
+_WITHIN = re.compile("|".join(sorted(WORDS, key=len, reverse=True)), re.IGNORECASE)
 
 # One alone is seldom a number: “one”, “a”.
 ENGLISH = (
@@ -65,7 +65,7 @@ def english(text: str) -> Decimal:
         return Decimal("0.75") if whole.startswith("three") else Decimal("0.25")
     total, group = 0, 0
     for found in _WITHIN.finditer(whole):
-        value = _WORDS[found.group().lower()]
+        value = WORDS[found.group().lower()]
         if value in (100, 1000):
             total, group = total + max(group, 1) * value, 0
         else:

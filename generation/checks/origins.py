@@ -24,7 +24,7 @@ _BEFORE = re.compile(
     r"(?:(?:hills|slopes|mountains|north|south|east|west|heart|forests|highlands|islands?|city|town|region|workshops?) of )?"
     r"(?:[A-Z][\w.-]+,? (?:in )?)?$"
     r"|\b(?:from|in) (?:the )?(?:[a-z]+ (?:in|of) )?(?:[A-Z][\w-]+, )$|\bfrom (?:the )?(?:[a-z]+ (?:in|of) )?$"
-    r"|(?:产自|产地(?:为|是|[:：])?\s?|原产(?:于|地)?\s?|进口自|来自|产于|源自|源于|出自|采自|种植于|酿造于|生产于)(?:[\u4e00-\u9fff]{2,4}的?)?$",
+    r"|(?:产自|产地(?:为|是|[:：])?\s?|原产(?:于|地)?\s?|进口自|来自|产于|源自|源于|出自|采自|种植于|酿造于|生产于)(?:[\u4e00-\u9fff]{2,4}的?)?\s?$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
@@ -36,7 +36,7 @@ _AFTER = re.compile(
 )
 # A place that no list holds.
 _PLACE = Screened(
-    rf"\b(?:{_MADE})(?: by hand)?(?: and \w+)? in (?:the )?(?P<place>[A-ZÀ-Þ][\w’'-]{{2,}}(?: [A-ZÀ-Þ][\w’'-]+)*)"
+    rf"\b(?i:{_MADE})(?: by hand)?(?: and \w+)? in (?:the )?(?P<place>[A-ZÀ-Þ][\w’'-]{{2,}}(?: [A-ZÀ-Þ][\w’'-]+)*)"
 )
 # Also names of people, birds and garments.
 _ALSO_WORDS = frozenset(

@@ -38,6 +38,9 @@ _AMOUNT = Screened(
     rf"|(?P<second>{_NUMBER})\s?(?P<after>[€£]|元(?![素件])|块钱|美元|欧元|英镑|日元|dollars?\b|euros?\b|(?:{'|'.join(_CODES.split())})\b)",
     re.IGNORECASE,
 )
+_MONEY = re.compile(
+    rf"[$€£¥元]|块钱|人民币|日元|英镑|\b(?:{'|'.join(_CODES.split())}|dollars?|euros?)\b|pounds sterling", re.IGNORECASE
+)
 _OFFERS = (
     r"\b\d{1,2}\s?(?:%|per ?cent|percent) (?:off|discount)\b|\bon sale\b",
     r"\b(?:sale|special|reduced|discount(?:ed)?|introductory|lowest|best|bargain|unbeatable|great|low) prices?\b",
@@ -63,7 +66,8 @@ class Amount:
 @lru_cache(maxsize=256)
 def amounts(text: str) -> tuple[Amount, ...]:
     """Sums of money in `text`."""
-    found = _AMOUNT.finditer(half_width(text))
+    plain = half_width(text)
+    found = _AMOUNT.finditer(plain) if _MONEY.search(plain) else ()
     return tuple(
         Amount(
             match.start(),

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from generation.checks.denial import denied
 from generation.checks.evidence import Evidence, evidence_of, narrow
 from generation.checks.grounds import grounds
+from generation.checks.names import words_of
 from generation.checks.pieces import Piece, pieces
 from generation.checks.screens import Screened
 from generation.contract import Brief, Claim, Content, Finding
@@ -75,18 +76,27 @@ _SUPERLATIVE = Screened(
     r"|最(?:佳(?!食用|饮用|赏味|使用|观赏)|好的|优秀|优质|先进|强(?!度)|安全|舒适|便宜|低价|高级|顶级|顶尖|受欢迎|畅销|流行|专业|可靠|美(?!国)|轻的|薄的|新科技|尖端)|全网第一|第一品牌|销量第一|国家级|世界级|顶级|极致|首创|独创|首个|唯一(?!码)|史无前例|无与伦比|绝无仅有|万能|完美|百分百有效|独一无二|领导品牌|王牌|冠军产品",
     re.IGNORECASE,
 )
+# Words of which an English effect, a superlative must hold one.
+_TOLD_BY = frozenset(re.findall(r"[a-z]{3,}", re.sub(r"\(\?:|\\w\*", " ", _ILLS))) | frozenset(
+    ["pains", "ache", "aches", "pimple", "wrinkle", "wrinkles", "joint", "joints", "bone", "bones", "scar", "scars", "cramp", "cramps", "allergy", "allergies", "injury", "injuries", "virus", "viruses", "itching", "itchy", "sleep", "relax", "focus", "fat", "calories", "weight", "posture", "digestion", "health", "immunity", "immune", "mind", "skin", "gut", "heart", "anti", "detox", "detoxifying", "detoxifies", "superfood", "rejuvenates", "rejuvenating", "rejuvenated", "plump", "plumps", "pain", "asleep", "unwind", "concentrate", "lose", "ageing", "aging", "antiaging", "antiageing"]
+)
+_BEST = frozenset(
+    ["best", "finest", "greatest", "safest", "strongest", "fastest", "lightest", "toughest", "smartest", "softest", "healthiest", "quietest", "cheapest", "thinnest", "most", "world", "country", "europe", "america", "japan", "china", "market", "industry", "unbeatable", "unrivalled", "unrivaled", "unmatched", "unparalleled", "second", "class", "kind", "number", "no", "like", "state", "revolutionary", "miracle", "100", "only", "first"]
+)
 _ALONE = re.compile(r"[.!?。！？\n]")
 
 
 def check(brief: Brief, content: Content, claims: Sequence[Claim]) -> Iterator[Finding]:
     evidence = evidence_of(grounds(brief))
     for piece in pieces(content):
-        for pattern in (_EFFECT, _EFFECT_HAN):
-            for found in pattern.finditer(piece.text):
+        kinds = words_of(narrow(piece.text)).kinds
+        english, chinese = not _TOLD_BY.isdisjoint(kinds), not piece.text.isascii()
+        for pattern, wanted in ((_EFFECT, english), (_EFFECT_HAN, chinese)):
+            for found in pattern.finditer(piece.text) if wanted else ():
                 text = found.group()
                 if not evidence.says(text) and not denied(narrow(piece.text), found.start(), found.start()):
                     yield piece.finding("attestations.unsupported", *found.span(), term=text, topic="health")
-        for found in _SUPERLATIVE.finditer(piece.text):
+        for found in _SUPERLATIVE.finditer(piece.text) if chinese or not _BEST.isdisjoint(kinds) else ():
             if not evidence.says(found.group()):
                 yield piece.finding("superlatives.unsupported", *found.span(), text=found.group())
         yield from _prizes(piece, evidence)
@@ -94,9 +104,12 @@ def check(brief: Brief, content: Content, claims: Sequence[Claim]) -> Iterator[F
 
 def _prizes(piece: Piece, evidence: Evidence) -> Iterator[Finding]:
     """A prize must be in the facts, and so must its rank."""
+    prizes = list(_PRIZE.finditer(piece.text))
+    if not prizes:
+        return
     lines = [line for line in evidence.text.splitlines() if _HAS_PRIZE.search(line)]
     ranks = {name for line in lines for name, pattern in _MEDALS.items() if re.search(pattern, line, re.I)}
-    for found in _PRIZE.finditer(piece.text):
+    for found in prizes:
         start, end = found.span()
         sentence = [*(0, *(mark.end() for mark in _ALONE.finditer(piece.text, 0, start)))][-1]
         stop = _ALONE.search(piece.text, end)

@@ -9,9 +9,9 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
 from generation.checks import numerals
-from generation.checks.evidence import half_width
+from generation.checks.evidence import half_width, narrow
+from generation.checks.names import words_of
 from generation.checks.numerals import MULTIPLIERS
-from generation.checks.screens import Screened
 from generation.checks.units import COUNT, UNITS, Unit, units_of
 
 _FRACTIONS = {
@@ -42,7 +42,7 @@ _STEEL_GRADE = re.compile(r"[lL][ -]?(?:stainless|steel|surgical|不锈钢|医�
 _IDENTIFIER = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 _CHAIN = re.compile(r"\s*(?:x|×|\*|-|–|—|~|to|and|or|by|,|/|至|到|和|或|、|乘)\s*", re.IGNORECASE)
 _NUMBERED_LIST = re.compile(r"^[ \t]*\d{1,2}(?:[.)]\s|、)", re.MULTILINE)
-_WORD_NUMBER = Screened(
+_WORD_NUMBER = re.compile(
     rf"\b(?P<en>{numerals.ENGLISH})[\s-](?P<en_unit>(?:{_LONGEST_ASCII})(?![A-Za-z0-9]))"
     rf"|\b(?:ages?|aged|children|kids|riders|players|puzzlers|infants|toddlers|babies|boys|girls|dogs"
     rf"|cats)(?: (?:of|aged|from|over|between|age|ages))*"
@@ -52,6 +52,12 @@ _WORD_NUMBER = Screened(
     rf"|(?<![第\u4e00十几数])(?P<mixed>{numerals.HAN})\s?(?P<mixed_unit>(?:{_LONGEST_ASCII})(?![A-Za-z0-9]))",
     re.IGNORECASE,
 )
+_AGES = frozenset(
+    ["age", "ages", "aged", "children", "kids", "riders", "players", "puzzlers", "infants", "toddlers", "babies", "boys", "girls", "dogs", "cats"]
+)
+_FIRST = frozenset(numerals.WORDS) - {"one", "hundred", "thousand"} | {"half", "three"} | _AGES
+_AFTER_A = (("hundred",), ("thousand",), ("quarter",), ("quarters",))
+_HAN_DIGIT = re.compile(r"[零〇一二两三四五六七八九十百千半]")
 _NO_SPELLED_UNITS = frozenset(
     {"in", "a", "s", "x", "set", "count", "v", "w", "c", "d", "m", "g", "h", "t", "l", "unit", "item"}
 )
@@ -193,8 +199,28 @@ def _coded(text: str, start: int, end: int, value: Decimal) -> Quantity:
     return Quantity(start, end, value, code=text[start:end])
 
 
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """Of spelled numbers with their units, tried only where one can begin."""
+    low = narrow(text)
+    words = words_of(low)
+    halved = "and a half" in low
+    starts = [
+        start
+        for place, (word, start) in enumerate(zip(words.words, words.starts, strict=True))
+        if word in _FIRST or (word in ("a", "an", "one") and (halved or words.words[place + 1 : place + 2] in _AFTER_A))
+    ]
+    if not text.isascii():
+        starts = sorted([*starts, *(found.start() for found in _HAN_DIGIT.finditer(text))])
+    end = 0
+    for start in starts:
+        found = _WORD_NUMBER.match(text, start) if start >= end else None
+        if found:
+            end = found.end()
+            yield found
+
+
 def _spelled(text: str) -> Iterator[Quantity]:
-    for found in _WORD_NUMBER.finditer(text):
+    for found in _matches(text):
         if found["age"]:
             yield Quantity(*found.span("age"), numerals.english(found["age"]), units=units_of("years"), spelled=True)
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generation.claims.sentences import sentences
-from generation.claims.support import supports
+from generation.claims.support import names_of, supports_named
 from generation.contract import Claim, Content, Facts
 
 
@@ -27,5 +27,6 @@ def attribute(content: Content, facts: Facts, locale: str, given: Sequence[Claim
                 ids = tuple(fact_id for fact_id in old.fact_ids if fact_id in known)
                 found.append(Claim(field, index, start, end, ids))
             else:
-                found.append(Claim(field, index, start, end, supports(text[start:end], facts)))
+                ids = supports_named(text[start:end], facts, names_of(text, start, end))
+                found.append(Claim(field, index, start, end, ids))
     return tuple(found)

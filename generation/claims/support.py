@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -38,6 +39,7 @@ class _Stated:
     is_list: bool
     literal: str
     names: tuple[frozenset[str], ...]  # what it affirms, by vocabulary
+    reach: frozenset[str]  # any of which a sentence must share to say it in words
     words: frozenset[str] = frozenset()  # of the product's own columns: each word by itself
 
 
@@ -55,19 +57,19 @@ def _read_fact(fact: Fact) -> _Stated:
     if fact.id == "category":
         words |= read(" ".join(category_zh(part.strip()) for part in fact.value.split(">"))).concepts
     is_flag = negative or lower in _YES
-    named = tuple(_named(one, fact.key if is_flag else f"{fact.key}: {value}") for one in _VOCABULARIES)
+    key, called = read(fact.key), _called(fact.key)
+    reach = key.concepts | called | meant.concepts | words
+    named = tuple(_named(one, _said_by(fact, is_flag, negative)) for one in _VOCABULARIES)
     return _Stated(
-        fact,
-        read(fact.key),
-        _called(fact.key),
-        meant,
-        is_flag,
-        negative,
-        bool(_LIST.search(value)),
-        value.lower(),
-        named,
-        words,
+        fact, key, called, meant, is_flag, negative, bool(_LIST.search(value)), value.lower(), named, reach, words
     )
+
+
+def _said_by(fact: Fact, is_flag: bool, negative: bool) -> str:
+    """The words of a fact that it affirms; of a no, none."""
+    if negative:
+        return ""
+    return fact.key if is_flag else f"{fact.key}: {fact.value[:_LONGEST]} {fact.unit}"
 
 
 def _named(vocabulary: Lexicon, text: str) -> frozenset[str]:
@@ -79,16 +81,65 @@ def _named(vocabulary: Lexicon, text: str) -> frozenset[str]:
     return frozenset(ids)
 
 
+class _Index:
+    """By which concepts a product's facts can be reached: by equal ones, and Chinese ones that hold each other (皮, 皮革)."""
+
+    def __init__(self, stated: tuple[_Stated, ...]) -> None:
+        self.stated = stated
+        exact: dict[str, set[int]] = defaultdict(set)
+        for place, one in enumerate(stated):
+            for concept in one.reach:
+                exact[concept].add(place)
+        self._exact = dict(exact)
+        self._chinese = [concept for concept in exact if not concept.isascii()]
+        self._all_chinese = "\n".join(self._chinese)
+        self._literals = [(place, one.literal) for place, one in enumerate(stated) if not one.meant.concepts]
+
+    def places(self, concepts: frozenset[str]) -> set[int]:
+        """Of the facts that a sentence of these concepts may say in words."""
+        places: set[int] = set()
+        for concept in concepts:
+            places |= self._exact.get(concept, _NONE)
+            if not concept.isascii():
+                size = len(concept)
+                for start in range(size):
+                    for end in range(start + 1, size + 1):
+                        places |= self._exact.get(concept[start:end], _NONE)
+                if concept in self._all_chinese:
+                    places.update(*(self._exact[other] for other in self._chinese if concept in other))
+            for place, literal in self._literals:
+                if literal in concept:
+                    places.add(place)
+        return places
+
+
+_NONE: frozenset[int] = frozenset()
+
+
+@of_facts
+def _index(facts: Facts) -> _Index:
+    return _Index(_stated(facts))
+
+
 @lru_cache(maxsize=4096)
 def supports(sentence: str, facts: Facts) -> tuple[str, ...]:
     """Ids of the facts that the sentence says, added facts before the product's own columns."""
+    return supports_named(sentence, facts, names_of(sentence))
+
+
+def supports_named(sentence: str, facts: Facts, names: tuple[frozenset[str], ...]) -> tuple[str, ...]:
+    """`supports` where it is known what the sentence names (`names_of`)."""
     said = read(sentence)
-    names = _names(sentence)
+    index = _index(facts)
+    places = index.places(said.concepts)
     strong: list[str] = []
     weak: list[str] = []
     covered: set[str] = set()
-    for stated in _stated(facts):
+    for place, stated in enumerate(index.stated):
         fact = stated.fact
+        named = any(not mine.isdisjoint(theirs) for mine, theirs in zip(names, stated.names, strict=True))
+        if not named and place not in places and not (said.quantities and stated.meant.quantities):
+            continue
         if fact.id == "price":
             strong += [fact.id] if float(fact.value) in {value for value, _ in said.quantities} else []
             continue
@@ -97,7 +148,7 @@ def supports(sentence: str, facts: Facts) -> tuple[str, ...]:
             measured = fact.id == "source_text" and bool(said.quantities)
         else:
             heard, measured = _says(said, stated), True
-            if heard is None and any(mine & theirs for mine, theirs in zip(names, stated.names, strict=True)):
+            if heard is None and named:
                 heard = set()
         if heard is not None:
             covered |= heard
@@ -108,10 +159,16 @@ def supports(sentence: str, facts: Facts) -> tuple[str, ...]:
     return (*strong, *weak)
 
 
-def _names(sentence: str) -> tuple[frozenset[str], ...]:
-    """What the sentence affirms, by vocabulary."""
+def names_of(text: str, start: int = 0, end: int | None = None) -> tuple[frozenset[str], ...]:
+    """What a sentence, or the part of a text, affirms, by vocabulary."""
+    stop = len(text) if end is None else end
     return tuple(
-        frozenset(concept.id for mention in one.mentions(sentence) for concept in mention.concepts)
+        frozenset(
+            concept.id
+            for mention in one.named(text)
+            if not mention.denied and start <= mention.start < stop
+            for concept in mention.concepts
+        )
         for one in _VOCABULARIES
     )
 

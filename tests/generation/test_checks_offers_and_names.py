@@ -56,10 +56,10 @@ def test_a_fruit_is_no_brand() -> None:
 
 
 def test_an_unknown_name_is_a_warning_in_prose_only() -> None:
-    assert ("brands.unknown_name", "Kyoto") in found("A mug from Kyoto for quiet mornings.")
+    assert ("brands.unknown_name", "Fridolin") in found("A mug after Fridolin for quiet mornings.")
     assert not rules("Norra Mug: Tea, Coffee, Quiet Mornings")
     assert not rules("On Monday the mug holds tea. Coffee follows on Tuesday.")
-    assert ("brands.unknown_name", "Kyoto") in found("来自 Kyoto 的杯子,适合安静的早晨。", "zh-Hans")
+    assert ("brands.unknown_name", "Fridolin") in found("来自 Fridolin 的杯子,适合安静的早晨。", "zh-Hans")
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ def test_findings_point_into_the_text_they_are_about(text: str, items: list[str]
 def test_errors_come_first_then_reading_order() -> None:
     made = Content(
         {
-            "seo_title": "A mug from Kyoto with tea",
+            "seo_title": "A mug after Fridolin with tea",
             "meta_description": "Holds 500 ml. Made of porcelain.",
             "keywords": ("mug", "tea", "cup"),
         }
@@ -58,7 +58,7 @@ def test_errors_come_first_then_reading_order() -> None:
     assert found == [
         ("error", "meta_description", 6),
         ("error", "meta_description", 22),
-        ("warning", "seo_title", 11),
+        ("warning", "seo_title", 12),
     ]
 
 
