@@ -12,7 +12,7 @@ from generation.checks import attestations
 from generation.checks.evidence import Evidence, evidence_of, of_facts
 from generation.checks.grounds import grounds
 from generation.checks.lexicon import Lexicon, Mention
-from generation.checks.pieces import Piece, pieces
+from generation.checks.pieces import ASKING, Piece, pieces
 from generation.contract import Brief, Claim, Content, Facts, Finding
 
 LEXICON = Lexicon.read("features", unless_before=re.compile(r"[\s-]free\b"))
@@ -31,6 +31,8 @@ def check(brief: Brief, content: Content, claims: Sequence[Claim]) -> Iterator[F
         for mention in LEXICON.named(piece.text):
             if mention.denied:
                 yield from _denied(piece, mention, LEXICON, evidence)
+            elif piece.field in ASKING:
+                continue
             elif not LEXICON.supported(mention, evidence) and _matters(mention, facts):
                 text = piece.text[mention.start : mention.end]
                 yield piece.finding("features.unsupported", mention.start, mention.end, text=text)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from generation.checks.denial import denied
 from generation.checks.evidence import evidence_of, narrow, of_facts
 from generation.checks.grounds import grounds
-from generation.checks.pieces import Piece, pieces
+from generation.checks.pieces import ASKING, Piece, pieces
 from generation.checks.screens import Screened
 from generation.claims.reading import lemma, overlap, read, word_by_word
 from generation.contract import Brief, Claim, Content, Facts, Finding
@@ -86,6 +86,8 @@ _NO_THING = frozenset(
 def check(brief: Brief, content: Content, claims: Sequence[Claim]) -> Iterator[Finding]:
     facts = grounds(brief)
     for piece in pieces(content):
+        if piece.field in ASKING:
+            continue
         for found in _ENGLISH.finditer(piece.text):
             group = found.lastgroup or ""
             yield from _english(piece, *found.span(group), facts)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from generation.checks.rules import finding
 from generation.contract import Content, Finding, Severity
 
+ASKING = frozenset({"questions"})  # fields that state nothing
 _ELLIPSIS_AT = 60  # characters of a quoted text; longer ones are cut in the middle of nowhere
 _SENTENCE = re.compile(r"[^.!?。！？\n]+(?:[.!?]+(?=\s|$)|[.!?](?=\S)[^.!?。！？\n]*)*[。！？]*")
 

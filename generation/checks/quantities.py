@@ -53,7 +53,23 @@ _WORD_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _AGES = frozenset(
-    ["age", "ages", "aged", "children", "kids", "riders", "players", "puzzlers", "infants", "toddlers", "babies", "boys", "girls", "dogs", "cats"]
+    [
+        "age",
+        "ages",
+        "aged",
+        "children",
+        "kids",
+        "riders",
+        "players",
+        "puzzlers",
+        "infants",
+        "toddlers",
+        "babies",
+        "boys",
+        "girls",
+        "dogs",
+        "cats",
+    ]
 )
 _FIRST = frozenset(numerals.WORDS) - {"one", "hundred", "thousand"} | {"half", "three"} | _AGES
 _AFTER_A = (("hundred",), ("thousand",), ("quarter",), ("quarters",))

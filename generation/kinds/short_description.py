@@ -14,7 +14,7 @@ KIND = Kind(
         "en": (
             (
                 "title: Kettle; brand: Norra; capacity: 1.5 l; material: steel; boil-dry protection: yes",
-                '{"short_description":"A steel kettle by Norra that holds 1.5 l and switches itself off before it boils dry."}',
+                '{"short_description":"A steel kettle by Norra that holds 1.5 l, with boil-dry protection."}',
             ),
             (
                 "title: Scarf; brand: Oda; material: merino wool; length: 180 cm; colour: navy; care: hand wash",

@@ -100,6 +100,36 @@ WORDING: dict[str, tuple[Any, Any]] = {
         _("Simplified Chinese writes “%(simplified)s”."),
     ),
     "numbers.unsupported": (_("No fact says “%(quantity)s”."), _ADD_FACT),
+    "numbers.wrong_thing": (
+        _("The facts state “%(quantity)s”, but of something else."),
+        _("Say what it is the measure of, or take the right number."),
+    ),
+    "numbers.overstated": (
+        _("The facts give “%(quantity)s” as a limit the other way round: “up to” is not “at least”."),
+        _("Say it as the facts do."),
+    ),
+    "counts.wrong": (
+        _("The facts count differently: “%(text)s”."),
+        _("Take their number, or correct the fact."),
+    ),
+    "materials.wrong_part": (
+        _("The facts say that this part is of another material than “%(material)s”."),
+        _("Name the right one."),
+    ),
+    "features.unsupported": (_("No fact says that the product has, does or is “%(text)s”."), _ADD_FACT),
+    "claims.contradicted": (
+        _("The facts say otherwise about “%(text)s”."),
+        _("Say what they say, or correct the fact."),
+    ),
+    "compatibility.unsupported": (
+        _("No fact says that the product fits or works with “%(text)s”."),
+        _("Name what the facts name, or add it to them."),
+    ),
+    "awards.unsupported": (_("No fact tells of this prize: “%(text)s”."), _ADD_FACT),
+    "superlatives.unsupported": (
+        _("“%(text)s” claims to be the best or the only one, which the law lets stand only with proof."),
+        _("Say what the facts say."),
+    ),
     "prices.unsupported": (
         _("“%(amount)s” is not the product's price, and a price in a text goes stale."),
         _REMOVE,

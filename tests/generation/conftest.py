@@ -12,4 +12,4 @@ from tests.generation.tiny_models import build_causal_lm
 @pytest.fixture(scope="session")
 def causal_lm(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a model that has learnt to write short titles, bullets and descriptions."""
-    return build_causal_lm(tmp_path_factory.mktemp("causal_lm"), steps=60)
+    return build_causal_lm(tmp_path_factory.mktemp("causal_lm"), steps=120)

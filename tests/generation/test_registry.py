@@ -53,7 +53,7 @@ def test_every_scheme_has_its_engine(setting: str) -> None:
     ("setting", "said"),
     [
         ("transformers:", "names no model"),
-        ("transformers:x?speed=9", "known options: batch, device, dtype, revision"),
+        ("transformers:x?speed=9", "known options: adapter, attn, batch, batching, device, dtype, revision"),
         ("transformers:x?dtype=int3", "expected one of auto, float32"),
         ("transformers:x?batch=0", "expected 1 to 512"),
         ("transformers:x?batch=many", "expected 1 to 512"),

@@ -162,7 +162,7 @@ def build_adapter(model: Path, folder: Path, seed: int) -> Path:
     adapted.add_adapter(LoraConfig(r=4, lora_alpha=8, target_modules="all-linear", task_type="CAUSAL_LM"))
     for name, weight in adapted.named_parameters():
         if "lora_B" in name:
-            torch.nn.init.normal_(weight, std=0.1)
+            torch.nn.init.normal_(weight, std=0.3)
     adapted.save_pretrained(folder)
     return folder
 
