@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 _started = pytest.StashKey[bool]()
 
@@ -53,6 +54,13 @@ def _own_media(settings: Any) -> Iterator[None]:
     with tempfile.TemporaryDirectory() as folder:
         settings.MEDIA_ROOT = folder
         yield
+
+
+@pytest.fixture(autouse=True)
+def _own_language() -> Iterator[None]:
+    """A page that one test opened in Chinese leaves no Chinese to the next."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)

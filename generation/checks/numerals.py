@@ -56,9 +56,9 @@ def english(text: str) -> Decimal:
     low = text.lower()
     whole, _, _part = low.partition(" and a half") if " and a half" in low else (low, "", "")
     extra = Decimal("0.5") if " and a half" in low else Decimal(0)
-    for words, value in ((" and a quarter", "0.25"), (" and three quarters", "0.75"), (" and three-quarters", "0.75")):
+    for words, share in ((" and a quarter", "0.25"), (" and three quarters", "0.75"), (" and three-quarters", "0.75")):
         if low.endswith(words):
-            whole, extra = low.removesuffix(words), Decimal(value)
+            whole, extra = low.removesuffix(words), Decimal(share)
     if whole.startswith("half"):
         return Decimal("0.5")
     if "quarter" in whole:
