@@ -57,6 +57,7 @@ def test_keys_decide_and_words_light_up(open_page: Page, product: Product) -> No
     expect(rows.nth(1)).to_be_focused()
     page.keyboard.press("n")
     expect(rows).to_have_count(2)
+    expect(rows.nth(1)).to_be_focused()
     page.keyboard.press("e")
     expect(page.locator("[data-edit]").last).to_be_focused()
     page.keyboard.type("y")
