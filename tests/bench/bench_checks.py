@@ -1,4 +1,4 @@
-"""The claim ledger and all checks over descriptions of 150 words, on one core: seconds, and the ratio to splitting the same texts into words.
+"""The claim ledger and all checks over descriptions of 150 words, on one core: seconds, and the ratio to splitting them into words.
 
 `python -m tests.bench.bench_checks [DESCRIPTIONS]`. The descriptions are put together from the labelled sentences, true and wrong ones,
 each about its own product: no two are alike, so what was read of one answers for no other, but for the product's facts. Half of what
