@@ -324,3 +324,9 @@ def test_an_approver_reads_and_changes_nothing(member: Member) -> None:
             assert client.post(url).status_code == 403, url
     for name in ("product_create", "product_archive", "product_restore"):
         assert client.post(address(name, member)).status_code == 403
+
+
+def test_the_facts_stand_on_the_page_once(client: Client, member: Member) -> None:
+    product = ProductFactory(shop=member.shop)
+    page = client.get(reverse("product_detail", args=[member.shop_id, product.pk])).content.decode()
+    assert page.count('id="fact-f1-key"') == 1

@@ -67,7 +67,7 @@ def reading_accept_sure(request: MemberRequest, pk: int) -> HttpResponse:
         raise Http404 from error
     count = sum(decided.changed for decided in accepted)
     said = ngettext("%(count)s fact was accepted.", "%(count)s facts were accepted.", count) % {"count": count}
-    return _answer(request, product, news=said, facts=True)
+    return _answer(request, product, news=said, facts_changed=True)
 
 
 @require_POST
@@ -86,7 +86,7 @@ def proposal_accept(request: MemberRequest, pk: int) -> HttpResponse:
     except ProductGone as error:
         raise Http404 from error
     return _answer(
-        request, proposal.product, chosen=str(proposal.source_id), facts=decided.fact is not None, moved=proposal.pk
+        request, proposal.product, chosen=str(proposal.source_id), facts_changed=decided.fact is not None, moved=proposal.pk
     )
 
 
