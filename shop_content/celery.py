@@ -1,7 +1,7 @@
 """The workers: `celery -A shop_content worker -Q text`.
 
 Every worker ticks: it wakes its own queues every few seconds, so that a flushed Redis, a lost message or a dead neighbour never strands
-a row that Postgres says is waiting. There is no beat to forget.
+a row that Postgres says is waiting. `beat` only clears away what is kept for a time (CELERY_BEAT_SCHEDULE); two of it do no harm.
 """
 
 from __future__ import annotations

@@ -208,6 +208,10 @@ CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 25
 CELERY_WORKER_SEND_TASK_EVENTS = False
 CELERY_TASK_DEFAULT_QUEUE = "imports"
 CELERY_TIMEZONE = "UTC"
+CELERY_BEAT_SCHEDULE = {  # seconds; what is only kept for a time. Work that waits needs no clock: every worker looks for it
+    "forget-sessions": {"task": "shops.forget_sessions", "schedule": 3600, "options": {"expires": 3600}},
+    "forget-events": {"task": "catalogue.forget_events", "schedule": 3600, "options": {"expires": 3600}},
+}
 LEASE_SECONDS = env.float("LEASE_SECONDS", 30)  # a dead worker's work is taken over after this long
 HEARTBEAT_SECONDS = env.float("HEARTBEAT_SECONDS", 5)
 JOB_DEADLINE_SECONDS = env.float("JOB_DEADLINE_SECONDS", 900)  # one batch; an engine that takes longer is taken to hang

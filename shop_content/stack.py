@@ -97,7 +97,10 @@ class Stack:
             Child("web", web, (self.listener.fileno(),)),
             Child("text", [*celery, "-Q", "text", "-n", "text@demo", "-c", text_processes]),
             Child("image", [*celery, "-Q", "image", "-n", "image@demo", "-P", "solo"]),
-            Child("imports", [*celery, "-Q", "imports", "-n", "imports@demo", "-c", "1"]),
+            Child(
+                "imports",
+                [*celery, "-Q", "imports", "-n", "imports@demo", "-c", "1", "-B", "-s", str(self.data / "beat")],
+            ),
         ]
 
     def environment(self, name: str) -> dict[str, str]:

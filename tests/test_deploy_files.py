@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "compose.yaml").read_text())
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
 DOCKERFILE = (ROOT / "Dockerfile").read_text()
-OURS = ("migrate", "web", "text", "image", "imports")
+OURS = ("migrate", "web", "text", "image", "imports", "beat")
 SETTINGS = (ROOT / "shop_content" / "settings.py").read_text()
 ELSEWHERE = {"OMP_NUM_THREADS", "REMAP_SIGTERM"}  # read by OpenMP and by Celery
 
@@ -39,6 +39,14 @@ def test_every_process_of_the_product_has_its_service() -> None:
 
 def test_there_is_a_scheduler_only_if_there_is_a_schedule() -> None:
     assert ("beat" in SERVICES) is bool(celery.app.conf.beat_schedule)
+    assert words(SERVICES["beat"]["command"])[:4] == ["celery", "-A", "shop_content", "beat"]
+
+
+def test_what_is_scheduled_is_a_task_and_goes_to_a_queue_that_somebody_works_off() -> None:
+    celery.app.loader.import_default_modules()
+    for entry in celery.app.conf.beat_schedule.values():
+        assert entry["task"] in celery.app.tasks
+        assert entry["options"].get("queue", celery.app.conf.task_default_queue) in celery.WAKES
 
 
 @pytest.mark.parametrize("name", celery.WAKES)

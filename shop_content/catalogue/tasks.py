@@ -10,9 +10,14 @@ from shop_content.catalogue.reading.work import work_off as read_off
 
 @shared_task(name="catalogue.wake_imports")
 def wake_imports(queue: str) -> None:
-    """Read the texts that wait, which is quick, and finish every import; then clear away what has ended or is kept for a time only."""
+    """Read the texts that wait, which is quick, and finish every import; then clear away what has ended."""
     read_off(queue)
     work_off(queue)
     actions.expire()
     actions.tidy()
+
+
+@shared_task(name="catalogue.forget_events")
+def forget_events() -> None:
+    """What shoppers did longer ago than `SHOPPER_EVENT_DAYS`."""
     prune_events()

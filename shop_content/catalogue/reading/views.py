@@ -86,7 +86,11 @@ def proposal_accept(request: MemberRequest, pk: int) -> HttpResponse:
     except ProductGone as error:
         raise Http404 from error
     return _answer(
-        request, proposal.product, chosen=str(proposal.source_id), facts_changed=decided.fact is not None, moved=proposal.pk
+        request,
+        proposal.product,
+        chosen=str(proposal.source_id),
+        facts_changed=decided.fact is not None,
+        moved=proposal.pk,
     )
 
 
