@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.utils import translation
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from shop_content.shops.models import Member
 
 _started = pytest.StashKey[bool]()
 
@@ -80,3 +85,29 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     from tests.chromium import ARGUMENTS, executable
 
     return {**browser_type_launch_args, "executable_path": executable(), "args": ARGUMENTS}
+
+
+@pytest.fixture
+def sign_in(page: Page, live_server: Any) -> Iterator[Callable[[Member], str]]:
+    """`sign_in(member)`: that person in the browser; answers the server's address. Any error in the console fails the test."""
+    from django.conf import settings
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.sessions.backends.db import SessionStore
+
+    failures: list[str] = []
+    page.on("pageerror", lambda error: failures.append(str(error)))
+    page.on("console", lambda line: failures.append(line.text) if "Content Security Policy" in line.text else None)
+
+    def enter(member: Member) -> str:
+        session = SessionStore()
+        session[SESSION_KEY] = str(member.user_id)
+        session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+        session[HASH_SESSION_KEY] = member.user.get_session_auth_hash()
+        session.save()
+        page.context.add_cookies(
+            [{"name": settings.SESSION_COOKIE_NAME, "value": str(session.session_key), "url": live_server.url}]
+        )
+        return str(live_server.url)
+
+    yield enter
+    assert failures == []

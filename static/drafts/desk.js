@@ -111,9 +111,32 @@ function conflict(form, body) {
   said.textContent = body.message;
 }
 
+// What stands in the way of an approval that no waiver lifts; the button says so beside it, the key aloud.
+const UNAPPROVABLE = ["outdated", "newer"];
+
+function stateOf(sheet, state) {
+  if (state === "newer") return state; // whatever is chosen here, there is a newer version
+  if (Number(sheet.dataset.outdated)) return "outdated";
+  return Number(sheet.dataset.errors) ? "blocked" : Number(sheet.dataset.warnings) ? "warned" : "clean";
+}
+
+function setState(form, state) {
+  const shut = UNAPPROVABLE.includes(state);
+  form.dataset.state = state;
+  for (const label of form.querySelectorAll("[data-label]")) label.hidden = label.dataset.label !== (shut ? "clean" : state);
+  for (const why of form.querySelectorAll("[data-why]")) why.hidden = why.dataset.why !== state;
+  if (shut) form.querySelector("button").setAttribute("aria-disabled", "true");
+  else form.querySelector("button").removeAttribute("aria-disabled");
+}
+
 function approve() {
   const form = root.querySelector("[data-approve-form]");
   if (!form) return;
+  if (UNAPPROVABLE.includes(form.dataset.state)) {
+    toast(form.querySelector(`[data-why="${form.dataset.state}"]`).textContent, { tone: "warn" });
+    root.querySelector(".outdated, [data-newer]")?.scrollIntoView({ block: "nearest" });
+    return;
+  }
   if (Number(sheet().dataset.errors)) {
     toast(root.dataset.blocked, { tone: "warn" });
     sheet().querySelector(".finding-error:not(.finding-waived)")?.focus();
@@ -167,9 +190,7 @@ function choose(number) {
   const shown = root.querySelector("[data-shown-version]");
   if (!shown) return;
   shown.value = now.dataset.version;
-  const state = Number(now.dataset.errors) ? "blocked" : Number(now.dataset.warnings) ? "warned" : "clean";
-  shown.form.dataset.state = state;
-  for (const label of shown.form.querySelectorAll("[data-label]")) label.hidden = label.dataset.label !== state;
+  setState(shown.form, stateOf(now, shown.form.dataset.state));
 }
 
 function sideBySide() {
@@ -265,6 +286,8 @@ asking.addEventListener("submit", (event) => {
 });
 
 root.addEventListener("htmx:afterSwap", (event) => {
+  const form = root.querySelector("[data-approve-form]");
+  if (form && event.target.querySelector("[data-newer]")) setState(form, "newer");
   if (event.target.querySelector("[data-reload]") && !isDirty(root)) {
     forget();
     go(desk().dataset.here, { push: false });

@@ -10,7 +10,7 @@ function enhance(field) {
   const said = document.createElement("span");
   box.className = "chips";
   chips.setAttribute("aria-label", list);
-  Object.assign(entry, { type: "text", id: field.id, autocomplete: "off", maxLength: 60 });
+  Object.assign(entry, { type: "text", id: field.id, autocomplete: "off", maxLength: 1000 }); // a whole list may be pasted
   entry.setAttribute("aria-describedby", field.getAttribute("aria-describedby"));
   if (field.ariaInvalid) entry.ariaInvalid = field.ariaInvalid;
   said.className = "hint";
@@ -29,6 +29,7 @@ function enhance(field) {
     button.type = "button";
     button.textContent = "×";
     button.setAttribute("aria-label", remove.replace("{word}", word));
+    button.addEventListener("mousedown", (event) => event.preventDefault()); // the field's blur would draw the chips anew under the click
     button.addEventListener("click", () => {
       words.splice(words.indexOf(word), 1);
       said.textContent = "";

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import Page
 
 from generation.contract import Claim, Finding, Provenance
 from shop_content.catalogue.facts import facts_of
@@ -75,3 +76,14 @@ def fresh() -> Callable[[DraftVersion | Draft], Draft]:
         return Draft.objects.get(pk=of.pk if isinstance(of, Draft) else of.draft_id)
 
     return read
+
+
+@pytest.fixture
+def desk(page: Page, sign_in: Callable[[Member], str]) -> Callable[..., None]:
+    """`desk(member, draft_id)`: that person's browser at that draft."""
+
+    def open_draft(member: Member, draft_id: int, query: str = "") -> None:
+        page.goto(f"{sign_in(member)}/shops/{member.shop_id}/drafts/{draft_id}/{query}")
+        page.wait_for_selector("[data-desk]")
+
+    return open_draft

@@ -3,45 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import Any
 
 import pytest
-from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from shop_content.drafts import actions
 from shop_content.drafts.models import Decision, Draft, DraftVersion, Status
-from shop_content.shops.models import Member
 from tests.drafts.conftest import ERROR, TITLE
 from tests.factories import ProductFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def desk(page: Page, live_server: Any) -> Callable[..., None]:
-    """`desk(member, draft_id)`: that person's browser at that draft. Any error in the console fails the test."""
-    failures: list[str] = []
-    page.on("pageerror", lambda error: failures.append(str(error)))
-    page.on("console", lambda line: failures.append(line.text) if "Content Security Policy" in line.text else None)
-
-    def open_draft(member: Member, draft_id: int, query: str = "") -> None:
-        session = SessionStore()
-        session[SESSION_KEY] = str(member.user_id)
-        session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-        session[HASH_SESSION_KEY] = member.user.get_session_auth_hash()
-        session.save()
-        page.context.add_cookies(
-            [{"name": settings.SESSION_COOKIE_NAME, "value": str(session.session_key), "url": live_server.url}]
-        )
-        page.goto(f"{live_server.url}/shops/{member.shop_id}/drafts/{draft_id}/{query}")
-        page.wait_for_selector("[data-desk]")
-
-    yield open_draft
-    assert failures == []
 
 
 def decided(status: str) -> int:
