@@ -177,6 +177,7 @@ def say_item(part: str, key: Key, locale: str) -> str:
     prefer = prefer or {
         "flavour": "word",
         "scent": "word",
+        "tasting_notes": "word",
         "ingredients": "word",
         "os": "word",
         "compatible": "word",

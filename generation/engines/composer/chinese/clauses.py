@@ -50,9 +50,9 @@ class ChineseClauses:
         forms = {
             "technical": [f"该{noun}", "", "该产品", ""],
             "premium": ["", f"这款{noun}", "", ""],
-            "warm": [f"这款{noun}", "", "它", ""],
-            "playful": ["它", "", f"这款{noun}", ""],
-        }.get(self.tone, [f"这款{noun}", "", "", "它", ""])
+            "warm": [f"这款{noun}", "", "", ""],
+            "playful": ["", f"这款{noun}", "", ""],
+        }.get(self.tone, [f"这款{noun}", "", "", ""])
         self._turn += 1
         if self._turn == 1:
             self._offset = self.chooser.pick(range(len(forms)), [1.0] * len(forms))
@@ -84,10 +84,10 @@ class ChineseClauses:
             )
         if key.id == "storage" and re.search(r"SSD|HDD|NVMe|固态|硬盘", value.text):
             return f"配备 {value.text}"
-        if value.bare or key.kind == "flag":
-            return f"{attribute.label}为 {value.text}" if lexicon.is_chinese(attribute.label) else None
+        if (value.bare and key.id not in ("seats", "pages", "age", "servings")) or key.kind == "flag":
+            return self._stated(attribute) if lexicon.is_chinese(attribute.label) else None
         if key.id == "trait":
-            return f"采用{'、'.join(value.items)}设计"
+            return self._property(value.items)
         if key.id == "colour" and not all(lexicon.CHINESE.get(item) or item.endswith("色") for item in value.items):
             return f"颜色为{value.text}"
         repeated = not key.id and value.text != attribute.label and value.text.endswith(attribute.label)
@@ -97,20 +97,38 @@ class ChineseClauses:
             return None
         frames = [frame for frame in key.said("c", self.tone) if ":" not in frame and "：" not in frame]
         if frames:
-            return self.chooser.pick(frames).replace("{v}", value.text).replace("{k}", self.skin(value.text))
+            return (
+                self.chooser.pick(frames)
+                .replace("{v}", value.text)
+                .replace("{k}", self.skin(value.text))
+                .replace("{p}", value.text)
+            )
         if key.said("c", self.tone):
             return None
         if not lexicon.is_chinese(attribute.label) and not re.search(r"^[A-Z0-9]", attribute.label):
             return None
-        return f"{attribute.label}为{value.text}"
+        return self._stated(attribute)
+
+    def _stated(self, attribute: Attribute) -> str:
+        """ "容量 1.5 升" as copy has it, "容量为 1.5 升" as a data sheet does."""
+        value = attribute.value.text
+        measured = value[:1].isdigit() and self.tone != "technical"
+        return f"{attribute.label} {value}" if measured else f"{attribute.label}为{value}"
+
+    @staticmethod
+    def _property(items: tuple[str, ...]) -> str:
+        """ "可折叠、防水", but "无线设计": what is no state of its own is a way to be made."""
+        if all(re.match(r"[可防免无不抗耐]|.*(?:防水|保温|充电)$", item) and len(item) > 2 for item in items):
+            return "、".join(items)
+        return f"采用{'、'.join(items)}设计"
 
     def _bearing(self, attribute: Attribute) -> list[str]:
         """ "设有口袋" of what people make, "开有白色花朵" of what grows, "带有" of anything."""
         text, family = attribute.value.text, self.product.family
         if family == "garden" and all(re.search(r"花朵?$", item) for item in attribute.value.items):
             return [f"开有{text}", f"带有{text}"]
-        if family not in _EQUIPPED or self.tone == "warm":
-            return [f"带有{text}"]
+        if family not in _EQUIPPED or self.tone in ("warm", "playful"):
+            return [f"带有{text}", f"有{text}"] if family in _EQUIPPED else [f"带有{text}"]
         return [f"配有{text}", f"设有{text}"] if self.tone == "technical" else [f"设有{text}", f"带有{text}"]
 
     def _own_thing(self, attribute: Attribute) -> str | None:
@@ -238,6 +256,8 @@ def joined(clauses: list[str]) -> list[str]:
             and not re.search("[和、]", joined[-1] + clause)
         ):
             joined[-1] += f"和{clause[2:]}"
+        elif clause.startswith("不可") and joined and joined[-1].startswith("可"):
+            joined.append(f"但{clause}")
         else:
             joined.append(clause)
     return joined

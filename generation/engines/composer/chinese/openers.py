@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from generation.engines.composer import lexicon
@@ -12,6 +13,10 @@ from generation.engines.composer.sentences import Sentence
 _PREMODIFIERS = ("gender", "trait", "colour", "material", "purity", "plant_type")
 _ORDER = {"gender": 0, "colour": 1, "plant_type": 1, "trait": 2, "material": 3, "purity": 3}
 _APPAREL = frozenset({"apparel", "shoes", "bags"})
+_CLOTH = frozenset({"apparel", "bags"})  # families whose material is a cloth or a leather: 面料
+_LOOSE = frozenset({"装备", "设备", "配件", "其他", "用品"})  # shelves that say nothing without the one above
+
+Form = tuple[str, list[Attribute]]
 
 
 class ChineseOpener:
@@ -26,97 +31,143 @@ class ChineseOpener:
     def opener(self, pool: Sequence[Attribute]) -> tuple[Sentence, list[Attribute]]:
         """The first sentence and the attributes it used."""
         product = self.product
-        named = self.say.name()
-        before, used = self._before_noun(pool)
+        words = self._before_noun(pool)
+        before, used = "".join(said for said, _ in words), [attribute for _, attribute in words]
         spoken = [
             (a, clause)
             for a in pool
-            if a not in used
-            and not a.choice
-            and a.key.theme not in ("supply", "care")
-            and (clause := self.say.clause(a))
+            if not a.choice and a.key.theme not in ("supply", "care") and (clause := self.say.clause(a))
         ]
-        count = 1 if self.tone == "playful" else self.chooser.pick([2, 1], [1.0, 0.7])
-        spoken = spoken[:count]
-        clauses = "，".join(joined([clause for _, clause in spoken]))
-        ids = [product.name_ids, ("brand",) if product.brand else ()]
-        taken = used + [attribute for attribute, _ in spoken]
-        noun = product.noun
-        phrase = f"{before}{noun}" if noun and before else ""
-        one = f"一{self._classifier()}"
-        tail = f"，{clauses}" if clauses else ""
-        bare = product.name == noun and not product.brand
-        forms: list[str] = []
-        if phrase:
-            if bare:
-                forms = self._noun_forms(phrase, one, tail)
+        count = 1 if self.tone == "playful" else self.chooser.pick([2, 1, 3], [1.0, 0.5, 0.4])
+        rest = [(a, clause) for a, clause in spoken if a not in used][:count]
+        forms: list[Form] = []
+        if before:
+            tail = "".join(f"，{clause}" for clause in joined([clause for _, clause in rest]))
+            taken = used + [attribute for attribute, _ in rest]
+            if product.noun and (product.name == product.noun or not product.name.endswith(product.noun)):
+                forms += [(text, taken) for text in self._modified(f"{before}{product.noun}", tail)]
             else:
-                forms = {
-                    "warm": [f"为你带来{named}：{one}{phrase}{tail}", f"认识一下{named}，{one}{phrase}{tail}"],
-                    "playful": [f"来认识一下{named}：{one}{phrase}{tail}！", f"{named}来了！{one}{phrase}{tail}"],
-                    "premium": [f"{named}，{one}{phrase}{tail}", f"{one}{phrase}：{named}{tail}"],
-                    "technical": [f"{named}是{one}{phrase}{tail}", f"{named}：{phrase}{tail}"],
-                }.get(self.tone, [f"{named}是{one}{phrase}{tail}", f"{named}，{one}{phrase}{tail}"])
-        if clauses and (len(spoken) > 1 or not phrase):
-            plain = f"{named}{clauses}" if not bare else f"这款{noun}{clauses}"
-            tone_form = {
-                "warm": f"为你带来{named}：{clauses}" if not bare else f"为你带来这款{noun}：{clauses}",
-                "playful": f"来认识一下{named if not bare else f'这款{noun}'}：{clauses}！",
-                "premium": f"{named}，{clauses}" if not bare else f"一款{noun}，{clauses}",
-            }.get(self.tone)
-            if not phrase or self.tone in ("plain", "technical"):
-                forms += [form for form in (tone_form, plain) if form]
-                if not phrase:
-                    taken = [attribute for attribute, _ in spoken]
-            elif self.tone in ("warm", "premium", "playful"):
-                pass
-        if forms:
-            text = self.chooser.pick(forms, [1.0 if order == 0 else 0.75 for order in range(len(forms))])
-            if phrase and phrase not in text and f"{before}" not in text:
-                taken = [attribute for attribute, _ in spoken]
-            return self.say.finish(text, taken, *ids), taken
-        return self._bare_opener(named, pool), []
+                forms += [(text, taken) for text in self._apposed(self._apposition(words), tail)]
+        if len(spoken) > 1 or (spoken and not before):
+            told = spoken[: max(count, 2)]
+            clauses = "，".join(joined([clause for _, clause in told]))
+            forms += [(text, [attribute for attribute, _ in told]) for text in self._told(clauses, told[0][0])]
+        if not forms:
+            return self._bare_opener(self.say.name()), []
+        text, taken = self.chooser.pick(forms, [1.0 if order == 0 else 0.75 for order in range(len(forms))])
+        ids = [product.name_ids, ("brand",) if product.brand else ()]
+        return self.say.finish(text, taken, *ids), taken
 
-    def _noun_forms(self, phrase: str, one: str, tail: str) -> list[str]:
+    @property
+    def _is_bare(self) -> bool:
+        return self.product.name == self.product.noun and not self.product.brand
+
+    def _modified(self, phrase: str, tail: str) -> list[str]:
+        """ "一款哑光黑不锈钢水壶": where the name is no more than the noun, or holds another one."""
+        named, one = self.say.name(), self._one()
+        if self._is_bare:
+            return {
+                "warm": [f"给你看看这{one[1:]}{phrase}{tail}", f"为你带来{one}{phrase}{tail}"],
+                "playful": [f"来认识一下这{one[1:]}{phrase}{tail}！", f"{one}{phrase}来了{tail}！"],
+                "premium": [f"{phrase}{tail}", f"{one}{phrase}{tail}"],
+                "technical": [f"本品为{phrase}{tail}", f"{phrase}{tail}"],
+            }.get(self.tone, [f"{one}{phrase}{tail}", f"这是{one}{phrase}{tail}"])
+        if self.product.name == self.product.noun:
+            brand = self.product.brand
+            return {
+                "warm": [f"{brand} 的这{one[1:]}{phrase}{tail}", f"为你介绍 {brand} 的{phrase}{tail}"],
+                "playful": [f"{brand} 的{phrase}来了{tail}！", f"来认识一下 {brand} 的这{one[1:]}{phrase}{tail}！"],
+                "premium": [f"{brand} {phrase}{tail}", f"{phrase}，出自 {brand}{tail}"],
+                "technical": [f"{brand} {phrase}{tail}", f"{named}：{phrase}{tail}"],
+            }.get(self.tone, [f"{brand} {phrase}{tail}", f"{brand} 的这{one[1:]}{phrase}{tail}"])
         return {
-            "warm": [f"为你带来{one}{phrase}{tail}", f"这是{one}{phrase}{tail}"],
-            "playful": [f"来认识一下这{one[1:]}{phrase}{tail}！", f"{one}{phrase}来了{tail}！"],
-            "premium": [f"{one}{phrase}{tail}", f"这{one[1:]}{phrase}{tail}" if tail else f"{one}{phrase}"],
-            "technical": [f"本品为{phrase}{tail}", f"该产品为{one}{phrase}{tail}"],
-        }.get(self.tone, [f"这是{one}{phrase}{tail}", f"{one}{phrase}{tail}"])
+            "warm": [f"认识一下{named}，{one}{phrase}{tail}", f"这是{named}，{one}{phrase}{tail}"],
+            "playful": [f"{named}来了！{one}{phrase}{tail}", f"想找{phrase}？来看看{named}{tail}！"],
+            "premium": [f"{named}。{phrase}{tail}", f"{named}，{phrase}{tail}"],
+            "technical": [f"{named}：{phrase}{tail}", f"{named}是{one}{phrase}{tail}"],
+        }.get(self.tone, [f"{named}，{one}{phrase}{tail}", f"{named}是{one}{phrase}{tail}"])
 
-    def _bare_opener(self, named: str, pool: Sequence[Attribute]) -> Sentence:
+    def _apposed(self, apposition: str, tail: str) -> list[str]:
+        """ "Nike Freerun 跑鞋，男款，黑色": the name ends with the noun, which need not come again."""
+        named = self.say.name()
+        return {
+            "warm": [
+                f"认识一下{named}：{apposition}{tail}",
+                f"这是{named}，{apposition}{tail}",
+                f"给你看看{named}：{apposition}{tail}",
+            ],
+            "playful": [f"{named}来了！{apposition}{tail}", f"来看看{named}：{apposition}{tail}！"],
+            "premium": [f"{named}。{apposition}{tail}", f"{named}，{apposition}{tail}"],
+            "technical": [f"{named}：{apposition}{tail}"],
+        }.get(self.tone, [f"{named}，{apposition}{tail}"])
+
+    def _told(self, clauses: str, first: Attribute) -> list[str]:
+        """The name and what it does or has, without a word for what it is."""
+        named = f"这{self._one()[1:]}{self.product.noun}" if self._is_bare else self.say.name()
+        plain = f"{named}，{clauses}" if clauses.startswith(first.value.text) else f"{named}{clauses}"
+        return {
+            "warm": [f"认识一下{named}：{clauses}", f"给你看看{named}：{clauses}", plain],
+            "playful": [f"来认识一下{named}：{clauses}！", f"{named}来了，{clauses}！"],
+            "premium": [f"{named}。{clauses}", f"{named}，{clauses}"],
+            "technical": [f"{named}：{clauses}", plain],
+        }.get(self.tone, [plain, f"{named}，{clauses}"])
+
+    def _bare_opener(self, named: str) -> Sentence:
         """For products with nothing but a name, a brand or a category."""
         product = self.product
-        ids = [product.name_ids, ("brand",) if product.brand else ()]
-        noun, leaf = product.noun, product.category[-1] if product.category else ""
+        brand, noun = product.brand, product.noun
+        ids = [product.name_ids, ("brand",) if brand else ()]
+        shelf, cited = self.shelf(), ("category",)
+        if shelf:
+            who = f"{brand} 的{product.name}" if brand else named
+            forms = {
+                "warm": [f"来看看{named}，{shelf}分类里的一款商品", f"{shelf}分类里有一款商品：{named}"],
+                "playful": [f"{shelf}分类里有谁？{named}！", f"{named}来了，就在{shelf}分类！"],
+                "premium": [f"{named}，列于{shelf}分类", f"{shelf}分类中的{named}"],
+                "technical": [f"{named}。分类：{shelf}", f"{named}，{shelf}类商品"],
+            }.get(self.tone, [f"{who}，收在本店{shelf}分类", f"{who}是一款{shelf}类商品"])
+            return self.say.finish(self.chooser.pick(forms), [], *ids, cited)
         forms = {
-            "warm": [f"为你带来{named}"],
-            "playful": [f"来认识一下{named}！"],
-            "premium": [f"这是{named}"],
+            "warm": [f"给你看看{named}", f"认识一下{named}"],
+            "playful": [f"来认识一下{named}！", f"{named}来了！"],
+            "premium": [named],
         }.get(self.tone, [f"这是{named}"])
-        if product.brand and noun and product.name != noun:
-            forms.append(f"{product.name}是{product.brand} 的一{self._classifier()}{noun}")
-            if self.tone in ("plain", "technical"):
-                forms.reverse()
-        elif product.brand:
-            forms = [f"这{self._classifier()}{noun or '商品'}来自 {product.brand}", *forms]
-        if leaf:
-            top = product.category[0]
-            where = f"{top}下的{leaf}类目" if top != leaf else f"{leaf}类目"
-            who = f"{product.brand} 的这款{product.name}" if product.brand else named
-            filed = {
-                "warm": [f"为你带来{named}，可在{where}中找到", f"想找{named}？就在{where}"],
-                "playful": [f"来认识一下{named}，就在{where}！", f"想找{named}？就在{where}！"],
-                "premium": [f"{named}，归于{where}", f"{who}，归于{where}"],
-            }.get(self.tone, [f"{who}归在{where}", f"可在{where}中找到{named}"])
-            return self.say.finish(self.chooser.pick(filed), [], *ids, ("category",))
+        if brand and noun and product.name != noun and self.tone in ("plain", "technical"):
+            forms = [f"{product.name}是 {brand} 的一款{noun}", *forms]
         return self.say.finish(self.chooser.pick(forms), [], *ids)
 
-    def _classifier(self) -> str:
-        return "款"
+    def shelf(self) -> str:
+        """Where the product stands in the shop, in words: "摄影"; with the shelf above where the last one says too little."""
+        parts = [part for part in self.product.category if lexicon.is_chinese(part)]
+        if not parts or len(parts) < len(self.product.category):
+            return ""
+        return f"{parts[0]}{parts[-1]}" if parts[-1] in _LOOSE and len(parts) > 1 else parts[-1]
 
-    def _before_noun(self, pool: Sequence[Attribute]) -> tuple[str, list[Attribute]]:
+    def _one(self) -> str:
+        """ "一款", and in the tones that talk, the noun's own measure word: "一把", "一双"."""
+        own = self.product.classifier
+        return f"一{own}" if own and self.tone in ("warm", "playful") else "一款"
+
+    def _apposition(self, words: Sequence[tuple[str, Attribute]]) -> str:
+        """ "男款，黑色", "哑光黑不锈钢材质"."""
+        said = {attribute.key.id: text for text, attribute in words}
+        parts: list[str] = []
+        if "gender" in said:
+            parts.append(f"{said['gender'][:1]}款" if re.match(r"[男女]", said["gender"]) else f"{said['gender']}款")
+        if "trait" in said:
+            parts.append(said["trait"] if re.match(r"[可防免]", said["trait"]) else f"{said['trait']}设计")
+        if "plant_type" in said:
+            parts.append(f"{said['plant_type']}植物")
+        material = said.get("material", said.get("purity", ""))
+        colour = said.get("colour", "")
+        if material:
+            cloth = self.product.family in _CLOTH and not material.endswith(("皮", "革"))
+            parts.append(f"{colour}{material}{'面料' if cloth else '材质'}")
+        elif colour:
+            parts.append(colour)
+        return "，".join(parts)
+
+    def _before_noun(self, pool: Sequence[Attribute]) -> list[tuple[str, Attribute]]:
         """Modifiers ahead of the noun that the name does not carry yet."""
         product = self.product
         words: list[tuple[int, str, Attribute]] = []
@@ -140,8 +191,7 @@ class ChineseOpener:
                     continue
                 said = "".join(item.removesuffix("色") for item in value.items) + "色"
             words.append((_ORDER[key.id], said, attribute))
-        kept = sorted(words, key=lambda word: word[0])[:3]
-        return "".join(said for _, said, _ in kept), [attribute for _, _, attribute in kept]
+        return [(said, attribute) for _, said, attribute in sorted(words, key=lambda word: word[0])[:3]]
 
 
 def _carried(items: Sequence[str], name: str) -> bool:

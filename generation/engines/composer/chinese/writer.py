@@ -13,6 +13,11 @@ from generation.engines.composer.product import Product
 from generation.engines.composer.sentences import Sentence
 from generation.engines.composer.typography import wide
 
+MOST_CLAUSES = 5
+MOST_CHARS = 60  # of a sentence's clauses together
+FEW = 6  # values of an option that leave room for another option in the sentence
+_COUNT = "一两三四五六"
+
 
 class ChineseWriter:
     """Sentences about one product in one tone. Frames are chosen by the chooser, so a seed settles every word."""
@@ -41,14 +46,15 @@ class ChineseWriter:
         return made
 
     def _woven(self, spoken: list[tuple[Attribute, str]], subject: str | None) -> Sentence:
+        spoken = sorted(spoken, key=lambda said: said[1].startswith(said[0].value.text))  # who has no verb comes later
         group = [attribute for attribute, _ in spoken]
         clauses = "，".join(joined(list(dict.fromkeys(clause for _, clause in spoken))))
         if self.tone == "technical" and len(group) > 1 and self.chooser.pick([False, True], [1.0, 0.7]):
             return self.say.finish("；".join(self.say.line(attribute) for attribute in group), group)
         if self.tone == "playful" and len(group) == 1 and self._asks(group[0]):
             return self.say.finish(f"{group[0].label}？{group[0].value.text}", group)
-        opening = subject or self.say.subject()
         first = group[0]
+        opening = "" if spoken[0][1].startswith(first.value.text) else subject or self.say.subject()
         front = self.say.fronted(first)
         shapes = [f"{opening}{possessive(opening, first, clauses)}{clauses}"]
         if front and len(group) > 1 and opening:
@@ -64,9 +70,37 @@ class ChineseWriter:
             and len(attribute.value.text) < 24
         )
 
+    def suits(self, group: Sequence[Attribute], attribute: Attribute) -> bool:
+        """Whether the group's sentence can take the attribute in as one more clause."""
+        every = [*group, attribute]
+        clauses = [self.say.clause(a) for a in every if not a.value.long]
+        return len(clauses) == len(every) <= MOST_CLAUSES and sum(len(c or "x" * 99) for c in clauses) <= MOST_CHARS
+
     def choices(self) -> list[Sentence]:
-        """What the product's variants come in."""
-        return [self.choices_of(attribute, later=place > 0) for place, attribute in enumerate(self.product.choices)]
+        """What the product's variants come in, in one sentence."""
+        options = self.product.choices
+        if len(options) < 2 or any(len(option.value.items) > FEW for option in options):
+            return [self.choices_of(attribute, later=place > 0) for place, attribute in enumerate(options)]
+        if self.tone == "technical":
+            return [
+                self.say.finish("；".join(f"{o.label}：{'、'.join(o.value.items)}" for o in options), list(options))
+            ]
+        counted = [self._counted(option) for option in options]
+        listed = "，".join(counted)
+        forms = {
+            "warm": [f"有{listed}，挑你需要的就好", f"你可以选：{listed}"],
+            "playful": [f"{listed}，随你挑", f"怎么选？{listed}"],
+            "premium": [f"{listed}", f"备有{listed}"],
+        }.get(self.tone, [f"这款{self.say.noun()}有{listed}可选", f"有{listed}可选"])
+        return [self.say.finish(self.chooser.pick(forms), list(options))]
+
+    @staticmethod
+    def _counted(option: Attribute) -> str:
+        """ "藏青色、黑色两种颜色", "S、M、L 三个尺码"."""
+        items = option.value.items
+        label = option.label if lexicon.is_chinese(option.label) else f" {option.label}"
+        unit = "个" if option.key.id == "size" else "种"
+        return f" {'、'.join(items)} {_COUNT[len(items) - 1]}{unit}{label}"
 
     def choices_of(self, attribute: Attribute, *, later: bool = False) -> Sentence:
         """What the variants come in, of one option; `later` ones do not name the product again."""
@@ -95,11 +129,13 @@ class ChineseWriter:
             return None
         leaf, top = parts[-1], parts[0]
         it = f"这款{self.say.noun()}"
-        forms = [f"{it}属于{leaf}类商品"]
-        if top != leaf:
-            forms = [f"{it}归在{top}下的{leaf}类目", f"可在{top}的{leaf}类目中找到{it}"]
-            if self.tone == "technical":
-                forms = [f"所属类目：{top} / {leaf}"]
+        shelf = ChineseOpener(self.say).shelf()
+        forms = {
+            "technical": [f"分类：{top} / {leaf}" if top != leaf else f"分类：{leaf}"],
+            "premium": [f"{it}列于{shelf}分类"],
+            "warm": [f"{it}在本店的{shelf}分类里"],
+            "playful": [f"{it}就在{shelf}分类里"],
+        }.get(self.tone, [f"{it}收在本店{shelf}分类", f"{it}属于{shelf}类商品"])
         return self.say.finish(self.chooser.pick(forms), [], ("category",))
 
     def bullet(self, group: Sequence[Attribute]) -> Sentence:

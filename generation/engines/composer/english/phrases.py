@@ -11,6 +11,10 @@ from generation.engines.composer.english.words import number_of, plural
 from generation.engines.composer.wordlists import WORDS
 
 MASS_PARTS = WORDS["mass_parts"]
+_STATE = re.compile(
+    r"(?:is|are) (?:made|cut|finished|covered|rated|suitable|available|sold|vegan|organic|waterproof|leakproof)\b"
+)
+_DENIED = re.compile(r"(?:is |are |can)?not\b")
 _PARTICIPLE = re.compile(
     r"(?:[a-z]{2,}ed|thrown|woven|blown|sewn|spun|knit|cut|cast|made|built|bound|drawn|sawn|ground|hand(?:made|woven|blown|sewn|cut))"
 )
@@ -21,6 +25,8 @@ def join_clauses(clauses: list[str], *, clause: bool = False) -> str:
     parts = _merged_verbs([part for part in clauses if part])
     if len(parts) < 2:
         return parts[0] if parts else ""
+    if not clause and _DENIED.match(parts[-1]) and not any(_DENIED.match(part) for part in parts[:-1]):
+        return f"{join_clauses(parts[:-1])} but {parts[-1]}"
     inner = any(re.search(r",|\band\b", part) for part in parts)
     if len(parts) == 2:
         return f"{parts[0]}, and {parts[1]}" if inner or clause else f"{parts[0]} and {parts[1]}"
@@ -38,6 +44,7 @@ def _merged_verbs(parts: list[str]) -> list[str]:
         plain = verb in ("has", "have") or (
             verb in ("is", "are") and not re.search(r" (?:of|from|in|for|by|with|to|at|on) |\d", before + " " + part)
         )
+        plain = plain or (verb in ("is", "are") and bool(_STATE.match(part)))
         plain = plain or (before.startswith("can go in the ") and part.startswith("can go in the "))
         if plain and part.startswith(f"{verb} ") and not re.search(r",|\band\b", " ".join(parts)):
             merged.append(part.removeprefix("can go in ") if part.startswith("can go in ") else part[len(verb) + 1 :])

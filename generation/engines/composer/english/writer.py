@@ -9,7 +9,7 @@ from generation.engines.composer import lexicon
 from generation.engines.composer.attributes import Attribute
 from generation.engines.composer.choice import Chooser
 from generation.engines.composer.english.clauses import EnglishClauses
-from generation.engines.composer.english.openers import EnglishOpener
+from generation.engines.composer.english.openers import EnglishOpener, shelf_of
 from generation.engines.composer.english.phrases import (
     contract,
     goes_with,
@@ -28,6 +28,20 @@ from generation.engines.composer.wordlists import WORDS
 _VERBAL = re.compile(r"(?:Holds|Weighs|Keeps|Works|Connects|Runs|Seats|Includes|Measures|Charges|For|From|Can)\b")
 _GIVEN = WORDS["given_keys"]
 
+MOST_CLAUSES = 3
+MOST_CHARS = 120  # of a sentence's clauses together
+FEW = 6  # values of an option that leave room for another option in the sentence
+
+_ONE_LABEL = {"memory": "memory size", "storage": "storage size"}
+
+
+def _either(items: Sequence[str]) -> str:
+    """ "13 or 15 inches": a unit that all share is said once."""
+    ends = {item.rpartition(" ")[2] for item in items if re.match(r"[\d.,]+ \S+$", item)}
+    if len(ends) == 1 and all(re.match(r"[\d.,]+ \S+$", item) for item in items) and len(items) > 1:
+        return f"{listing([item.rpartition(' ')[0] for item in items], 'or')} {ends.pop()}"
+    return listing(items, "or")
+
 
 class EnglishWriter:
     """Sentences about one product in one tone. Frames are chosen by the chooser, so a seed settles every word."""
@@ -40,6 +54,7 @@ class EnglishWriter:
         self.tone = tone
         self.say = EnglishClauses(product, chooser, tone)
         self._gave = False  # "you get" once a text is enough
+        self._named_only = False  # whether the sentence before is a phrase without a verb
 
     def opener(self, pool: Sequence[Attribute]) -> tuple[Sentence, list[Attribute]]:
         """The first sentence and the attributes it used."""
@@ -58,17 +73,26 @@ class EnglishWriter:
                 made.append(self.say.finish(self.say.line(attribute), [attribute]))
         return made + [self.say.finish(self.say.line(attribute), [attribute]) for attribute in boxed]
 
+    def suits(self, group: Sequence[Attribute], attribute: Attribute) -> bool:
+        """Whether the group's sentence can take the attribute in and stay one clause after another of one kind."""
+        every = [*group, attribute]
+        if len(every) > MOST_CLAUSES or any(a.value.long for a in every):
+            return False
+        said = [[self.say.predicate(a) for a in every], [self.say.thing(a) for a in every]]
+        return any(all(forms) and sum(len(form or "") for form in forms) <= MOST_CHARS for forms in said)
+
     def _speaks(self, attribute: Attribute) -> bool:
         return bool(self.say.predicate(attribute) or self.say.thing(attribute) or self.say.own_sentence(attribute))
 
     def _woven(self, group: list[Attribute], subject: str | None) -> Sentence:
-        if self.tone == "technical" and len(group) > 1 and self.chooser.pick([False, True], [1.0, 0.6]):
+        if self.tone == "technical" and len(group) > 1 and self.chooser.pick([True, False], [1.0, 0.7]):
             return self.say.finish(
                 "; ".join([self.say.line(group[0]), *(lower_first(self.say.line(a)) for a in group[1:])]), group
             )
         shapes = [shape for shape in self._shapes(group, subject or self.say.subject()) if shape]
         chosen = self.chooser.pick(shapes)
-        self._gave = self._gave or chosen.startswith("you get")
+        self._gave = self._gave or chosen.startswith(("you get", "there is"))
+        self._named_only = chosen.startswith(("a ", "an ", "a~ "))
         return self.say.finish(chosen, group)
 
     def _shapes(self, group: list[Attribute], subject: str) -> list[str]:
@@ -82,7 +106,15 @@ class EnglishWriter:
         if all(predicates):
             shapes.append(f"{subject} {join_clauses([p for p in predicates if p])}")
         if all(things):
-            shapes.append(f"{subject} {has} {join_clauses([t for t in things if t])}")
+            listed = join_clauses([t for t in things if t])
+            if any(a.key.theme == "supply" for a in group):
+                shapes.insert(0, agree(f"{subject} [comes|come] with {listed}", many))
+            else:
+                shapes.append(f"{subject} {has} {listed}")
+            if self.tone == "premium" and not self._named_only and re.match(r"an? ", listed):
+                shapes.insert(0, listed)
+            if self.tone == "warm" and listed.startswith("a") and not self._gave:
+                shapes.append(f"there is {listed}")
             if self.tone in ("warm", "playful") and len(group) == 1 and group[0].key.id in _GIVEN and not self._gave:
                 shapes.insert(0, f"you get {things[0]}")
         if len(group) > 1:
@@ -97,7 +129,7 @@ class EnglishWriter:
             clauses = join_clauses([p for p in predicates[:-1] if p])
             if all(predicates[:-1]) and things[-1] and " with " not in clauses:
                 shapes.append(f"{subject} {clauses}, with {things[-1]}")
-        if all(own) and len(group) <= 2:
+        if all(own) and len(group) <= 2 and (not shapes or self.tone == "technical"):
             shapes.append(join_clauses([o for o in own[:1] if o] + [lower_first(o) for o in own[1:] if o], clause=True))
         if len(group) == 1 and self.tone == "playful" and self._asks(group[0]):
             shapes.insert(0, self._asked(group[0]))
@@ -134,7 +166,37 @@ class EnglishWriter:
 
     def choices(self) -> list[Sentence]:
         """What the product's variants come in."""
-        return [self.choices_of(attribute, later=place > 0) for place, attribute in enumerate(self.product.choices)]
+        options = self.product.choices
+        if len(options) < 2 or any(len(option.value.items) > FEW for option in options):
+            return [self.choices_of(attribute, later=place > 0) for place, attribute in enumerate(options)]
+        by_key = {option.key.id: option for option in options}
+        if set(by_key) == {"size", "colour"}:
+            return [self._sizes_and_colours(by_key["size"], by_key["colour"])]
+        if self.tone == "technical":
+            parts = [f"{capital(plural_label(o.label))}: {listing(o.value.items)}" for o in options]
+            return [self.say.finish("; ".join([parts[0], *map(lower_first, parts[1:])]), options)]
+        said = listing([f"the {_ONE_LABEL.get(o.label, o.label)} ({_either(o.value.items)})" for o in options])
+        forms = {
+            "warm": [f"the choice is yours: {said}", f"you can choose {said}"],
+            "playful": [f"now pick {said}", f"yours to pick: {said}"],
+            "premium": [f"to choose: {said}"],
+        }.get(self.tone, [f"you can choose {said}", f"choose {said}"])
+        return [self.say.finish(self.chooser.pick(forms), options)]
+
+    def _sizes_and_colours(self, size: Attribute, colour: Attribute) -> Sentence:
+        """ "It comes in sizes S, M and L, in navy and black." """
+        who = self.say.subject()
+        sizes = f"{'sizes' if len(size.value.items) > 1 else 'size'} {listing(size.value.items)}"
+        colours = listing(colour.value.items)
+        either = listing(colour.value.items, "or")
+        forms = {
+            "warm": [f"pick your size ({listing(size.value.items, 'or')}) and your colour: {either}",
+                     f"you can choose {sizes}, in {either}"],
+            "playful": [f"which size ({listing(size.value.items, 'or')}), and which colour: {either}?"],
+            "premium": [f"offered in {colours}, in {sizes}"],
+            "technical": [f"sizes: {listing(size.value.items)}; colours: {colours}"],
+        }.get(self.tone, [f"{who} [comes|come] in {colours}, in {sizes}", f"{who} [comes|come] in {sizes}, in {either}"])  # fmt: skip
+        return self.say.finish(agree(self.chooser.pick(forms), self.product.many), [size, colour])
 
     def choices_of(self, attribute: Attribute, *, later: bool = False) -> Sentence:
         """What the variants come in, of one option; `later` ones take the product up as "it"."""
@@ -171,8 +233,11 @@ class EnglishWriter:
                 "technical": [f"Colours: {listed}", f"Available colours: {listed}"],
             }.get(self.tone, [f"{who} [comes|come] in {listed}", f"{who} [is|are] available in {listed}"])
         else:
-            one = {"memory": "memory size", "storage": "storage size"}.get(attribute.label, attribute.label)
-            forms = [f"Choose the {one}: {listing(items, 'or')}", f"The {one} options are {listed}"]
+            one = _ONE_LABEL.get(attribute.label, attribute.label)
+            forms = [
+                f"Choose the {one}: {_either(items)}",
+                f"{who} [comes|come] with a choice of {one}: {_either(items)}",
+            ]
             if self.tone == "technical":
                 forms = [f"{capital(label)}: {listed}", f"Available {label}: {listed}"]
         return self.say.finish(agree(self.chooser.pick(forms), self.product.many), [attribute])
@@ -185,16 +250,16 @@ class EnglishWriter:
         leaf, top = parts[-1], parts[0]
         noun = self.product.noun
         subject = self.say.subject() if not noun else f"{'these' if self.product.many else 'this'} {noun}"
-        forms = [f"{subject} [is|are] listed under {leaf}"]
-        if top != leaf:
-            forms = [
-                f"{subject} [is|are] listed in {top}, under {leaf}",
-                f"You will find {subject if noun else 'it'} in {top}, under {leaf}",
-            ]
-            if self.tone == "technical":
-                forms = [f"Category: {top}, {leaf}"]
-            if self.tone == "playful":
-                forms = [f"Where to find {subject if noun else 'it'}? In {top}, under {leaf}"]
+        shelf = shelf_of(parts)
+        forms = {
+            "technical": [f"Category: {top}, {leaf}" if top != leaf else f"Category: {leaf}"],
+            "premium": [f"{subject} [belongs|belong] to the {shelf} range"],
+            "warm": [f"{subject} [is|are] part of our {shelf} range"],
+            "playful": [f"{subject} [lives|live] on our {shelf} shelf"],
+        }.get(
+            self.tone,
+            [f"{subject} [is|are] part of our {shelf} range", f"{subject} [belongs|belong] to the {shelf} range"],
+        )
         return self.say.finish(agree(self.chooser.pick(forms), self.product.many), [], ("category",))
 
     def bullet(self, group: Sequence[Attribute]) -> Sentence:

@@ -8,7 +8,7 @@ from generation.contract import Request
 from generation.engines.composer.attributes import Attribute
 from generation.engines.composer.choice import Chooser
 from generation.engines.composer.families import theme_place
-from generation.engines.composer.plans.description import grouped
+from generation.engines.composer.plans.grouping import grouped
 from generation.engines.composer.plans.plan import HINT, Answer, Script, fits
 from generation.engines.composer.product import Product
 from generation.engines.composer.sentences import Sentence, length, paragraphs, plain
