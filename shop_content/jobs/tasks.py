@@ -6,7 +6,7 @@ from celery import shared_task
 from django.db import close_old_connections
 
 from shop_content import leases
-from shop_content.drafts.actions import compare_all
+from shop_content.drafts.actions import compare_all, police_all
 from shop_content.jobs import actions, work
 from shop_content.jobs.models import Job
 from shop_content.jobs.wake import worker
@@ -17,12 +17,13 @@ TURN_SECONDS = 60  # after this long a worker takes a breath, so that it can sto
 
 @shared_task(name="jobs.wake")
 def wake(queue: str) -> None:
-    """Claim and perform until nothing waits; drafts whose facts changed are compared first, which is quick."""
+    """Claim and perform until nothing waits; drafts whose facts or policy changed are looked at first, which is quick."""
     close_old_connections()
     leases.sweep(Job)
     if queue == "text":
         lapse()
         compare_all()
+        police_all()
     actions.finish_runs()
     if work.work_off(queue, TURN_SECONDS):
         worker(queue)

@@ -24,6 +24,8 @@ class PolicyTerm(models.Model):
     reason = models.CharField(_("reason"), max_length=300)  # shown to the merchant, in the interface's English
     reason_zh = models.CharField(_("reason in Chinese"), max_length=300, blank=True)
     active = models.BooleanField(_("active"), default=True)
+    # Texts written before the term was saved are looked through, in the order of their drafts: the last one so far. None: all are.
+    reached = models.BigIntegerField(null=True, editable=False)
 
     class Meta:
         verbose_name = _("policy term")

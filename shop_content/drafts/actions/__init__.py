@@ -3,6 +3,7 @@
 from shop_content.drafts.actions.decisions import approve, approve_clean, reject, reopen, request_changes
 from shop_content.drafts.actions.edits import check_again, restore, save_edit
 from shop_content.drafts.actions.holds import hold, release
+from shop_content.drafts.actions.policing import police_all
 from shop_content.drafts.actions.slots import Slot, discard_unwritten, drafts_of, open_draft, open_drafts
 from shop_content.drafts.actions.staleness import compare_all
 from shop_content.drafts.actions.versions import Writing, add_version, add_versions
@@ -22,6 +23,7 @@ __all__ = [
     "hold",
     "open_draft",
     "open_drafts",
+    "police_all",
     "reject",
     "release",
     "reopen",

@@ -1,7 +1,7 @@
 """Everything that changes what may be said, and the readings that others need."""
 
 from shop_content.policy.actions.evidence import BadEvidence, add_evidence, change_evidence, lapse, retire_evidence
-from shop_content.policy.actions.terms import FIELDS, BadTerm, checked, reasons, retire_term, save_term, terms
+from shop_content.policy.actions.terms import FIELDS, BadTerm, checked, plain, reasons, retire_term, save_term, terms
 
 __all__ = [
     "FIELDS",
@@ -11,6 +11,7 @@ __all__ = [
     "change_evidence",
     "checked",
     "lapse",
+    "plain",
     "reasons",
     "retire_evidence",
     "retire_term",

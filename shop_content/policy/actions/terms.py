@@ -14,6 +14,7 @@ from shop_content.policy.models import PolicyTerm
 from shop_content.policy.patterns import BadPattern, accept
 
 FIELDS = ("locale", "pattern", "severity", "reason", "reason_zh", "active")
+RELEVANT = frozenset({"locale", "pattern", "severity", "active"})  # a change of these changes what is found
 
 
 class BadTerm(ValueError):
@@ -26,10 +27,12 @@ class BadTerm(ValueError):
 
 def terms(locale: str) -> tuple[contract.PolicyTerm, ...]:
     """The active terms for content in `locale` ("en", "zh-Hans"), in a stable order."""
-    found = PolicyTerm.objects.filter(locale=locale, active=True).order_by("pk")
-    return tuple(
-        contract.PolicyTerm(str(term.pk), term.pattern, term.locale, _severity(term), term.reason) for term in found
-    )
+    return tuple(plain(term) for term in PolicyTerm.objects.filter(locale=locale, active=True).order_by("pk"))
+
+
+def plain(term: PolicyTerm) -> contract.PolicyTerm:
+    """As the checks take it; a term that was never stored has the id ""."""
+    return contract.PolicyTerm(str(term.pk or ""), term.pattern, term.locale, _severity(term), term.reason)
 
 
 def reasons(term_ids: Iterable[str]) -> dict[str, str]:
@@ -59,6 +62,8 @@ def save_term(
             }
             for name, value in wanted.items():
                 setattr(term, name, value)
+            if RELEVANT.intersection(changed):
+                term.reached = 0
             term.save()
             if term_id is None:
                 record("policy.term.create", term, None, **wanted)
@@ -72,9 +77,9 @@ def save_term(
 
 
 def retire_term(term_id: int) -> bool:
-    """Stop applying a term. The row stays: findings refer to it. False if it was retired already."""
+    """Stop applying a term. The row stays: waived findings refer to it. False if it was retired already."""
     with transaction.atomic():
-        if not PolicyTerm.objects.filter(pk=term_id, active=True).update(active=False):
+        if not PolicyTerm.objects.filter(pk=term_id, active=True).update(active=False, reached=0):
             return False
         term = PolicyTerm.objects.get(pk=term_id)
         record("policy.term.retire", term, None, locale=term.locale, pattern=term.pattern)
