@@ -198,7 +198,7 @@ SIGNED_IN: dict[str, dict[str, Any]] = {
 }
 
 # The moderators': every address of the admin site. One that has no name is known by its route.
-DOORS = ("audit_event", "drafts_draft", "jobs_run", "policy_policyterm", "shops_shop", "shops_user")
+DOORS = ("audit_event", "drafts_draft", "jobs_run", "jobs_suspension", "policy_policyterm", "shops_shop", "shops_user")
 MODERATORS: dict[str, dict[str, Any]] = {
     "admin:index": {},
     "admin:login": {},
@@ -209,6 +209,7 @@ MODERATORS: dict[str, dict[str, Any]] = {
     "admin:jsi18n": {},
     "admin:app_list": {"app_label": "drafts"},
     "admin:audit_event_export": {},
+    "admin:health": {},
     "admin:drafts_draft_picture": {"pk": 1},
     **{f"admin:{door}_{page}": {} for door in DOORS for page in ("changelist", "add")},
     **{f"admin:{door}_{page}": {"object_id": 1} for door in DOORS for page in ("history", "delete", "change")},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,12 +26,13 @@ from shop_content.jobs.actions.request import (
     MAX_KEYWORDS,
     MAX_VARIANTS,
 )
+from shop_content.jobs.engines import engine_of
 from shop_content.jobs.models import Run
+from shop_content.jobs.suspensions import stopped
 from shop_content.shops.forms import TONES
 from shop_content.shops.models import BrandVoice, Member
 
 SHADOWS = [("contact", _("Soft contact shadow")), ("none", _("No shadow"))]
-ENGINES = {"text": "TEXT_ENGINE", "image": "IMAGE_ENGINE"}
 # Every kind stands in one of them; a test counts.
 GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (
@@ -61,17 +62,20 @@ class Offer:
     why: str = ""
 
 
-def unavailable(kind: str) -> str:
-    """Why the kind cannot be asked for here; "" when it can."""
+def unavailable(kind: str, stops: Mapping[str, str]) -> str:
+    """Why the kind cannot be asked for here; "" when it can. `stops`: of `suspensions.stopped`."""
     if subject := KINDS[kind].subject if KINDS[kind].needs_subject else "":
         return str(_ELSEWHERE[subject])
-    if kind not in kinds_of(getattr(settings, ENGINES[KINDS[kind].medium])):
+    if reason := stops.get(kind):
+        return gettext("Moderators have stopped it: %(reason)s") % {"reason": reason}
+    if kind not in kinds_of(engine_of(kind)):
         return gettext("The engine of this server does not write it; a language model would.")
     return ""
 
 
 def available() -> list[tuple[str, Any]]:
-    return [(kind, label) for kind, label in ContentKind.choices if not unavailable(kind)]
+    stops = stopped()
+    return [(kind, label) for kind, label in ContentKind.choices if not unavailable(kind, stops)]
 
 
 def occasions() -> list[tuple[str, str]]:
@@ -192,12 +196,13 @@ class RunForm(forms.Form):
 
     def groups(self) -> list[tuple[Any, list[Offer]]]:
         boxes = {str(box.data["value"]): box for box in self["kinds"]}
-        return [(label, [self._offer(kind, boxes) for kind in kinds]) for label, kinds in GROUPS]
+        stops = stopped()
+        return [(label, [self._offer(kind, boxes, stops) for kind in kinds]) for label, kinds in GROUPS]
 
     @staticmethod
-    def _offer(kind: str, boxes: dict[str, Any]) -> Offer:
+    def _offer(kind: str, boxes: dict[str, Any], stops: Mapping[str, str]) -> Offer:
         label = str(ContentKind(kind).label)
-        return Offer(label, box=boxes[kind]) if kind in boxes else Offer(label, why=unavailable(kind))
+        return Offer(label, box=boxes[kind]) if kind in boxes else Offer(label, why=unavailable(kind, stops))
 
     def engine_fields(self) -> list[Any]:
         return [self[name] for name in _SETTINGS]

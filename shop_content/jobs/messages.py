@@ -16,6 +16,9 @@ REQUEST = {
     "few_reviews": gettext_lazy(
         "None of these products has the five visible reviews that a summary takes at least. Import reviews first, or choose other kinds."
     ),
+    "suspended": gettext_lazy(
+        "Moderators have stopped this kind of content for now. Reload the page to see why, and choose others."
+    ),
     "no_subjects": gettext_lazy(
         "Nothing is selected, or what was selected is no longer there or has an answer already. Reload the page and select again."
     ),

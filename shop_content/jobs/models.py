@@ -88,3 +88,30 @@ class Job(Leased):
 
     def __str__(self) -> str:
         return f"#{self.pk} {self.kind} {self.locale}"
+
+
+class Suspension(models.Model):
+    """A kind of content, or an engine, that moderators have stopped for all shops: it is not offered, and its jobs wait."""
+
+    class What(models.TextChoices):
+        KIND = "kind", _("Kind of content")
+        ENGINE = "engine", _("Engine")
+
+    what = models.CharField(_("what"), max_length=10, choices=What)
+    name = models.CharField(_("name"), max_length=300)  # a kind, or an engine's setting as it stands
+    reason = models.CharField(_("reason"), max_length=1000)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    since = models.DateTimeField(_("since"), default=timezone.now)
+    lifted_at = models.DateTimeField(_("lifted"), null=True)
+
+    class Meta:
+        verbose_name = _("suspension")
+        verbose_name_plural = _("suspensions")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["what", "name"], condition=Q(lifted_at=None), name="suspension_once_at_a_time"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name

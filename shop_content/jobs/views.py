@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.conf import settings
@@ -26,6 +26,7 @@ from shop_content.jobs.forms import RunForm, remembered
 from shop_content.jobs.messages import REQUEST, failure
 from shop_content.jobs.models import Job, Run
 from shop_content.jobs.progress import progress_of
+from shop_content.jobs.suspensions import stopped
 from shop_content.shops import access
 from shop_content.shops.access import MemberRequest
 
@@ -102,7 +103,8 @@ def run_detail(request: MemberRequest, pk: int) -> HttpResponse:
     for job in page:
         job.reason = failure(job.error_code, job.error_detail)
         job.kind_name, job.locale_name = ContentKind(job.kind).label, LOCALES.get(job.locale, "")
-    context = {**_shown(run), "failed": page, "asked": asked_of(run)}
+    stops = stopped(run.kinds) if run.open else {}
+    context = {**_shown(run), "failed": page, "asked": asked_of(run), "stops": _worded(stops)}
     if not request.htmx:
         return render(request, "jobs/run_detail.html", context)
     response = render(request, "jobs/run_progress.html", context)
@@ -161,6 +163,11 @@ def asked_of(run: Run) -> list[tuple[str, str]]:
     if seed := run.settings.get("seed"):
         rows.append((_("Seed"), str(seed)))
     return [*rows, *sampling_rows(run.settings)]
+
+
+def _worded(stops: Mapping[str, str]) -> list[tuple[str, str]]:
+    """(kind, reason) of what moderators have stopped."""
+    return [(str(ContentKind(kind).label), reason) for kind, reason in stops.items()]
 
 
 def _shown(run: Run) -> dict[str, Any]:

@@ -24,15 +24,16 @@ from generation.errors import Cancelled, GenerationError, Retryable
 from shop_content import leases
 from shop_content.jobs import actions
 from shop_content.jobs.briefs import briefs_of, known_to, requests_of
+from shop_content.jobs.engines import ENGINES
 from shop_content.jobs.models import Job
 from shop_content.jobs.storing import Storing
+from shop_content.jobs.suspensions import stopped
 
 log = logging.getLogger(__name__)
 
 ORDER = ("priority", "id")
 CLAIM_SECONDS = 0.5  # of an engine's work are claimed at once, if that is more than a usual batch
 MOST = 8  # usual batches in one
-ENGINES = {"text": "TEXT_ENGINE", "image": "IMAGE_ENGINE"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +75,9 @@ def work_off(queue: str, seconds: float) -> bool:
 
 
 def claim(queue: str, size: int | None = None) -> list[Job]:
-    """A batch of one run's jobs of one kind, or nothing."""
+    """A batch of one run's jobs of one kind, or nothing. What moderators have stopped waits."""
     size = size or settings.BATCH_SIZES[queue]
-    waiting = leases.ready(Job, queue).filter(paused=False).order_by(*ORDER)
+    waiting = leases.ready(Job, queue).filter(paused=False).exclude(kind__in=stopped()).order_by(*ORDER)
     while first := waiting.values("run_id", "kind").first():
         jobs = leases.claim(Job, queue, size, where=Q(paused=False, **first), order=ORDER)
         if jobs:

@@ -16,9 +16,11 @@ from django.urls import path, reverse
 from django.utils.http import urlencode
 from django.utils.translation import ngettext
 
+from shop_content.audit.actions import record
 from shop_content.drafts.errors import DraftError
 from shop_content.moderation.forms import ReasonForm
 from shop_content.shops.errors import ShopError
+from shop_content.shops.models import Shop
 
 MOST_AT_ONCE = 200  # rows of one act
 
@@ -37,8 +39,9 @@ class Act:
 
 
 class Door(admin.ModelAdmin):
-    """Read-only, but for its `acts`."""
+    """Read-only, but for its `acts`. `watched`: opening a row of a shop's is an event in the trail."""
 
+    watched = False
     acts: tuple[Act, ...] = ()
     change_form_template = "moderation/change_form.html"
     show_full_result_count = False
@@ -144,7 +147,9 @@ class Door(admin.ModelAdmin):
     def changeform_view(
         self, request: HttpRequest, object_id: Any = None, form_url: str = "", extra_context: Any = None
     ) -> Any:
-        row = self.get_object(request, object_id) if object_id and self.acts else None
+        row = self.get_object(request, object_id) if object_id and (self.acts or self.watched) else None
+        if row is not None and self.watched and request.method == "GET" and self.has_view_permission(request, row):
+            record("moderator.look", row, row.pk if isinstance(row, Shop) else getattr(row, "shop_id", None))
         buttons = [(act, self.act_address(act, [row.pk])) for act in self.acts if row is not None and act.applies(row)]
         return super().changeform_view(request, object_id, form_url, {"act_buttons": buttons, **(extra_context or {})})
 

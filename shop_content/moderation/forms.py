@@ -8,8 +8,15 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from generation.contract import LOCALES
+from generation.kinds import KINDS
+from shop_content.drafts.models import ContentKind
+from shop_content.jobs.engines import engine_of
+from shop_content.jobs.models import Suspension
+from shop_content.jobs.suspensions import in_force
 from shop_content.policy.actions import BadTerm, checked
 from shop_content.policy.models import PolicyTerm
+from shop_content.shops.actions.reasons import reasoned
+from shop_content.shops.errors import ShopError
 
 
 class ReasonForm(forms.Form):
@@ -51,3 +58,38 @@ class TermForm(forms.ModelForm):
             except BadTerm as error:
                 self.add_error(error.field, str(error))
         return values
+
+
+def stoppable() -> list[tuple[str, Any]]:
+    """What is not stopped yet, as `what:name`."""
+    already = in_force()
+    engines = [(Suspension.What.ENGINE, name, name) for name in dict.fromkeys(engine_of(kind) for kind in KINDS)]
+    kinds = [(Suspension.What.KIND, kind, label) for kind, label in ContentKind.choices]
+    return [
+        (what.label, [(f"{what}:{name}", label) for _what, name, label in several if (what, name) not in already])
+        for what, several in ((Suspension.What.KIND, kinds), (Suspension.What.ENGINE, engines))
+    ]
+
+
+class SuspensionForm(forms.ModelForm):
+    subject = forms.ChoiceField(
+        label=_("What to stop"),
+        choices=stoppable,
+        help_text=_("For all shops. What is written already stays as it is."),
+    )
+
+    class Meta:
+        model = Suspension
+        fields = ["reason"]
+        widgets = {"reason": forms.Textarea(attrs={"rows": 3})}
+        help_texts = {"reason": _("Merchants read it where they ask for content.")}
+
+    def clean_subject(self) -> tuple[str, str]:
+        what, _colon, name = self.cleaned_data["subject"].partition(":")
+        return what, name
+
+    def clean_reason(self) -> str:
+        try:
+            return reasoned(self.cleaned_data["reason"])
+        except ShopError as error:
+            raise forms.ValidationError(error.message) from error

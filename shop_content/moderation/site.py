@@ -10,7 +10,8 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
+from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -30,7 +31,8 @@ class ModerationSite(admin.AdminSite):
 
     def get_urls(self) -> list[Any]:
         """Without the redirect to a row's public page: our rows have none that a moderator could open."""
-        return [pattern for pattern in super().get_urls() if getattr(pattern, "name", "") != "view_on_site"]
+        ours = [path("health/", self.admin_view(self.health_view), name="health")]
+        return [*ours, *(one for one in super().get_urls() if getattr(one, "name", "") != "view_on_site")]
 
     def has_permission(self, request: HttpRequest) -> bool:
         user: Any = request.user
@@ -61,6 +63,14 @@ class ModerationSite(admin.AdminSite):
         from shop_content.moderation.waiting import waiting
 
         return super().index(request, {"waiting": waiting(), **(extra_context or {})})
+
+    def health_view(self, request: HttpRequest) -> HttpResponse:
+        """Servers, workers, queues, engines, and what failed last."""
+        from shop_content.moderation.health import context
+
+        return render(
+            request, "moderation/health.html", {**self.each_context(request), "title": _("Health"), **context()}
+        )
 
     @staticmethod
     def _needs_second_factor(request: HttpRequest) -> bool:

@@ -45,6 +45,7 @@ def test_only_our_own_doors_stand_in_the_admin_site():
         "audit.Event",
         "drafts.Draft",
         "jobs.Run",
+        "jobs.Suspension",
         "policy.PolicyTerm",
         "shops.Shop",
         "shops.User",
@@ -87,7 +88,9 @@ def test_a_draft_is_held_and_released_with_reasons(client, moderator, draft):
     draft.refresh_from_db()
     assert draft.status == "in_review"
     trail = (
-        Event.objects.filter(target_type="drafts.draft").order_by("pk").values_list("verb", "actor", "detail__reason")
+        Event.objects.filter(target_type="drafts.draft", verb__startswith="draft.")
+        .order_by("pk")
+        .values_list("verb", "actor", "detail__reason")
     )
     assert list(trail) == [
         ("draft.hold", "mod@example.com", "because of the law"),
@@ -150,7 +153,7 @@ def test_accounts_are_closed_and_moderators_appointed(client, moderator):
     user.refresh_from_db()
     assert (user.is_staff, user.is_active) == (False, True)
     verbs = (
-        Event.objects.filter(target_type="shops.user", target_id=str(user.pk))
+        Event.objects.filter(target_type="shops.user", target_id=str(user.pk), verb__startswith="user.")
         .order_by("pk")
         .values_list("verb", flat=True)
     )

@@ -4,6 +4,7 @@ from shop_content.jobs.actions.outcome import MAX_TRIES, begin, fail_or_retry, g
 from shop_content.jobs.actions.request import MAX_JOBS, Wish, request_run
 from shop_content.jobs.actions.steer import cancel_run, finish_runs, pause_run, resume_run, retry_jobs
 from shop_content.jobs.actions.subjects import Subject, request_recommendations, request_replies, request_subjects
+from shop_content.jobs.actions.suspend import lift, suspend
 
 __all__ = [
     "MAX_JOBS",
@@ -15,6 +16,7 @@ __all__ = [
     "fail_or_retry",
     "finish_runs",
     "give_back",
+    "lift",
     "pause_run",
     "request_recommendations",
     "request_replies",
@@ -23,4 +25,5 @@ __all__ = [
     "resume_run",
     "retry_jobs",
     "store",
+    "suspend",
 ]

@@ -18,6 +18,7 @@ from shop_content.catalogue.models import Product
 from shop_content.jobs import wake
 from shop_content.jobs.errors import RunError
 from shop_content.jobs.models import Run
+from shop_content.jobs.suspensions import stopped
 from shop_content.shops.models import Member
 
 MAX_JOBS = 1_000_000  # of one run
@@ -93,9 +94,10 @@ def request_run(member: Member, products: QuerySet[Product], wish: Wish, request
 
     The same `request_key` again (a double click) answers the run that is there. Products without a photo get no pictures.
     Products with too few reviews get no summary of them. Raises `RunError`: no_kinds, no_locales, bad_request (also for a kind that
-    needs more than a product), no_products, too_many, few_reviews, nothing_to_make.
+    needs more than a product), no_products, too_many, few_reviews, nothing_to_make, suspended.
     """
     wish.check()
+    allow(wish)
     if any(KINDS[kind].needs_subject for kind in wish.kinds):
         raise RunError("bad_request")
     products = products.filter(shop_id=member.shop_id)
@@ -120,6 +122,12 @@ def request_run(member: Member, products: QuerySet[Product], wish: Wish, request
         record("run.request", run, run.shop_id, products=run.products, jobs=run.total, **asdict(wish))
         transaction.on_commit(lambda: wake.everyone(wish.kinds), robust=True)
     return run
+
+
+def allow(wish: Wish) -> None:
+    """Raises `RunError("suspended")` for what moderators have stopped."""
+    if stopped(wish.kinds):
+        raise RunError("suspended")
 
 
 def columns_of(wish: Wish) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from shop_content.audit.actions import record
 from shop_content.catalogue.audiences import anchor
 from shop_content.catalogue.models import Audience, CustomerReview, ShopperQuestion
 from shop_content.jobs import wake
-from shop_content.jobs.actions.request import SMALL_RUN, Wish, columns_of
+from shop_content.jobs.actions.request import SMALL_RUN, Wish, allow, columns_of
 from shop_content.jobs.errors import RunError
 from shop_content.jobs.models import Run
 from shop_content.shops.models import Member
@@ -72,9 +72,10 @@ def request_recommendations(member: Member, audiences: QuerySet[Audience], wish:
 def request_subjects(member: Member, asked: Sequence[Subject], wish: Wish, request_key: str) -> Run:
     """One run, and a job for each of `asked`, in one transaction. The same `request_key` again answers the run that is there.
 
-    Raises RunError: no_kinds, no_locales, bad_request, no_subjects, too_many.
+    Raises RunError: no_kinds, no_locales, bad_request, no_subjects, too_many, suspended.
     """
     wish.check()
+    allow(wish)
     if len(wish.kinds) != 1 or not KINDS[wish.kinds[0]].needs_subject:
         raise RunError("bad_request")
     with transaction.atomic():

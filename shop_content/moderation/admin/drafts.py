@@ -48,6 +48,7 @@ class LocaleFilter(admin.SimpleListFilter):
 
 @admin.register(Draft)
 class DraftDoor(Door):
+    watched = True
     list_display = ["of_product", "in_shop", "kind", "locale", "state", "error_count", "warning_count", "changed"]
     list_filter = ["status", FlaggedFilter, "kind", LocaleFilter]
     list_select_related = ["product", "shop"]

@@ -22,6 +22,7 @@ def cancel(_user: Any, pk: int, _reason: str) -> None:
 
 @admin.register(Run)
 class RunDoor(Door):
+    watched = True
     list_display = ["__str__", "in_shop", "asked_by", "status", "product_count", "job_count", "done", "failed", "asked"]
     list_filter = ["status"]
     list_select_related = ["shop", "requested_by"]

@@ -30,6 +30,7 @@ class SuspendedFilter(admin.SimpleListFilter):
 
 @admin.register(Shop)
 class ShopDoor(Door):
+    watched = True
     list_display = ["name", "people_count", "currency", "opened", "state"]
     list_filter = [SuspendedFilter, "currency"]
     search_fields = ["name", "website", "people__email"]

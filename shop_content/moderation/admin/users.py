@@ -16,6 +16,7 @@ from shop_content.shops.models import User
 
 @admin.register(User)
 class UserDoor(Door):
+    watched = True
     list_display = ["email", "is_active", "is_staff", "second_factor", "joined", "seen"]
     list_filter = ["is_active", "is_staff"]
     search_fields = ["email"]

@@ -12,7 +12,7 @@ from generation.engines.registry import medium_of
 from generation.engines.trial import Trial, kinds_of, try_out
 from generation.engines.weights import Weights, download, weights_of
 from generation.errors import GenerationError
-from shop_content.jobs.work import ENGINES
+from shop_content.jobs.engines import ENGINES
 
 _WITHOUT = "Without weights everything works by TEXT_ENGINE=composer: and IMAGE_ENGINE=studio:"
 _UNITS = ("B", "kB", "MB", "GB", "TB")

@@ -1,0 +1,14 @@
+"""Which engine makes what, by setting."""
+
+from __future__ import annotations
+
+from django.conf import settings
+
+from generation.kinds import KINDS
+
+ENGINES = {"text": "TEXT_ENGINE", "image": "IMAGE_ENGINE"}  # settings, by medium
+
+
+def engine_of(kind: str) -> str:
+    """The engine that makes this kind, as its setting names it."""
+    return str(getattr(settings, ENGINES[KINDS[kind].medium]))

@@ -1,0 +1,58 @@
+"""What moderators see first: the riskiest, with its reasons."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from generation.checks.rules import RULES
+from shop_content.audit.models import Event
+from shop_content.drafts.models import Draft, Finding, Status
+from shop_content.moderation import waiting
+from tests.factories import DraftFactory, UserFactory, VersionFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def flagged(rule: str, status: str = Status.IN_REVIEW, **params: str) -> Draft:
+    draft = DraftFactory(errors=1)
+    version = VersionFactory(draft=draft)
+    Finding.objects.create(version=version, rule=rule, severity="error", params=params)
+    approved = version if status == Status.APPROVED else None
+    Draft.objects.filter(pk=draft.pk).update(newest=version, approved=approved, status=status)
+    return draft
+
+
+def test_every_family_of_errors_has_a_place():
+    placed = {*waiting.LAW, *waiting.CLAIMS, *waiting.FORM}
+    assert {rule.id.partition(".")[0] for rule in RULES.values() if rule.severity == "error"} <= placed
+
+
+def test_what_is_out_comes_first_then_the_law_then_claims_then_form():
+    form = flagged("wording.shouting", text="BEST")
+    claim = flagged("numbers.unsupported", text="900 ml")
+    law = flagged("policy.term", term_id="0", text="peerless", reason="")
+    out = flagged("numbers.unsupported", Status.APPROVED, text="900 ml")
+    rows = waiting.waiting().flagged
+    assert [row.draft.pk for row in rows] == [out.pk, law.pk, claim.pk, form.pk]
+    assert all(row.why for row in rows)
+
+
+def test_a_moderators_look_at_a_row_is_in_the_trail(client, settings):
+    settings.REQUIRE_MODERATOR_2FA = False
+    client.force_login(UserFactory(email="mod@example.com", is_staff=True))
+    draft = flagged("wording.shouting", text="BEST")
+    client.get(reverse("admin:drafts_draft_change", args=[draft.pk]))
+    client.get(reverse("admin:shops_shop_change", args=[draft.shop_id]))
+    looks = Event.objects.filter(verb="moderator.look").order_by("pk")
+    assert [(event.target_type, event.shop_id, event.actor) for event in looks] == [
+        ("drafts.draft", draft.shop_id, "mod@example.com"),
+        ("shops.shop", draft.shop_id, "mod@example.com"),
+    ]
+
+
+def test_an_export_of_the_trail_is_in_the_trail(client, settings):
+    settings.REQUIRE_MODERATOR_2FA = False
+    client.force_login(UserFactory(is_staff=True))
+    client.get(reverse("admin:audit_event_export"), {"q": "draft"})
+    assert Event.objects.get(verb="trail.export").detail == {"query": "q=draft"}
