@@ -11,7 +11,7 @@ from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from shop_content.drafts.messages import message
-from shop_content.drafts.models import Draft, Finding, Status
+from shop_content.drafts.models import Decision, Draft, Finding, Status
 from shop_content.jobs.models import Run
 from shop_content.policy.actions import reasons
 from shop_content.policy.models import PolicyTerm
@@ -85,12 +85,20 @@ def rows(drafts: Sequence[Draft]) -> list[Row]:
     for finding in errors.order_by("pk"):
         found[finding.version_id].append(finding)
     why = reasons(str(one.params.get("term_id", "")) for several in found.values() for one in several)
+    held_for = _reasons_of_holds([draft for draft in drafts if draft.status == Status.HELD])
     made = []
     for draft in drafts:
         said = [message(finding, why).found for finding in found[judged[draft.pk] or 0]]
+        if draft.pk in held_for:
+            said.insert(0, held_for[draft.pk])
         level, tone = LEVELS[draft.risk]  # type: ignore[attr-defined]
         made.append(Row(draft, level, tone, list(dict.fromkeys(said))[:REASONS]))
     return made
+
+
+def _reasons_of_holds(drafts: Sequence[Draft]) -> dict[int, str]:
+    holds = Decision.objects.filter(draft__in=drafts, verb=Decision.Verb.HOLD).order_by("pk")
+    return dict(holds.values_list("draft_id", "reason"))  # the last one of each
 
 
 def waiting() -> Waiting:

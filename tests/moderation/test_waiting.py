@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from generation.checks.rules import RULES
 from shop_content.audit.models import Event
+from shop_content.drafts import actions as drafts
 from shop_content.drafts.models import Draft, Finding, Status
 from shop_content.moderation import waiting
 from tests.factories import DraftFactory, UserFactory, VersionFactory
@@ -56,3 +57,10 @@ def test_an_export_of_the_trail_is_in_the_trail(client, settings):
     client.force_login(UserFactory(is_staff=True))
     client.get(reverse("admin:audit_event_export"), {"q": "draft"})
     assert Event.objects.get(verb="trail.export").detail == {"query": "q=draft"}
+
+
+def test_a_held_draft_says_why_it_is_held():
+    draft = DraftFactory()
+    Draft.objects.filter(pk=draft.pk).update(newest=VersionFactory(draft=draft))
+    drafts.hold(UserFactory(is_staff=True), draft.pk, "A complaint came in.")
+    assert waiting.waiting().held[0].why == ["A complaint came in."]

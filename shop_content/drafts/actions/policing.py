@@ -57,9 +57,9 @@ def _flag(term: PolicyTerm, drafts: Sequence[Draft], found: Sequence[Hit]) -> No
     Finding.objects.filter(pk__in=[row.pk for row in gone]).delete()
     Finding.objects.bulk_create(wanted.values())
     touched = {row.version_id for row in (*gone, *wanted.values())}
-    moved = [draft for draft in drafts if draft.newest_id in touched and draft.newest is not None]
+    moved = [draft for draft in drafts if draft.newest_id in touched]
     for draft in moved:
-        draft.errors, draft.warnings = counts(draft.newest)
+        draft.errors, draft.warnings = counts(versions[draft.newest_id or 0][1])
     Draft.objects.bulk_update(moved, ["errors", "warnings"])
     flagged = {row.version_id for row in wanted.values()}
     record_all(
