@@ -125,6 +125,20 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True)
+class Original:
+    """The approved text that is translated. `id` is the version's; without fields there is none any more."""
+
+    id: str
+    locale: str
+    fields: Mapping[str, FieldValue] = dataclasses.field(default_factory=dict)
+    claims: tuple[Claim, ...] = ()
+
+    def spans(self) -> list[tuple[str, int, str]]:
+        """As `Content.spans`."""
+        return Content(self.fields).spans()
+
+
+@dataclass(frozen=True, slots=True)
 class PolicyTerm:
     """An expression that must not appear, or only with support. `pattern` is a regular expression, case-insensitive."""
 
@@ -155,6 +169,7 @@ class Brief:
     question: Question | None = None
     shopper: Shopper | None = None
     offers: tuple[Facts, ...] = ()  # the products that a recommendation names, the best first
+    original: Original | None = None  # to be translated; None: to be written from the facts
     options: Mapping[str, Any] = dataclasses.field(
         default_factory=dict
     )  # the kind's own options, e.g. {"shadow": "contact"}
@@ -170,6 +185,9 @@ class Brief:
             "channel": self.channel,
             "voice": self.voice.revision,
         }
+        if self.original:  # a translation sounds like what it translates
+            from_original = {"original": self.original.id, "from": self.original.locale}
+            return from_original | {name: wishes[name] for name in ("channel", "voice") if wishes[name]}
         return {name: wish for name, wish in wishes.items() if wish}
 
     def sources(self) -> tuple[Fact, ...]:
@@ -189,6 +207,7 @@ class Brief:
             "question": flat(self.question) if self.question else None,
             "shopper": flat(self.shopper) if self.shopper else None,
             "offers": [_plain_facts(offer) for offer in self.offers],
+            "original": [self.original.id, self.original.locale] if self.original else None,
         }
         source |= {name: value for name, value in beside.items() if value}
         canonical = json.dumps(source, sort_keys=True, ensure_ascii=False, default=str)
@@ -201,7 +220,7 @@ class Brief:
         ] == [photo.sha256 for photo in other.photos]
 
 
-_SOURCE = ("facts", "reviews", "question", "shopper", "offers")
+_SOURCE = ("facts", "reviews", "question", "shopper", "offers", "original")
 
 
 def _plain_facts(facts: Facts) -> dict[str, Any]:

@@ -11,6 +11,8 @@ from generation.kinds.review_summary import MIN_REVIEWS
 def lacking(brief: Brief) -> Refused | None:
     """Why there is nothing honest to write: too few reviews, or the subject is gone."""
     subject = KINDS[brief.kind].subject
+    if brief.original is not None and not brief.original.fields:
+        return Refused("original.missing", "there is no approved text to translate any more")
     if brief.kind == "review_summary" and len(brief.reviews) < MIN_REVIEWS:
         return Refused("reviews.few", f"{len(brief.reviews)} of {MIN_REVIEWS} reviews")
     if subject == "review" and not brief.reviews:

@@ -12,6 +12,7 @@ from generation.contract import Control, Engine, Finding, Request, Result
 from generation.errors import Cancelled, GenerationError, Retryable
 from generation.needs import lacking
 from generation.scores import NOTHING_KNOWN, Known
+from generation.translation.carrying import carried
 
 SEED_STEP = 1_000_003
 
@@ -96,7 +97,8 @@ def _judge(request: Request, answer: Result | Exception, tries: int, known: Know
     if isinstance(answer, Exception):
         return Retryable("engine.failed", f"{type(answer).__name__}: {answer}")
     brief = request.brief
-    cited = answer.claims or claims.attribute(answer.content, with_sources(brief).facts, brief.locale)
+    given = answer.claims or (carried(brief.original, answer.content) if brief.original else ())
+    cited = answer.claims or claims.attribute(answer.content, with_sources(brief).facts, brief.locale, given)
     made = replace(answer.provenance, tries=tries, corrections=request.corrections, asked=brief.asked())
     found = run_all(brief, answer.content, cited)
     marks = scores.judge(brief, answer.content, cited, found, known)

@@ -52,13 +52,15 @@ _WORDS = {
 def lines_of(brief: Brief) -> list[str]:
     """A sentence a wish, in the brief's language; none for what was left open."""
     words, voice = _WORDS[brief.locale], brief.voice
+    if brief.original:  # how it sounds is the original's
+        words = {name: words[name] for name in ("banned", "preferred")}
     asked: list[tuple[str, str]] = []
     if brief.length in words:
         asked.append((brief.length, ""))
     asked.append(("keywords", _listed(brief.keywords)))
     asked.append(("audience", _listed([brief.audience or voice.reader])))
     asked.append(("occasion", OCCASIONS[brief.occasion][brief.locale] if brief.occasion in OCCASIONS else ""))
-    if voice.person:
+    if voice.person in words:
         asked.append((voice.person, ""))
     asked.append(("banned", _listed(voice.banned)))
     asked.append(("preferred", _paired(voice.preferred)))
@@ -66,7 +68,9 @@ def lines_of(brief: Brief) -> list[str]:
     asked.append(("examples", "\n".join(_quoted(text[:_EXAMPLE]) for text in voice.examples[:3])))
     if brief.kind in ("alt_text", "review_summary"):
         asked.append(("numbered", ""))
-    return [words[name].format(said=said) for name, said in asked if said or "{said}" not in words[name]]
+    return [
+        words[name].format(said=said) for name, said in asked if name in words and (said or "{said}" not in words[name])
+    ]
 
 
 def _listed(words: Sequence[str]) -> str:

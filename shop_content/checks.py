@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 
 from generation.engines.openai.server import Server
-from generation.engines.registry import medium_of
+from generation.engines.registry import directions_of, medium_of, scheme_of
 from generation.errors import Refused
 from generation.reading.registry import Task, reader_for
 
@@ -23,6 +23,9 @@ def engines(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
             if medium_of(value) != medium:
                 hint = f"Set {name} to an engine that makes {medium}s; README lists them."
                 found.append(Error(f"{name}={value} makes no {medium}s.", hint=hint, id=f"shop_content.E00{number}"))
+            elif not scheme_of(value).writes:
+                hint = f"Set TRANSLATION_ENGINE to it, and {name} to an engine that writes; README lists them."
+                found.append(Error(f"{name}={value} only translates.", hint=hint, id=f"shop_content.E00{number}"))
             elif value.strip().lower().startswith("openai:"):
                 found += _server(name, value, f"shop_content.E00{number}")
         except Refused as error:
@@ -34,6 +37,19 @@ def engines(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
                 )
             )
     return found
+
+
+@register
+def translation(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    value, check_id = settings.TRANSLATION_ENGINE, "shop_content.E010"
+    try:
+        directions_of(value)
+        return _server("TRANSLATION_ENGINE", value, check_id) if value.strip().lower().startswith("openai:") else []
+    except Refused as error:
+        hint = (
+            "Correct TRANSLATION_ENGINE in the environment, or leave it empty: then approved texts are not translated."
+        )
+        return [Error(f"TRANSLATION_ENGINE: {error.detail}", hint=hint, id=check_id)]
 
 
 def _server(name: str, value: str, check_id: str) -> list[CheckMessage]:

@@ -170,6 +170,7 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 
 # Engines: one line moves a shop from a laptop to a GPU cluster
 TEXT_ENGINE = env.str("TEXT_ENGINE", "composer:")
+TRANSLATION_ENGINE = env.str("TRANSLATION_ENGINE", "")  # empty: approved texts are not translated
 IMAGE_ENGINE = env.str("IMAGE_ENGINE", "studio:")
 ANSWER_BAR = env.float("ANSWER_BAR", 0.6)  # a text with a lower score, or with errors, is asked for again …
 ANSWER_TRIES = env.int("ANSWER_TRIES", 3)  # … at most so often in all, then a person sees the best of them

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -77,6 +78,14 @@ def _light_passwords(settings: Any) -> None:
 def _static_files_on_demand(settings: Any) -> None:
     """Every test client would list every static file first, half of the time of a test that opens one page."""
     settings.WHITENOISE_AUTOREFRESH = True
+
+
+@pytest.fixture(scope="session")
+def translation_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a tiny model that has learnt to translate the lessons of `tiny_translators`, both ways."""
+    from tests.generation.tiny_translators import build_nllb
+
+    return build_nllb(tmp_path_factory.mktemp("nllb"), steps=160)
 
 
 @pytest.fixture(scope="session")

@@ -39,6 +39,7 @@ from generation.checks import (
     sources,
     spelling,
     testimonials,
+    translation,
     voice,
     wording,
 )
@@ -78,6 +79,7 @@ CHECKS: tuple[Check, ...] = (
     claims.check,
     policy.check,
     voice.check,
+    translation.check,
     hashtags.check,
     headlines.check,
     pairs.check,

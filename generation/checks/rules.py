@@ -359,6 +359,55 @@ _ALL = (
         ("count", "wanted"),
         "%(count)s alternative texts for %(wanted)s photos. Every photo needs one, in their order.",
     ),
+    # translation.py
+    Rule(
+        "translation.number_missing",
+        "error",
+        ("quantity",),
+        "The original says “%(quantity)s” here, the translation does not. Say it too.",
+    ),
+    Rule(
+        "translation.number_added",
+        "error",
+        ("quantity", "original"),
+        "“%(quantity)s” is not in the original, which says “%(original)s”. Take its number, or remove this one.",
+    ),
+    Rule(
+        "translation.fact_missing",
+        "warning",
+        ("fact", "original"),
+        "The original says “%(original)s” (%(fact)s), the translation does not seem to. Compare the two.",
+    ),
+    Rule(
+        "translation.fact_added",
+        "warning",
+        ("fact", "original"),
+        "This says “%(fact)s”, which the original does not: “%(original)s”. Compare the two.",
+    ),
+    Rule(
+        "translation.sentence_missing",
+        "error",
+        ("original",),
+        "Nothing here says what the original says: “%(original)s”. Translate it too.",
+    ),
+    Rule(
+        "translation.sentence_added",
+        "error",
+        ("text",),
+        "“%(text)s” translates nothing that the original says. Remove it.",
+    ),
+    Rule(
+        "translation.term_lost",
+        "error",
+        ("term", "written"),
+        "The original says “%(term)s” here, which is written “%(written)s” and must not be translated otherwise. Write it so.",
+    ),
+    Rule(
+        "translation.untranslated",
+        "error",
+        ("text",),
+        "“%(text)s” was left as it stands in the original. Translate it.",
+    ),
     # review_share.py
     Rule(
         "reviews.share",

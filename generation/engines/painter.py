@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from generation.contract import Control
-from generation.engines.language_model import cpu_threads, is_out_of_memory
+from generation.engines.loading import cpu_threads, is_out_of_memory
 from generation.errors import Cancelled, GenerationError, Refused, Retryable
 
 USUAL_SIDE = 512  # px, for a pipeline that does not say at which size it was trained

@@ -6,9 +6,10 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
+from itertools import permutations
 from typing import Literal, cast
 
-from generation.contract import Engine
+from generation.contract import LOCALES, Engine
 from generation.engines.base import EngineSetting
 from generation.errors import Refused
 from generation.kinds import KINDS
@@ -22,12 +23,21 @@ class Scheme:
     class_name: str
     medium: Medium
     example: str
+    writes: bool = True  # from facts or photos
+    translates: bool = False
 
 
 SCHEMES = {
     "composer": Scheme("generation.engines.composer.engine", "Composer", "text", "composer:"),
-    "transformers": Scheme("generation.engines.transformers_text", "TransformersText", "text", "transformers:MODEL"),
-    "openai": Scheme("generation.engines.openai.engine", "OpenAIText", "text", "openai:URL?model=NAME"),
+    "transformers": Scheme(
+        "generation.engines.transformers_text", "TransformersText", "text", "transformers:MODEL", translates=True
+    ),
+    "openai": Scheme(
+        "generation.engines.openai.engine", "OpenAIText", "text", "openai:URL?model=NAME", translates=True
+    ),
+    "seq2seq": Scheme(
+        "generation.engines.seq2seq.engine", "Seq2Seq", "text", "seq2seq:MODEL", writes=False, translates=True
+    ),
     "studio": Scheme("generation.engines.studio.engine", "Studio", "image", "studio:"),
     "diffusers": Scheme("generation.engines.diffusers_image", "DiffusersImage", "image", "diffusers:MODEL"),
 }
@@ -51,14 +61,30 @@ def medium_of(setting: str) -> Medium:
 
 
 def kinds_of(setting: str) -> frozenset[str]:
-    """The content kinds that the engine makes, without creating it. Raises `Refused("engine.unknown")`."""
+    """The content kinds that the engine makes from facts or photos, without creating it. Raises `Refused("engine.unknown")`."""
     scheme = scheme_of(setting)
     made = frozenset(name for name, kind in KINDS.items() if kind.medium == scheme.medium)
+    if not scheme.writes:
+        return frozenset()
     if scheme is not SCHEMES["composer"]:
         return made
     from generation.engines.composer.plans import PLANS  # its data is read on import
 
     return made & PLANS.keys()
+
+
+def directions_of(setting: str) -> frozenset[tuple[str, str]]:
+    """(from, to) of every pair of languages that the engine translates, without loading it; none for "".
+
+    Raises `Refused` for a setting that names no engine, or one that translates nothing.
+    """
+    if not setting.strip():
+        return frozenset()
+    scheme = scheme_of(setting)
+    if not scheme.translates:
+        known = ", ".join(one.example for one in SCHEMES.values() if one.translates)
+        raise Refused("engine.setting", f"{setting!r} translates nothing; use one of {known}")
+    return frozenset(getattr(engine_for(setting), "models", None) or permutations(LOCALES, 2))
 
 
 def engine_for(setting: str) -> Engine:
@@ -71,4 +97,14 @@ def engine_for(setting: str) -> Engine:
         return _engines[setting]
 
 
-__all__ = ["SCHEMES", "EngineSetting", "Medium", "Scheme", "engine_for", "kinds_of", "medium_of", "scheme_of"]
+__all__ = [
+    "SCHEMES",
+    "EngineSetting",
+    "Medium",
+    "Scheme",
+    "directions_of",
+    "engine_for",
+    "kinds_of",
+    "medium_of",
+    "scheme_of",
+]

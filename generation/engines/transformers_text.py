@@ -23,6 +23,7 @@ from generation.contract import Control, Provenance, Request, Result
 from generation.engines import language_model
 from generation.engines.base import EngineSetting
 from generation.engines.json_schema import closing_tokens, content_of, schema_of, token_budget
+from generation.engines.loading import is_out_of_memory
 from generation.engines.transformers.adapters import Adapters
 from generation.engines.transformers.decoding import Decoder
 from generation.engines.transformers.grammar import Grammars
@@ -182,7 +183,7 @@ class TransformersText:
                     del left[written.row.place]
                     yield written.row, self._result(written)
             except (MemoryError, RuntimeError) as error:
-                if not language_model.is_out_of_memory(error):
+                if not is_out_of_memory(error):
                     raise
                 self._free()
                 if slots == 1:

@@ -8,8 +8,8 @@ import sys
 import time
 from dataclasses import dataclass
 
-from generation.contract import LOCALES, Brief, Control, Fact, Facts, Photo, Request, Result, Sampling
-from generation.engines.registry import engine_for, medium_of
+from generation.contract import LOCALES, Brief, Control, Fact, Facts, Original, Photo, Request, Result, Sampling
+from generation.engines.registry import directions_of, engine_for, kinds_of, medium_of
 from generation.errors import GenerationError, Retryable
 from generation.kinds import KINDS
 
@@ -19,6 +19,7 @@ _FACTS = Facts(
     brand="Norra",
     items=(Fact("f1", "material", "enamelled steel"), Fact("f2", "capacity", "350", "ml")),
 )
+_TITLES = {"en": "Norra Enamel Mug, 350 ml", "zh-Hans": "Norra 搪瓷杯 350 毫升"}  # to be translated
 _SIDE = 512  # px of the picture that is drawn for image engines
 _STEPS = 4  # of engines that paint step by step; enough to see that they do
 
@@ -36,42 +37,44 @@ class Trial:
     error: GenerationError | None = None
 
 
-def kinds_of(setting: str) -> tuple[str, ...]:
-    """The kinds that an engine makes. Raises `Refused` for a setting that names none."""
-    if setting.strip().lower().startswith("composer:"):
-        from generation.engines.composer.kinds import PLANS
-
-        return tuple(name for name in KINDS if name in PLANS)
-    return tuple(kind.name for kind in KINDS.values() if kind.medium == medium_of(setting))
-
-
-def try_out(setting: str) -> Trial:
-    """Never raises a `GenerationError`: it stands in the trial."""
+def try_out(setting: str, translating: bool = False) -> Trial:
+    """Never raises a `GenerationError`: it stands in the trial. `translating`: in every direction that the engine serves."""
     started = loaded = time.perf_counter()
     try:
         engine = engine_for(setting)
         engine.load()
         loaded = time.perf_counter()
-        (answer,) = engine.generate([_request(setting)], Control())
+        requests = _translations(setting) if translating else [_request(setting)]
+        answers = engine.generate(requests, Control())
     except GenerationError as error:
         return Trial(setting, error=error)
-    if not isinstance(answer, Result):
-        failure = answer if isinstance(answer, GenerationError) else Retryable("engine.failed", repr(answer))
-        return Trial(setting, loaded - started, error=failure)
+    good = [answer for answer in answers if isinstance(answer, Result)]
+    for answer in answers:
+        if not isinstance(answer, Result):
+            failure = answer if isinstance(answer, GenerationError) else Retryable("engine.failed", repr(answer))
+            return Trial(setting, loaded - started, error=failure)
     return Trial(
         setting,
         loading=loaded - started,
         answering=time.perf_counter() - loaded,
         memory=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
         gpu_memory=_gpu_memory(),
-        answer=_told(answer),
+        answer=" | ".join(map(_told, good)),
     )
 
 
+def _translations(setting: str) -> list[Request]:
+    return [
+        Request(Brief("title", target, _FACTS, original=Original("trial", source, {"title": _TITLES[source]})))
+        for source, target in sorted(directions_of(setting))
+    ]
+
+
 def _request(setting: str) -> Request:
+    kind = next(name for name in KINDS if name in kinds_of(setting))
     if medium_of(setting) == "text":
-        return Request(Brief(kinds_of(setting)[0], LOCALES[0], _FACTS), Sampling(temperature=0.2))
-    brief = Brief(kinds_of(setting)[0], LOCALES[0], _FACTS, photos=(_photo(),), options={"steps": _STEPS})
+        return Request(Brief(kind, LOCALES[0], _FACTS), Sampling(temperature=0.2))
+    brief = Brief(kind, LOCALES[0], _FACTS, photos=(_photo(),), options={"steps": _STEPS})
     return Request(brief)
 
 

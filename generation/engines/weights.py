@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, quote
 
 from generation.engines.base import EngineSetting
 from generation.engines.registry import engine_for
@@ -25,6 +25,10 @@ _CARD = ["README.md", "LICENSE*"]
 _FILES: dict[str, tuple[list[str], list[str]]] = {
     "transformers": (
         [*_CARD, "*.json", "*.jinja", "*.txt", "*.model", "*.tiktoken", "*.safetensors"],
+        ["*/*", "consolidated*", "*.fp16*", "*.bf16*"],
+    ),
+    "seq2seq": (
+        [*_CARD, "*.json", "*.txt", "*.model", "*.spm", "*.safetensors"],
         ["*/*", "consolidated*", "*.fp16*", "*.bf16*"],
     ),
     "diffusers": (
@@ -58,6 +62,17 @@ class Weights:
     @property
     def here(self) -> bool:
         return self.missing == 0
+
+
+def settings_of(setting: str) -> tuple[str, ...]:
+    """The settings that each need one model: several where an engine has a model for each direction of translation.
+
+    Raises `Refused` for a setting that is wrong.
+    """
+    names = dict.fromkeys(getattr(engine_for(setting), "models", {}).values())
+    head, _, query = setting.partition("?")
+    scheme = head.partition(":")[0]
+    return tuple(f"{scheme}:{quote(name)}{'?' if query else ''}{query}" for name in names) or (setting,)
 
 
 def weights_of(setting: str) -> Weights:

@@ -216,6 +216,38 @@ WORDING: dict[str, tuple[Any, Any]] = {
         _("“%(text)s” is written otherwise in your brand voice's glossary."),
         _("Write “%(written)s”."),
     ),
+    "translation.number_missing": (
+        _("The original says “%(quantity)s” here, the translation does not."),
+        _("Say it too."),
+    ),
+    "translation.number_added": (
+        _("“%(quantity)s” is not in the original, which says “%(original)s”."),
+        _("Take the original's number, or remove this one."),
+    ),
+    "translation.fact_missing": (
+        _("The original says “%(original)s” (%(fact)s), and the translation does not seem to."),
+        _("Compare the two."),
+    ),
+    "translation.fact_added": (
+        _("This says “%(fact)s”, and the original does not: “%(original)s”."),
+        _("Compare the two."),
+    ),
+    "translation.sentence_missing": (
+        _("Nothing here says what the original says: “%(original)s”."),
+        _("Translate it too, or waive this if it is left out on purpose."),
+    ),
+    "translation.sentence_added": (
+        _("“%(text)s” translates nothing that the original says."),
+        _("Remove it, or waive this if it is added on purpose."),
+    ),
+    "translation.term_lost": (
+        _("The original says “%(term)s” here, which must be written “%(written)s”."),
+        _("Write it so."),
+    ),
+    "translation.untranslated": (
+        _("“%(text)s” was left as it stands in the original."),
+        _("Translate it, or add it to your brand voice's glossary if it is a name."),
+    ),
     "picture.missing": (_("There is no picture."), _("Ask for a new one.")),
     "picture.too_small": (
         _("%(width)s × %(height)s px is smaller than the %(limit)s px that shops ask for."),

@@ -67,7 +67,8 @@ class Draft(models.Model):
     approved = models.ForeignKey("DraftVersion", models.PROTECT, null=True, related_name="+")
     errors = models.PositiveSmallIntegerField(default=0)  # open error findings of the newest version
     warnings = models.PositiveSmallIntegerField(default=0)
-    # A trigger on the product's row sets it when the facts change; `actions.staleness` compares and clears it.
+    # Triggers set it when the product's facts change, or another version of what it translates is approved; `actions.staleness` compares
+    # and clears it.
     recheck = models.BooleanField(default=False, db_default=False, editable=False)
     # Which of `newest` and `approved` say what is no longer a fact. Ids of earlier versions may linger; `outdated` passes them over.
     stale = ArrayField(models.BigIntegerField(), default=list, db_default=[], editable=False)
@@ -122,6 +123,8 @@ class DraftVersion(models.Model):
     variant = models.PositiveSmallIntegerField(default=0)  # 0-based among those asked for together
     author = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")  # None: an engine wrote it
     base = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")  # the version a person edited
+    # The approved version in another language that it translates; an edit of a translation keeps it.
+    original = models.ForeignKey("self", models.PROTECT, null=True, related_name="+", db_index=False)
     fields = models.JSONField(default=dict)  # {"title": "…"} or {"bullets": ["…", "…"]}
     image = models.ForeignKey(Image, models.PROTECT, null=True, related_name="+")
     picture = models.JSONField(default=dict)
@@ -140,6 +143,9 @@ class DraftVersion(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["draft", "number"], name="version_number_once_a_draft"),
             models.UniqueConstraint(fields=["job_id", "variant"], name="version_once_a_job_and_variant"),
+        ]
+        indexes = [
+            models.Index(fields=["original"], condition=models.Q(original__isnull=False), name="version_translations")
         ]
         triggers = append_only("version")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -35,6 +36,8 @@ def asked_rows(asked: Mapping[str, Any]) -> list[Row]:
 
 
 def _asked(asked: Mapping[str, Any]) -> Iterator[Row]:
+    if source := asked.get("from"):
+        yield gettext("Translated from"), str(dict(settings.CONTENT_LOCALES).get(source, source))
     if tone := asked.get("tone"):
         yield gettext("Tone"), str(dict(TONES).get(tone, tone))
     if length := asked.get("length"):

@@ -9,12 +9,13 @@ from functools import partial
 
 from django.db.models import prefetch_related_objects
 
-from generation.contract import Brief, Facts, Request, Sampling, Voice
+from generation.contract import Brief, Facts, Original, Request, Sampling, Voice
 from generation.kinds import KINDS
 from generation.scores import Known
 from shop_content.catalogue.facts import facts_of, options_of_all, photos_of
 from shop_content.catalogue.material import About, materials_of
 from shop_content.drafts import voices as said
+from shop_content.drafts.originals import originals
 from shop_content.jobs.models import Job
 from shop_content.policy.actions import terms
 
@@ -55,7 +56,20 @@ def sources_of(jobs: Sequence[Job]) -> list[Brief]:
     facts = {pk: facts_of(product, options.get(pk, ())) for pk, product in products.items()}
     materials = materials_of([About(job.product, job.kind, job.subject) for job in jobs])
     pairs = zip(jobs, materials, strict=True)
-    return [material.into(_source(job, facts[job.product_id])) for job, material in pairs]
+    briefs = [material.into(_source(job, facts[job.product_id])) for job, material in pairs]
+    return _with_originals(jobs, briefs)
+
+
+def _with_originals(jobs: Sequence[Job], briefs: Sequence[Brief]) -> list[Brief]:
+    """A translating run's jobs with what is approved today; where it was taken back, with an original that says nothing."""
+    if not jobs or not (source := jobs[0].run.translates):
+        return list(briefs)
+    places = {(job.product_id, job.kind, job.subject) for job in jobs}
+    found = originals(jobs[0].run.shop_id, source, places)
+    return [
+        replace(brief, original=found.get((job.product_id, job.kind, job.subject), Original("", source)))
+        for job, brief in zip(jobs, briefs, strict=True)
+    ]
 
 
 def _source(job: Job, facts: Facts) -> Brief:

@@ -7,6 +7,12 @@ from django.conf import settings
 from generation.kinds import KINDS
 
 ENGINES = {"text": "TEXT_ENGINE", "image": "IMAGE_ENGINE"}  # settings, by medium
+TRANSLATION = "TRANSLATION_ENGINE"
+
+
+def translator() -> str:
+    """The engine that translates approved texts, as its setting names it; "" for none."""
+    return str(getattr(settings, TRANSLATION))
 
 
 def engine_of(kind: str) -> str:

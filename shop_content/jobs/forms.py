@@ -13,7 +13,7 @@ from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from generation.engines.registry import kinds_of
+from generation.engines.registry import directions_of, kinds_of
 from generation.kinds import KINDS
 from generation.occasions import OCCASIONS
 from shop_content.drafts.models import ContentKind
@@ -27,6 +27,7 @@ from shop_content.jobs.actions.request import (
     MAX_VARIANTS,
 )
 from shop_content.jobs.engines import engine_of
+from shop_content.jobs.messages import REQUEST
 from shop_content.jobs.models import Run
 from shop_content.jobs.suspensions import stopped
 from shop_content.shops.forms import TONES
@@ -78,6 +79,21 @@ def available() -> list[tuple[str, Any]]:
     return [(kind, label) for kind, label in ContentKind.choices if not unavailable(kind, stops)]
 
 
+def translated_from() -> list[tuple[str, Any]]:
+    """Languages whose approved texts the server's engine translates; none where there is no such engine."""
+    sources = {source for source, _target in directions_of(settings.TRANSLATION_ENGINE)}
+    return [(code, label) for code, label in settings.CONTENT_LOCALES if code in sources]
+
+
+def ways() -> list[tuple[str, Any]]:
+    """How a text comes about: from the facts, or from an approved text in another language."""
+    said = gettext("Translated from the approved text in %(language)s")
+    return [
+        ("", gettext("Written from the facts")),
+        *((code, said % {"language": label}) for code, label in translated_from()),
+    ]
+
+
 def occasions() -> list[tuple[str, str]]:
     return [("", gettext("None")), *((key, occasion_name(key)) for key in OCCASIONS)]
 
@@ -105,6 +121,9 @@ class RunForm(forms.Form):
         initial=["en"],
         required=False,
         widget=forms.CheckboxSelectMultiple,
+    )
+    original = forms.ChoiceField(
+        label=_("How the texts come about"), choices=ways, required=False, initial="", widget=forms.RadioSelect
     )
     tone = forms.ChoiceField(label=_("Tone"), choices=TONES, initial="plain", widget=forms.RadioSelect)
     length = forms.ChoiceField(
@@ -168,6 +187,15 @@ class RunForm(forms.Form):
         help_text=_("Above 1, language models search for the best answer instead of drawing one."),
     )
 
+    @property
+    def no_translation(self) -> str:
+        """Why there is no choice but to write from the facts; "" where there is one."""
+        if translated_from():
+            return ""
+        return gettext(
+            "Translating approved texts is not offered: no translation engine is set up (TRANSLATION_ENGINE)."
+        )
+
     @staticmethod
     def fresh_key() -> str:
         return secrets.token_urlsafe(16)
@@ -192,6 +220,11 @@ class RunForm(forms.Form):
         texts = [kind for kind in values.get("kinds", []) if kind != ContentKind.PACKSHOT]
         if texts and not values.get("locales"):
             self.add_error("locales", _("Choose at least one language for the texts."))
+        if source := values.get("original"):
+            if not texts:
+                self.add_error("kinds", _("Pictures are not translated. Choose at least one kind of text."))
+            elif values.get("locales") == [source]:
+                self.add_error("locales", REQUEST["no_other_locale"])
         return values
 
     def groups(self) -> list[tuple[Any, list[Offer]]]:
@@ -215,9 +248,10 @@ class RunForm(forms.Form):
         chosen = {name: values[name] for name in _SETTINGS if values.get(name) is not None}
         if values["length"] and values["length"] != "standard":
             chosen["length"] = values["length"]
-        chosen |= {name: values[name] for name in ("keywords", "audience", "occasion") if values[name]}
+        chosen |= {name: values[name] for name in ("keywords", "audience", "occasion", "original") if values[name]}
+        texts = [kind for kind in values["kinds"] if KINDS[kind].medium == "text"]
         return Wish(
-            kinds=tuple(values["kinds"]),
+            kinds=tuple(texts if values["original"] else values["kinds"]),
             locales=tuple(values["locales"]),
             tone=values["tone"],
             variants=values["variants"],

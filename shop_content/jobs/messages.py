@@ -25,6 +25,13 @@ REQUEST = {
     "no_anchor": gettext_lazy(
         "None of these audiences has a shopper at the moment, so there is no product to start from. Import newer events first."
     ),
+    "no_translation": gettext_lazy(
+        "This server's translation engine does not translate between these languages. Choose others, or write the texts from the facts."
+    ),
+    "no_other_locale": gettext_lazy("Choose a language other than that of the texts that are to be translated."),
+    "no_originals": gettext_lazy(
+        "None of these products has an approved text of these kinds in that language. Approve some first, or write from the facts."
+    ),
     "nothing_to_make": gettext_lazy(
         "None of these products has a photo, so no picture can be made. Add photos, or choose text kinds."
     ),
@@ -62,6 +69,13 @@ FAILURE = {
     "limits.too_tight": gettext_lazy(
         "The facts do not fit into the allowed length. Shorten the title or the longest facts, then retry."
     ),
+    "original.missing": gettext_lazy(
+        "The text to be translated is no longer approved. Approve it or a newer one, then retry."
+    ),
+    "engine.direction": gettext_lazy(
+        "The translation engine does not translate between these languages. Have the text written from the facts instead."
+    ),
+    "engine.no_translation": _OPERATOR,
     "engine.unknown": _OPERATOR,
     "engine.setting": _OPERATOR,
     "engine.no_device": _OPERATOR,

@@ -47,6 +47,11 @@ class Run(models.Model):
         return f"#{self.pk}"
 
     @property
+    def translates(self) -> str:
+        """The language whose approved texts it translates; "" for a run that writes from the facts."""
+        return str(self.settings.get("original", ""))
+
+    @property
     def open(self) -> bool:
         return self.status in (self.Status.RUNNING, self.Status.PAUSED)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from generation.kinds import KINDS
-from shop_content.jobs.engines import engine_of
+from shop_content.jobs.engines import engine_of, translator
 from shop_content.jobs.models import Suspension
 
 
@@ -13,6 +13,11 @@ def in_force() -> dict[tuple[str, str], str]:
     """The reasons, by (what, name)."""
     rows = Suspension.objects.filter(lifted_at=None)
     return {(what, name): reason for what, name, reason in rows.values_list("what", "name", "reason")}
+
+
+def translation_stopped() -> str:
+    """The reason why the engine that translates is stopped, or ""."""
+    return in_force().get((Suspension.What.ENGINE, translator()), "")
 
 
 def stopped(kinds: Iterable[str] = KINDS) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -18,6 +19,7 @@ from django_htmx.http import HttpResponseStopPolling
 from generation.kinds import KINDS
 from shop_content.catalogue.models import Photo, Product
 from shop_content.catalogue.search import filtered
+from shop_content.drafts import originals
 from shop_content.drafts.models import ContentKind
 from shop_content.drafts.provenance import asked_rows, sampling_rows
 from shop_content.jobs import actions
@@ -54,7 +56,7 @@ def run_create(request: MemberRequest) -> HttpResponse:
     """GET with `?product=`, or POST with a selection from the product list, shows the form; POST of the form makes the run."""
     given = request.POST if request.method == "POST" else request.GET
     products = selected(request, given)
-    form = RunForm(given) if "request_key" in given else RunForm(initial=remembered(request.member))
+    form = RunForm(given) if "request_key" in given else RunForm(initial=_initial(request))
     if request.method == "POST" and form.is_bound and form.is_valid():
         try:
             run = actions.request_run(request.member, products, form.wish(), form.cleaned_data["request_key"])
@@ -79,6 +81,15 @@ def _ids(given: list[str]) -> list[int]:
     return [int(pk) for pk in given if pk.isdecimal() and len(pk) < 19]
 
 
+def _initial(request: MemberRequest) -> dict[str, Any]:
+    """What the member chose last; a link may name what is to be translated, and into which language."""
+    initial, given = remembered(request.member), request.GET
+    if given.get("original"):
+        initial |= {"original": given["original"], "kinds": given.getlist("kind"), "locales": given.getlist("locale")}
+        initial["occasion"] = given.get("occasion", "")
+    return initial
+
+
 def _choice(given: QueryDict, products: QuerySet[Product], form: RunForm) -> dict[str, Any]:
     with_photo = Exists(Photo.objects.filter(product=OuterRef("pk")))
     return {
@@ -89,8 +100,34 @@ def _choice(given: QueryDict, products: QuerySet[Product], form: RunForm) -> dic
         "selection": given.get("selection", "ids"),
         "ids": [*given.getlist("id"), *given.getlist("product")],
         "query": given.get("query", ""),
+        "ways": _ways(products, form),
         "picture_kinds": [kind.name for kind in KINDS.values() if kind.medium == "image"],
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way in which texts come about, and how many of the products have an approved text to start from, by kind."""
+
+    box: Any
+    approved: Mapping[str, int]
+    said: str = ""
+
+
+def _ways(products: QuerySet[Product], form: RunForm) -> list[Way]:
+    texts = [name for name, kind in KINDS.items() if kind.medium == "text" and not kind.needs_subject]
+    first = products.first()
+    counts = originals.counted(first.shop_id, products, texts) if first and not form.no_translation else {}
+    return [_way(box, counts.get(str(box.data["value"]), {})) for box in form["original"]]
+
+
+def _way(box: Any, approved: Mapping[str, int]) -> Way:
+    if not box.data["value"]:
+        return Way(box, approved)
+    said = ", ".join(f"{kind.label} {approved[kind]}" for kind in ContentKind if kind in approved)
+    return Way(
+        box, approved, _("Approved: %(counts)s") % {"counts": said} if said else _("None of them is approved yet.")
+    )
 
 
 @access.requires("view")
@@ -157,7 +194,8 @@ def run_recent(request: MemberRequest) -> HttpResponse:
 def asked_of(run: Run) -> list[tuple[str, str]]:
     """How the texts were to be written, and how freely the engine was to choose."""
     wishes = {name: run.settings.get(name) for name in ("length", "keywords", "audience", "occasion")}
-    rows = asked_rows({"tone": run.tone, **wishes}) if run.locales else []
+    wishes |= {"from": run.translates} if run.translates else {"tone": run.tone}
+    rows = asked_rows(wishes) if run.locales else []
     if run.variants > 1:
         rows.append((_("Variants"), str(run.variants)))
     if seed := run.settings.get("seed"):
@@ -177,4 +215,6 @@ def _shown(run: Run) -> dict[str, Any]:
         "progress": progress_of(run),
         "kinds": [str(ContentKind(kind).label) for kind in run.kinds],
         "locales": [str(LOCALES[locale]) for locale in run.locales],
+        "left_out": [(str(ContentKind(kind).label), count) for kind, count in run.settings.get("left_out", {}).items()],
+        "original": str(LOCALES.get(run.translates, "")),
     }

@@ -24,10 +24,10 @@ from generation.errors import Cancelled, GenerationError, Retryable
 from shop_content import leases
 from shop_content.jobs import actions
 from shop_content.jobs.briefs import briefs_of, known_to, requests_of
-from shop_content.jobs.engines import ENGINES
+from shop_content.jobs.engines import ENGINES, TRANSLATION
 from shop_content.jobs.models import Job
 from shop_content.jobs.storing import Storing
-from shop_content.jobs.suspensions import stopped
+from shop_content.jobs.suspensions import stopped, translation_stopped
 
 log = logging.getLogger(__name__)
 
@@ -78,6 +78,8 @@ def claim(queue: str, size: int | None = None) -> list[Job]:
     """A batch of one run's jobs of one kind, or nothing. What moderators have stopped waits."""
     size = size or settings.BATCH_SIZES[queue]
     waiting = leases.ready(Job, queue).filter(paused=False).exclude(kind__in=stopped()).order_by(*ORDER)
+    if queue == "text" and translation_stopped():
+        waiting = waiting.exclude(run__settings__has_key="original")
     while first := waiting.values("run_id", "kind").first():
         jobs = leases.claim(Job, queue, size, where=Q(paused=False, **first), order=ORDER)
         if jobs:
@@ -143,7 +145,7 @@ def _answer(jobs: Sequence[Job], control: Control) -> list[Answer]:
     actions.begin(jobs)
     requests = [requests_of(job, brief) for job, brief in zip(jobs, briefs, strict=True)]
     try:
-        engine = engine_for(getattr(settings, ENGINES[jobs[0].queue]))
+        engine = engine_for(getattr(settings, TRANSLATION if jobs[0].run.translates else ENGINES[jobs[0].queue]))
     except GenerationError as error:
         return [Answer(job, brief, error=error) for job, brief in zip(jobs, briefs, strict=True)]
     demands = pipeline.Demands(settings.ANSWER_BAR, settings.ANSWER_TRIES)

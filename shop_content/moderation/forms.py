@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from generation.contract import LOCALES
 from generation.kinds import KINDS
 from shop_content.drafts.models import ContentKind
-from shop_content.jobs.engines import engine_of
+from shop_content.jobs.engines import engine_of, translator
 from shop_content.jobs.models import Suspension
 from shop_content.jobs.suspensions import in_force
 from shop_content.policy.actions import BadTerm, checked
@@ -63,7 +63,9 @@ class TermForm(forms.ModelForm):
 def stoppable() -> list[tuple[str, Any]]:
     """What is not stopped yet, as `what:name`."""
     already = in_force()
-    engines = [(Suspension.What.ENGINE, name, name) for name in dict.fromkeys(engine_of(kind) for kind in KINDS)]
+    engines = [
+        (Suspension.What.ENGINE, name, name) for name in dict.fromkeys([*map(engine_of, KINDS), translator()]) if name
+    ]
     kinds = [(Suspension.What.KIND, kind, label) for kind, label in ContentKind.choices]
     return [
         (what.label, [(f"{what}:{name}", label) for _what, name, label in several if (what, name) not in already])

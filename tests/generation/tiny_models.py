@@ -49,11 +49,11 @@ def lessons() -> Iterator[tuple[Request, str]]:
             for kind in ("title", "bullets", "description", "seo"):
                 yield (
                     Request(Brief(kind, locale, facts)),
-                    json.dumps(_answer(kind, locale, facts), ensure_ascii=False, separators=(",", ":")),
+                    json.dumps(answer_of(kind, locale, facts), ensure_ascii=False, separators=(",", ":")),
                 )
 
 
-def _answer(kind: str, locale: str, facts: Facts) -> dict[str, Any]:
+def answer_of(kind: str, locale: str, facts: Facts) -> dict[str, Any]:
     thing, material, height = facts.title, facts.items[0].value, facts.items[1].value
     english = locale == "en"
     title = f"Norra {thing} in {material}, {height} cm" if english else f"Norra {material}{thing} {height} 厘米"

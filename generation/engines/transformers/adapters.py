@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from generation.engines.language_model import is_out_of_memory
+from generation.engines.loading import is_out_of_memory
 from generation.errors import Refused, Retryable
 
 MOST = 8  # kept in memory at once; of an 8B model at rank 16 about 90 MB each

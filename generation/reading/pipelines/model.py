@@ -10,8 +10,8 @@ import threading
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from generation.engines import language_model
 from generation.engines.base import EngineSetting
+from generation.engines.loading import cpu_threads
 from generation.errors import Refused, Retryable
 
 _OPTIONS = ("labels", "by", "device", "batch", "revision")
@@ -96,7 +96,7 @@ class Model:
         logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         device = ("cuda" if torch.cuda.is_available() else "cpu") if self._device == "auto" else self._device
         if device == "cpu":
-            torch.set_num_threads(language_model.cpu_threads())
+            torch.set_num_threads(cpu_threads())
         make: Any = transformers.pipeline  # its stubs name every task by a literal
         try:
             made = make(self.task, model=self._name, revision=self._revision, device=device)

@@ -23,6 +23,7 @@ from shop_content.drafts.carrying import carried
 from shop_content.drafts.errors import BadField, NotEditable, NothingChanged, StaleVersion
 from shop_content.drafts.ground import beside, brief_of, kept
 from shop_content.drafts.models import Draft, DraftVersion, Finding
+from shop_content.drafts.originals import original_of, overtaken
 from shop_content.drafts.siblings import are_siblings
 from shop_content.drafts.staleness import outdated_claims
 from shop_content.policy.actions import terms
@@ -53,7 +54,7 @@ def restore(member: Member, draft_id: int, base_id: int | None, version_id: int)
 
 
 def check_again(member: Member, draft_id: int, version_id: int) -> DraftVersion:
-    """The same text as a new version, judged by today's facts: for a version whose facts changed and that is true all the same.
+    """The same text as a new version, judged by today's facts and original: for a version that is true though they changed.
 
     Raises StaleVersion, NotEditable, and NothingChanged when no fact that it rests on has changed.
     """
@@ -61,7 +62,7 @@ def check_again(member: Member, draft_id: int, version_id: int) -> DraftVersion:
     may(member, "write", draft)
     version = DraftVersion.objects.get(pk=version_id, draft=draft)
     brief = brief_of(draft, version)
-    if not outdated_claims(version, brief.facts, beside(brief)):
+    if not outdated_claims(version, brief.facts, beside(brief)) and not overtaken([version]):
         raise NothingChanged
     return _store(member, draft, version.pk, cleaned(draft.kind, version.fields), "draft.check_again", version)
 
@@ -111,6 +112,7 @@ def _store(
             number=draft.versions.count() + 1,
             author=member.user,
             base=base,
+            original_id=int(brief.original.id) if brief.original else None,
             fields=fields,
             machine_made=any(row.machine_made for row in (base, source) if row is not None),
             claims=ledger_of(claims),
@@ -139,6 +141,7 @@ def _brief(draft: Draft, like: DraftVersion | None) -> Brief:
         channel=asked.get("channel", ""),
         policy=tuple(terms(draft.locale)),
         voice=voices.voice(draft.shop_id, draft.kind, draft.locale),
+        original=original_of(like),
     )
 
 

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from shop_content.audit.actions import record_all
 from shop_content.drafts.ground import beside, briefs_of
 from shop_content.drafts.models import Draft, DraftVersion
+from shop_content.drafts.originals import overtaken
 from shop_content.drafts.staleness import outdated_claims
 
 AT_ONCE = 200  # drafts in one transaction
@@ -30,10 +31,11 @@ def compare(drafts: QuerySet[Draft]) -> int:
     batch = list(rows.select_for_update(of=("self",), skip_locked=True)[:AT_ONCE])
     before = {draft.pk: draft.stale for draft in batch}
     pairs = [(draft, version) for draft in batch for version in _standing(draft)]
+    behind = overtaken([version for _draft, version in pairs])
     for draft in batch:
         draft.stale, draft.recheck = [], False
     for (draft, version), brief in zip(pairs, briefs_of(pairs), strict=True):
-        if outdated_claims(version, brief.facts, beside(brief)):
+        if version.pk in behind or outdated_claims(version, brief.facts, beside(brief)):
             draft.stale.append(version.pk)
     Draft.objects.bulk_update(batch, ["stale", "recheck"])
     record_all(

@@ -45,6 +45,7 @@ class Writing:
     job_id: int | None = None
     variant: int = 0
     image_id: int | None = None
+    original_id: int | None = None
     asset: Asset | None = None
 
     @property
@@ -114,6 +115,7 @@ def _row(writing: Writing, number: int, facts: list[dict[str, str]]) -> DraftVer
         variant=writing.variant,
         fields=plain(writing.fields),
         image_id=writing.image_id,
+        original_id=writing.original_id,
         picture=_picture(writing.asset),
         claims=ledger_of(writing.claims),
         facts=[*facts, *(flat(fact) for fact in writing.beside)],

@@ -111,6 +111,7 @@ def _writings(answer: Answer, draft_id: int, images: Sequence[int | None]) -> It
             job_id=answer.job.pk,
             variant=variant,
             image_id=image_id,
+            original_id=int(answer.brief.original.id) if answer.brief.original else None,
             asset=result.content.asset,
         )
 

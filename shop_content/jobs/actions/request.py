@@ -6,10 +6,12 @@ from dataclasses import asdict, dataclass, field
 from itertools import product as cross
 from typing import Any
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from generation.contract import LENGTHS, LOCALES, TONES
+from generation.engines.registry import directions_of
 from generation.kinds import KINDS
 from generation.kinds.review_summary import MIN_REVIEWS
 from generation.occasions import OCCASIONS
@@ -18,7 +20,7 @@ from shop_content.catalogue.models import Product
 from shop_content.jobs import wake
 from shop_content.jobs.errors import RunError
 from shop_content.jobs.models import Run
-from shop_content.jobs.suspensions import stopped
+from shop_content.jobs.suspensions import stopped, translation_stopped
 from shop_content.shops.models import Member
 
 MAX_JOBS = 1_000_000  # of one run
@@ -38,6 +40,11 @@ FROM ({products}) AS product
 ORDER BY product.id
 """
 HAS_PHOTO = "EXISTS (SELECT 1 FROM catalogue_photo WHERE catalogue_photo.product_id = product.id)"
+HAS_ORIGINAL = """
+    EXISTS (SELECT 1 FROM drafts_draft AS original
+             WHERE original.product_id = product.id AND original.kind = %s AND original.locale = %s AND original.subject = %s
+               AND original.approved_id IS NOT NULL AND original.status NOT IN ('held', 'rejected'))
+"""
 HAS_REVIEWS = f"""
     (SELECT count(*) FROM (SELECT 1 FROM catalogue_customerreview AS review
       WHERE review.product_id = product.id AND review.state = 'visible' LIMIT {MIN_REVIEWS}) AS counted) = {MIN_REVIEWS}
@@ -48,7 +55,8 @@ HAS_REVIEWS = f"""
 class Wish:
     """What is asked for.
 
-    `settings` of texts: seed, temperature, top_p, top_k, beams, length, keywords, audience, occasion; of packshots: shadow.
+    `settings` of texts: seed, temperature, top_p, top_k, beams, length, keywords, audience, occasion; of packshots: shadow; of a
+    translation: original, the language whose approved texts are translated into the others of `locales`.
     """
 
     kinds: tuple[str, ...]
@@ -76,6 +84,12 @@ class Wish:
             raise RunError("bad_request")
         if not 1 <= self.settings.get("beams", 1) <= MAX_BEAMS:
             raise RunError("bad_request")
+        if self.original and (self.original not in LOCALES or not self.slots()):
+            raise RunError("bad_request" if self.original not in LOCALES else "no_other_locale")
+
+    @property
+    def original(self) -> str:
+        return str(self.settings.get("original", ""))
 
     def subject(self, kind: str) -> str:
         """What the content of this kind is about beside the product, as `Draft.subject` has it."""
@@ -83,8 +97,10 @@ class Wish:
         return f"occasion:{occasion}" if occasion and KINDS[kind].subject == "occasion" else ""
 
     def slots(self) -> list[tuple[str, str]]:
-        """(kind, locale); pictures speak no language."""
+        """(kind, locale); pictures speak no language, and are not translated."""
         texts = [kind for kind in KINDS if kind in self.kinds and KINDS[kind].medium == "text"]
+        if self.original:
+            return list(cross(texts, [locale for locale in self.locales if locale != self.original]))
         pictures = [kind for kind in KINDS if kind in self.kinds and KINDS[kind].medium == "image"]
         return [*cross(texts, self.locales), *((kind, "") for kind in pictures)]
 
@@ -94,10 +110,14 @@ def request_run(member: Member, products: QuerySet[Product], wish: Wish, request
 
     The same `request_key` again (a double click) answers the run that is there. Products without a photo get no pictures.
     Products with too few reviews get no summary of them. Raises `RunError`: no_kinds, no_locales, bad_request (also for a kind that
-    needs more than a product), no_products, too_many, few_reviews, nothing_to_make, suspended.
+    needs more than a product), no_products, too_many, few_reviews, nothing_to_make, suspended; of a translation no_other_locale,
+    no_originals, and no_translation where no engine translates these languages. Products without the approved text get none; `left_out`
+    counts them.
     """
     wish.check()
     allow(wish)
+    if wish.original and not _translated(wish):
+        raise RunError("no_translation")
     if any(KINDS[kind].needs_subject for kind in wish.kinds):
         raise RunError("bad_request")
     products = products.filter(shop_id=member.shop_id)
@@ -113,10 +133,14 @@ def request_run(member: Member, products: QuerySet[Product], wish: Wish, request
             raise RunError("no_products")
         if run.products * len(wish.slots()) > MAX_JOBS:
             raise RunError("too_many")
-        run.total = sum(_insert_jobs(run, products, kind, locale, wish.subject(kind)) for kind, locale in wish.slots())
+        made = {slot: _insert_jobs(run, products, *slot, wish) for slot in wish.slots()}
+        run.total = sum(made.values())
         if run.total == 0:
-            raise RunError("few_reviews" if wish.kinds == ("review_summary",) else "nothing_to_make")
-        run.save(update_fields=["total"])
+            raise RunError(_nothing(wish))
+        if wish.original:
+            left = {kind: run.products - count for (kind, _locale), count in made.items() if count < run.products}
+            run.settings = {**run.settings, "left_out": left}  # how many products have no approved text, by kind
+        run.save(update_fields=["total", "settings"])
         if run.total > SMALL_RUN:
             run.jobs.update(priority=1)
         record("run.request", run, run.shop_id, products=run.products, jobs=run.total, **asdict(wish))
@@ -126,7 +150,7 @@ def request_run(member: Member, products: QuerySet[Product], wish: Wish, request
 
 def allow(wish: Wish) -> None:
     """Raises `RunError("suspended")` for what moderators have stopped."""
-    if stopped(wish.kinds):
+    if stopped(wish.kinds) or (wish.original and translation_stopped()):
         raise RunError("suspended")
 
 
@@ -140,11 +164,28 @@ def columns_of(wish: Wish) -> dict[str, Any]:
     }
 
 
-def _insert_jobs(run: Run, products: QuerySet[Product], kind: str, locale: str, subject: str) -> int:
-    medium, reads = KINDS[kind].medium, KINDS[kind].reads
+def _translated(wish: Wish) -> bool:
+    """Whether the engine translates into each of the languages asked for."""
+    served = directions_of(settings.TRANSLATION_ENGINE)
+    return all((wish.original, locale) in served for _kind, locale in wish.slots())
+
+
+def _nothing(wish: Wish) -> str:
+    """Why there is no job."""
+    if wish.original:
+        return "no_originals"
+    return "few_reviews" if wish.kinds == ("review_summary",) else "nothing_to_make"
+
+
+def _insert_jobs(run: Run, products: QuerySet[Product], kind: str, locale: str, wish: Wish) -> int:
+    medium, reads, subject = KINDS[kind].medium, KINDS[kind].reads, wish.subject(kind)
     needs = [condition for name, condition in (("photos", HAS_PHOTO), ("reviews", HAS_REVIEWS)) if name in reads]
+    asked: list[str] = []
+    if wish.original:
+        needs.append(HAS_ORIGINAL)
+        asked = [kind, wish.original, subject]
     chosen, params = products.order_by().values("id").query.sql_with_params()
     statement = INSERT_JOBS.format(products=chosen, where=f"WHERE {' AND '.join(needs)}" if needs else "")
     with connection.cursor() as cursor:
-        cursor.execute(statement, [run.pk, kind, locale, subject, medium, *params])
+        cursor.execute(statement, [run.pk, kind, locale, subject, medium, *params, *asked])
         return int(cursor.rowcount)

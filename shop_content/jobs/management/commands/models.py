@@ -8,11 +8,12 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from generation.engines.registry import medium_of
-from generation.engines.trial import Trial, kinds_of, try_out
-from generation.engines.weights import Weights, download, weights_of
+from generation.engines.registry import directions_of, kinds_of, medium_of
+from generation.engines.trial import Trial, try_out
+from generation.engines.weights import Weights, download, settings_of, weights_of
 from generation.errors import GenerationError
-from shop_content.jobs.engines import ENGINES
+from generation.kinds import KINDS
+from shop_content.jobs.engines import ENGINES, TRANSLATION
 
 _WITHOUT = "Without weights everything works by TEXT_ENGINE=composer: and IMAGE_ENGINE=studio:"
 _UNITS = ("B", "kB", "MB", "GB", "TB")
@@ -29,7 +30,7 @@ class Command(BaseCommand):
         parser.add_argument("--check", action="store_true", help="load every engine and let it answer")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        names = sorted(set(ENGINES.values()), reverse=True)  # texts first
+        names = [*sorted(set(ENGINES.values()), reverse=True), TRANSLATION]  # texts first
         failed = [name for name in names if not self._engine(name, **options)]
         if failed:
             raise CommandError(f"Not ready: {', '.join(failed)}. {_WITHOUT}.")
@@ -38,20 +39,25 @@ class Command(BaseCommand):
         """Whether all that was asked for went well."""
         setting = str(getattr(settings, name))
         self.stdout.write(f"{name}={setting}")
+        if not setting:
+            self._say("no engine: approved texts are not translated; set it to seq2seq:MODEL, for example")
+            return True
         try:
-            weights = weights_of(setting)
-            self._say(f"makes {medium_of(setting)}s: {', '.join(kinds_of(setting))}")
+            models = [weights_of(one) for one in settings_of(setting)]
+            self._say(translates(setting) if name == TRANSLATION else makes(setting))
         except GenerationError as error:
             return self._wrong(error)
+        ready = [self._weights(weights, **options) for weights in models]
+        return all(ready) and (not options["check"] or self._check(setting, name == TRANSLATION))
+
+    def _weights(self, weights: Weights, **options: Any) -> bool:
         self._say(need(weights))
         if options["download"] and not weights.here:
             weights = self._download(weights)
         if weights.problem:
             self._wrong(weights.problem)
             return not (options["download"] or options["check"])
-        if options["check"]:
-            return self._check(setting)
-        if not weights.here:
+        if not weights.here and not options["check"]:
             self._say(f"get them by: manage.py models --download. {_WITHOUT}")
         return True
 
@@ -62,8 +68,8 @@ class Command(BaseCommand):
         except GenerationError as error:
             return replace(weights, problem=error)
 
-    def _check(self, setting: str) -> bool:
-        trial = try_out(setting)
+    def _check(self, setting: str, translating: bool) -> bool:
+        trial = try_out(setting, translating)
         if trial.error:
             return self._wrong(trial.error)
         self._say(took(trial))
@@ -76,6 +82,16 @@ class Command(BaseCommand):
     def _wrong(self, error: GenerationError) -> bool:
         self.stdout.write(self.style.ERROR(f"  {error.code}: {error.detail or 'no more is known'}"))
         return False
+
+
+def makes(setting: str) -> str:
+    made = kinds_of(setting)
+    return f"makes {medium_of(setting)}s: {', '.join(name for name in KINDS if name in made)}"
+
+
+def translates(setting: str) -> str:
+    pairs = ", ".join(f"{source} to {target}" for source, target in sorted(directions_of(setting)))
+    return f"translates approved texts: {pairs}"
 
 
 def need(weights: Weights) -> str:

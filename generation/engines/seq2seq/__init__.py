@@ -1,0 +1,1 @@
+"""`seq2seq:MODEL`: translation models that read one sentence and write another."""
