@@ -251,8 +251,25 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
+class Placement:
+    """Where a photo's product stands in a finished picture, as its engine declares it: the gate compares the two there."""
+
+    photo: str  # SHA-256 of the photo
+    source: tuple[int, int, int, int]  # left, top, right, bottom in the photo, px
+    target: tuple[int, int, int, int]  # the same in the picture
+    alpha: bytes = dataclasses.field(repr=False)  # PNG, grey, of `source`'s size: what of it is the product
+    corrections: Mapping[str, float] = dataclasses.field(default_factory=dict)  # see `generation.correction`
+
+    @property
+    def scale(self) -> float:
+        """Picture pixels by photo pixels, along the width."""
+        left, _, right, _ = self.source
+        return (self.target[2] - self.target[0]) / (right - left)
+
+
+@dataclass(frozen=True, slots=True)
 class Asset:
-    """A finished picture file."""
+    """A finished picture file. `placement` and `overlay` belong to pictures that show a real product."""
 
     data: bytes = dataclasses.field(repr=False)
     media_type: str
@@ -260,6 +277,9 @@ class Asset:
     height: int  # px
     digital_source_type: str  # last part of an IPTC NewsCode, e.g. "compositeCapture"
     measures: Mapping[str, float] = dataclasses.field(default_factory=dict)  # e.g. {"fill": 0.87, "confidence": 0.93}
+    placement: Placement | None = None
+    overlay: bytes = dataclasses.field(default=b"", repr=False)  # JPEG: where the product differs from its photo
+    editable: bytes = dataclasses.field(default=b"", repr=False)  # SVG: the same picture in layers, of posters
 
 
 @dataclass(frozen=True, slots=True)

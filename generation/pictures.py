@@ -10,12 +10,16 @@ from generation.errors import Refused
 from generation.xmp import write_digital_source_type
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
     from PIL import Image
 
 FORMATS = ("JPEG", "PNG", "WEBP")  # decoders that may be reached; Pillow would also open EPS and others
 MOST_PIXELS = 100_000_000  # a phone's 50 megapixels twice over
 MEDIA_TYPES = {"jpeg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
 QUALITY = 94  # JPEG
+QUALITIES = (94, 97, 99)  # JPEG, of pictures whose noise and texture must survive: the first that loses little enough
+MOST_LOSS = 1.0  # levels of 255, on average over the product
 
 FileFormat = Literal["jpeg", "png", "webp"]
 
@@ -56,14 +60,49 @@ def _in_srgb(picture: Image.Image) -> Image.Image:
     return converted or picture
 
 
-def encode(picture: Image.Image, file_format: FileFormat, source_type: str) -> bytes:
+def encoded(rgb: npt.NDArray[np.uint8], file_format: FileFormat, source_type: str) -> bytes:
+    """`encode` of sRGB bytes (h, w, 3)."""
+    from PIL import Image
+
+    return encode(Image.fromarray(rgb), file_format, source_type)
+
+
+def faithful(
+    rgb: npt.NDArray[np.uint8], where: npt.NDArray[np.bool_], file_format: FileFormat, source_type: str
+) -> bytes:
+    """`encoded`, in a JPEG quality that leaves the pixels `where` (h, w) as they are but for `MOST_LOSS`."""
+    import numpy as np
+    from PIL import Image
+
+    if file_format != "jpeg" or not where.any():
+        return encoded(rgb, file_format, source_type)
+    data = b""
+    for quality in QUALITIES:
+        data = encode(Image.fromarray(rgb), file_format, source_type, quality)
+        with Image.open(io.BytesIO(data), formats=("JPEG",)) as written:
+            lost = np.abs(np.asarray(written)[where].astype(np.int16) - rgb[where]).mean()
+        if lost <= MOST_LOSS:
+            break
+    return data
+
+
+def encode(picture: Image.Image, file_format: FileFormat, source_type: str, quality: int = QUALITY) -> bytes:
     """The file's bytes, with XMP that names the digital source type. JPEG keeps full colour resolution (4:4:4), WebP is
     lossless."""
     buffer = io.BytesIO()
     if file_format == "jpeg":
-        picture.save(buffer, "JPEG", quality=QUALITY, subsampling=0, optimize=True)
+        picture.save(buffer, "JPEG", quality=quality, subsampling=0, optimize=True)
     elif file_format == "webp":
         picture.save(buffer, "WEBP", lossless=True, quality=40, method=2)  # lossy WebP turns 255 into 254
     else:
         picture.save(buffer, "PNG", compress_level=4)
     return write_digital_source_type(buffer.getvalue(), source_type)
+
+
+def grey_png(plane: npt.NDArray[np.uint8]) -> bytes:
+    """A plane (h, w) as a PNG of one channel, without metadata."""
+    from PIL import Image
+
+    buffer = io.BytesIO()
+    Image.fromarray(plane).save(buffer, "PNG", compress_level=3)
+    return buffer.getvalue()

@@ -10,6 +10,7 @@ from generation.checks import run_all
 from generation.checks.sources import with_sources
 from generation.contract import Control, Engine, Finding, Request, Result
 from generation.errors import Cancelled, GenerationError, Retryable
+from generation.fidelity import compared
 from generation.needs import lacking
 from generation.scores import NOTHING_KNOWN, Known
 from generation.translation.carrying import carried
@@ -97,6 +98,7 @@ def _judge(request: Request, answer: Result | Exception, tries: int, known: Know
     if isinstance(answer, Exception):
         return Retryable("engine.failed", f"{type(answer).__name__}: {answer}")
     brief = request.brief
+    answer = replace(answer, content=compared(brief, answer.content))
     given = answer.claims or (carried(brief.original, answer.content) if brief.original else ())
     cited = answer.claims or claims.attribute(answer.content, with_sources(brief).facts, brief.locale, given)
     made = replace(answer.provenance, tries=tries, corrections=request.corrections, asked=brief.asked())

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from generation.checks.rules import finding
 from generation.contract import Asset, Brief, Claim, Content, Finding
+from generation.fidelity import bars
 from generation.kinds import KINDS
 from generation.kinds.packshot import MIN_FILL, MIN_SIDE
 from generation.xmp import KNOWN_SOURCE_TYPES, read_digital_source_type
@@ -21,6 +22,9 @@ ENLARGED = 2.5  # times; softness shows from here at zoom
 WHITE = 0.999  # share of the ground that must be pure white
 FRAME = 0.02  # width of the border that is looked at, as a share of the shorter side
 _PAINTED = frozenset({"compositeWithTrainedAlgorithmicMedia", "trainedAlgorithmicMedia"})
+_CAPTURED = frozenset(
+    {"digitalCapture", "compositeCapture", "compositeWithTrainedAlgorithmicMedia"}
+)  # show a real product
 _SQUARE = 1  # px by which the sides may differ
 
 
@@ -35,6 +39,7 @@ def check(brief: Brief, content: Content, claims: Sequence[Claim] = ()) -> Itera
     yield from _size(asset)
     yield from _ground(asset, on_scene=asset.digital_source_type in _PAINTED)
     yield from _cutout(asset)
+    yield from _product(asset)
     declared = read_digital_source_type(asset.data) if asset.data else asset.digital_source_type
     if declared not in KNOWN_SOURCE_TYPES or declared != asset.digital_source_type:
         yield finding("picture.undeclared_source")
@@ -96,3 +101,23 @@ def _cutout(asset: Asset) -> Iterator[Finding]:
         yield finding("picture.cutout_uncertain", confidence=int(confidence * 100))
     if scale is not None and scale > ENLARGED:
         yield finding("picture.enlarged", scale=round(scale, 1))
+
+
+def _product(asset: Asset) -> Iterator[Finding]:
+    """Whether it is still the photographed product, by the measures of the fidelity gate."""
+    if asset.digital_source_type not in _CAPTURED:
+        return
+    measured = {bar: asset.measures[bar.measure] for bar in bars.BARS if bar.measure in asset.measures}
+    if len(measured) < len(bars.BARS):
+        yield finding("picture.not_compared")
+        return
+    failed = [bar for bar, value in measured.items() if not bar.passes(value)]
+    if bars.COLOUR_MEAN in failed or bars.COLOUR_WORST in failed or bars.STRUCTURE in failed:
+        yield finding(
+            "picture.repainted",
+            mean=round(measured[bars.COLOUR_MEAN], 1),
+            worst=round(measured[bars.COLOUR_WORST], 1),
+            structure=round(measured[bars.STRUCTURE] * 100),
+        )
+    elif bars.SILHOUETTE in failed:
+        yield finding("picture.product_covered", share=round((1 - measured[bars.SILHOUETTE]) * 100, 1))

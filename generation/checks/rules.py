@@ -13,12 +13,16 @@ from generation.contract import Finding, Severity
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`severity` is the usual one; a finding's own severity is what counts (policy terms bring theirs)."""
+    """`severity` is the usual one; a finding's own severity is what counts (policy terms bring theirs).
+
+    `final`: nobody may let it pass.
+    """
 
     id: str
     severity: Severity
     params: tuple[str, ...]
     wording: str
+    final: bool = False
 
 
 _ALL = (
@@ -482,6 +486,28 @@ _ALL = (
         "The product is small in its photo and was enlarged %(scale)s times, so it looks soft. Upload a larger photo.",
     ),
     Rule(
+        "picture.repainted",
+        "error",
+        ("mean", "worst", "structure"),
+        "The product differs from its photo (colour difference %(mean)s on average, %(worst)s at worst, structure"
+        " %(structure)s %%). It must stay as photographed. Ask for a new picture.",
+        final=True,
+    ),
+    Rule(
+        "picture.product_covered",
+        "error",
+        ("share",),
+        "%(share)s %% of the product is covered or missing. Ask for a new picture.",
+        final=True,
+    ),
+    Rule(
+        "picture.not_compared",
+        "error",
+        (),
+        "The product could not be compared with its photo. Ask for a new picture.",
+        final=True,
+    ),
+    Rule(
         "picture.undeclared_source",
         "error",
         (),
@@ -490,6 +516,11 @@ _ALL = (
 )
 
 RULES: dict[str, Rule] = {rule.id: rule for rule in _ALL}
+
+
+def final(rule_id: str) -> bool:
+    """Whether nobody may let a finding of this rule pass; rules of earlier releases may be unknown."""
+    return rule_id in RULES and RULES[rule_id].final
 
 
 def finding(

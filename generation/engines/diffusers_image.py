@@ -18,7 +18,7 @@ from generation import pictures
 from generation.contract import Asset, Brief, Content, Control, Provenance, Request, Result
 from generation.engines import painter
 from generation.engines.base import EngineSetting
-from generation.engines.studio.engine import SHADOWS, measures_of
+from generation.engines.studio.engine import SHADOWS, measures_of, placement_of
 from generation.errors import Cancelled, GenerationError, Refused
 from generation.kinds import KINDS
 
@@ -111,6 +111,7 @@ class DiffusersImage:
             side,
             SOURCE_TYPE,
             {name: value for name, value in measures_of(cut, shot).items() if name != "white"},
+            placement_of(brief.photos[0], cut, shot),
         )
         provenance = Provenance(
             engine=self.setting,

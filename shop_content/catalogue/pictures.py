@@ -81,6 +81,17 @@ def keep(shop_id: int, asset: Asset) -> Image:
     return _store(shop_id, picture, hashlib.sha256(asset.data).hexdigest())
 
 
+def keep_all(shop_id: int, asset: Asset) -> dict[str, int]:
+    """The picture and what comes with it, stored: ids by `image_id`, `overlay_id`."""
+    kept = {"image_id": keep(shop_id, asset).pk}
+    if asset.overlay:
+        with PIL.Image.open(io.BytesIO(asset.overlay), formats=("JPEG",)) as shown:
+            width, height = shown.size
+        overlay = Asset(asset.overlay, "image/jpeg", width, height, asset.digital_source_type)
+        kept["overlay_id"] = keep(shop_id, overlay).pk
+    return kept
+
+
 def clean(raw: bytes, name: str) -> Picture:
     """Decode, turn upright, convert to sRGB, encode without metadata. Touches no storage. Raises `ImageError`."""
     _register_heif()

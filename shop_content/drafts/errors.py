@@ -154,6 +154,14 @@ class ReasonTooLong(DraftError):
         return _("The reason is longer than %(limit)s characters. Shorten it.") % {"limit": self.limit}
 
 
+class NotWaivable(DraftError):
+    """The finding stands whatever anybody says: `Rule.final`."""
+
+    @property
+    def message(self) -> str:
+        return _("This finding cannot be waived: a picture must show the real product. Ask for a new picture.")
+
+
 class AlreadyWaived(DraftError):
     def __init__(self, by: Any) -> None:
         super().__init__(str(by))

@@ -275,6 +275,21 @@ WORDING: dict[str, tuple[Any, Any]] = {
         _("The product is small in its photo and was enlarged %(scale)s times, so it looks soft."),
         _("Upload a larger photo, then ask for a new packshot."),
     ),
+    "picture.repainted": (
+        _(
+            "The product differs from its photo: colour difference %(mean)s on average, %(worst)s at worst,"
+            " structure %(structure)s %% alike."
+        ),
+        _("The real product is never repainted, so this cannot be waived. Ask for a new picture."),
+    ),
+    "picture.product_covered": (
+        _("%(share)s %% of the product is covered or missing."),
+        _("The whole product must be seen, so this cannot be waived. Ask for a new picture."),
+    ),
+    "picture.not_compared": (
+        _("The product could not be compared with its photo."),
+        _("Nothing shows that it is the real one, so this cannot be waived. Ask for a new picture."),
+    ),
     "picture.undeclared_source": (
         _("The file does not declare how it was made (IPTC digital source type)."),
         _("Ask for a new packshot."),

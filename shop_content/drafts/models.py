@@ -128,6 +128,10 @@ class DraftVersion(models.Model):
     fields = models.JSONField(default=dict)  # {"title": "…"} or {"bullets": ["…", "…"]}
     image = models.ForeignKey(Image, models.PROTECT, null=True, related_name="+")
     picture = models.JSONField(default=dict)
+    overlay = models.ForeignKey(
+        Image, models.PROTECT, null=True, related_name="+"
+    )  # where the product differs from its photo
+    editable = models.ForeignKey(Image, models.PROTECT, null=True, related_name="+")  # the picture in layers, as SVG
     machine_made = models.BooleanField(default=True)  # an engine wrote it, or what a person edited into it
     claims = models.JSONField(default=list)
     facts = models.JSONField(default=list)

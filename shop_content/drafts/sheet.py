@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from generation.checks.rules import final
 from generation.contract import Brief
 from generation.kinds import KINDS
 from generation.kinds.base import FieldSpec
@@ -82,6 +83,10 @@ class FindingLine:
     place: int  # within the version
     said: Message
     where: str
+
+    @property
+    def final(self) -> bool:
+        return final(self.row.rule)
 
     @property
     def blocks(self) -> bool:
@@ -303,7 +308,15 @@ SOURCE_TYPES = {
     "algorithmicMedia": gettext_lazy("drawn by an algorithm"),
     "digitalCapture": gettext_lazy("a photograph"),
 }
-MEASURES = {"fill": gettext_lazy("Product in frame"), "confidence": gettext_lazy("Sureness of the outline")}
+MEASURES = {
+    "fill": (gettext_lazy("Product in frame"), "{:.0%}"),
+    "confidence": (gettext_lazy("Sureness of the outline"), "{:.0%}"),
+    "colour_mean": (gettext_lazy("Colour difference from the photo, mean"), "{:.2f} ΔE"),
+    "colour_worst": (gettext_lazy("The same, 99th percentile"), "{:.2f} ΔE"),
+    "silhouette": (gettext_lazy("Silhouette shown"), "{:.1%}"),
+    "structure": (gettext_lazy("Structure alike"), "{:.1%}"),
+    "label_text": (gettext_lazy("Label text alike"), "{:.0%}"),
+}
 
 
 def measures(version: DraftVersion) -> list[tuple[str, str]]:
@@ -313,7 +326,8 @@ def measures(version: DraftVersion) -> list[tuple[str, str]]:
     found = [(gettext("Size"), f"{version.image.width} × {version.image.height} px")]
     for name, value in version.picture.get("measures", {}).items():
         if name in MEASURES:
-            found.append((str(MEASURES[name]), f"{value:.0%}"))
+            label, form = MEASURES[name]
+            found.append((str(label), form.format(value)))
     source = version.picture.get("digital_source_type", "")
     if source:
         found.append((gettext("Declared as"), str(SOURCE_TYPES.get(source, source))))

@@ -23,7 +23,7 @@ from shop_content.audit.actor import Actor, acting
 from shop_content.catalogue import actions as catalogue
 from shop_content.catalogue.facts import facts_of, photos_of
 from shop_content.catalogue.models import Product
-from shop_content.catalogue.pictures import keep
+from shop_content.catalogue.pictures import keep_all
 from shop_content.drafts import actions as drafts
 from shop_content.drafts.models import Draft, DraftVersion, Status
 from shop_content.policy.actions import terms
@@ -125,7 +125,8 @@ def _draft(member: Member, judge: User, entry: Mapping[str, str], reasons: Mappi
         return False
     brief = _brief(product, kind, locale)
     outcome = None if state == Status.WRITING else _outcome(brief)
-    image = keep(member.shop_id, outcome.result.content.asset) if outcome and outcome.result.content.asset else None
+    asset = outcome.result.content.asset if outcome else None
+    stored = keep_all(member.shop_id, asset) if asset else {}
     with transaction.atomic():
         draft = drafts.open_draft(member.shop_id, product.pk, kind, locale)
         if outcome:
@@ -139,8 +140,8 @@ def _draft(member: Member, judge: User, entry: Mapping[str, str], reasons: Mappi
                 scores=outcome.scores,
                 facts=brief.facts,
                 source_hash=brief.source_hash(),
-                image_id=image.pk if image else None,
-                asset=result.content.asset,
+                asset=asset,
+                **stored,
             )
             _decide(member, judge, version, state, reasons.get(state, ""))
     return True

@@ -252,18 +252,12 @@ root.addEventListener("click", (event) => {
   else if (on("[data-compare-close]")) root.querySelector("[data-compare-result]").hidden = true;
   else if (on("[data-open-help]")) document.querySelector("[data-help]").showModal();
   else if (on("[data-photo]")) photo(on("[data-photo]"));
-  else if (on("[data-ground-choice]")) ground(on("[data-ground-choice]"));
 });
 
 function photo(button) {
   const large = root.querySelector("[data-photo-large]");
   large.href = large.firstElementChild.src = button.dataset.photo;
   for (const other of root.querySelectorAll("[data-photo]")) other.setAttribute("aria-pressed", String(other === button));
-}
-
-function ground(button) {
-  button.closest("[data-picture]").dataset.ground = button.dataset.groundChoice;
-  for (const other of button.parentElement.children) other.toggleAttribute("aria-current", other === button);
 }
 
 root.addEventListener("submit", (event) => {

@@ -58,6 +58,9 @@ def test_a_span_outside_the_text_is_an_error() -> None:
         assert [rule for rule, _, _ in judged("Holds 350 ml of tea.", claim)] == ["claims.bad_span"]
 
 
+SAME = {"colour_mean": 0.3, "colour_worst": 1.5, "silhouette": 1.0, "structure": 0.99}  # as its photo
+
+
 def picture(**changes: object) -> list[Finding]:
     asset = {
         "data": b"",
@@ -65,8 +68,9 @@ def picture(**changes: object) -> list[Finding]:
         "width": 1600,
         "height": 1600,
         "digital_source_type": "compositeCapture",
-        "measures": {"fill": 0.87, "confidence": 0.9},
+        "measures": {},
     } | changes
+    asset["measures"] = {**SAME, "fill": 0.87, "confidence": 0.9, **asset["measures"]}  # type: ignore[dict-item]
     return list(run_all(Brief("packshot", "en", MUG), Content(asset=Asset(**asset)), ()))  # type: ignore[arg-type]
 
 
@@ -85,6 +89,8 @@ def test_each_defect_of_a_picture_has_its_finding() -> None:
         ("picture.cutout_uncertain", "warning")
     ]
     assert [(f.rule, f.params) for f in picture(measures={"scale": 3.04})] == [("picture.enlarged", {"scale": 3.0})]
+    assert [f.rule for f in picture(measures={"colour_mean": 1.01})] == ["picture.repainted"]
+    assert [f.params for f in picture(measures={"silhouette": 0.9})] == [{"share": 10.0}]
     assert picture(data=b"no picture")[0].rule == "picture.unreadable"
     assert [f.rule for f in picture(digital_source_type="")] == ["picture.undeclared_source"]
     assert [f.rule for f in run_all(Brief("packshot", "en", MUG), Content(), ())] == ["picture.missing"]

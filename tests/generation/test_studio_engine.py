@@ -14,6 +14,7 @@ from generation.contract import Brief, Content, Control, Photo, Request, Result
 from generation.engines.registry import engine_for, medium_of
 from generation.engines.studio.engine import Studio, choose
 from generation.errors import Cancelled, GenerationError, Refused
+from generation.fidelity import compared
 from generation.pipeline import Outcome, run
 from generation.xmp import read_digital_source_type
 from tests.generation.briefs import MUG
@@ -69,7 +70,7 @@ def test_formats() -> None:
     for result in results:
         assert decoded(result)[0, 0].tolist() == [255, 255, 255]
         assert isinstance(result, Result)
-        assert not run_all(brief(), result.content)
+        assert not run_all(brief(), compared(brief(), result.content))
 
 
 def test_variants_take_the_next_photo_and_then_the_other_shadow() -> None:

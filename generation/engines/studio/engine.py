@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, cast
 
 from generation import pictures
-from generation.contract import Asset, Content, Control, Photo, Provenance, Request, Result
+from generation.contract import Asset, Content, Control, Photo, Placement, Provenance, Request, Result
 from generation.engines.base import EngineSetting
 from generation.errors import Cancelled, GenerationError, Refused, Retryable
 from generation.kinds import KINDS
@@ -69,8 +69,6 @@ class Studio:
         return answers
 
     def _packshot(self, request: Request) -> Result:
-        from PIL import Image
-
         from generation.engines.studio.packshot import Shadow, lay_out
 
         started = time.perf_counter()
@@ -78,10 +76,11 @@ class Studio:
         assert self._cutouts is not None
         cut = self._cutouts.of(chosen.photo)
         shot = lay_out(cut, cast("Shadow", chosen.shadow))
-        data = pictures.encode(Image.fromarray(shot.rgb), chosen.file_format, SOURCE_TYPE)
+        data = pictures.faithful(shot.rgb, shot.alpha >= 254, chosen.file_format, SOURCE_TYPE)
         side = shot.rgb.shape[0]
         media_type = pictures.MEDIA_TYPES[chosen.file_format]
-        asset = Asset(data, media_type, side, side, SOURCE_TYPE, measures_of(cut, shot))
+        placement = placement_of(chosen.photo, cut, shot)
+        asset = Asset(data, media_type, side, side, SOURCE_TYPE, measures_of(cut, shot), placement)
         return Result(Content(asset=asset), (), self._provenance(request, chosen, time.perf_counter() - started))
 
     def _provenance(self, request: Request, chosen: Choice, seconds: float) -> Provenance:
@@ -121,6 +120,13 @@ def choose(request: Request) -> Choice:
             "variant.exhausted", f"{len(brief.photos)} photos give {most} different packshots; add another photo"
         )
     return Choice(brief.photos[place], shadows[turn], cast("pictures.FileFormat", file_format))
+
+
+def placement_of(photo: Photo, cut: CutOut, shot: Packshot) -> Placement:
+    """What the fidelity gate needs to find the photo's product in the picture."""
+    left, top, right, bottom = shot.source
+    alpha = pictures.grey_png(cut.alpha[top:bottom, left:right])
+    return Placement(photo.sha256, shot.source, shot.target, alpha)
 
 
 def measures_of(cut: CutOut, shot: Packshot) -> dict[str, float]:

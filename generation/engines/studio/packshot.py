@@ -17,13 +17,15 @@ SHADOW_STRENGTH = 0.30  # darkest spot, right under the product
 CLEAR_BORDER = 0.02  # share of the side that stays exactly white, whatever the shadow
 
 Shadow = Literal["contact", "none"]
+Box = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Packshot:
     """`rgb` is (side, side, 3); `product` its pixels before they were laid on white, which counts where alpha is not 0.
 
-    `fill` is the product's longer side by the frame's, `scale` 1 when no pixel was resized.
+    `fill` is the product's longer side by the frame's, `scale` 1 when no pixel was resized. `source` and `target` are the boxes
+    (left, top, right, bottom) of the product in its photo and in the frame.
     """
 
     rgb: Bytes
@@ -31,6 +33,8 @@ class Packshot:
     alpha: Bytes
     fill: float
     scale: float
+    source: Box
+    target: Box
 
 
 def lay_out(cut: CutOut, shadow: Shadow) -> Packshot:
@@ -53,7 +57,8 @@ def lay_out(cut: CutOut, shadow: Shadow) -> Packshot:
     canvas[place] = _over(colour, alpha, ground[place])
     product = np.full((side, side, 3), 255, np.uint8)
     product[place] = colour
-    return Packshot(canvas, product, frame_alpha, max(height, width) / side, scale)
+    target = (x, y, x + width, y + height)
+    return Packshot(canvas, product, frame_alpha, max(height, width) / side, scale, (left, top, right, bottom), target)
 
 
 def _resized(colour: Bytes, alpha: Bytes, scale: float) -> tuple[Bytes, Bytes]:

@@ -47,6 +47,8 @@ class Writing:
     image_id: int | None = None
     original_id: int | None = None
     asset: Asset | None = None
+    overlay_id: int | None = None  # like `image_id`
+    editable_id: int | None = None
 
     @property
     def errors(self) -> int:
@@ -116,6 +118,8 @@ def _row(writing: Writing, number: int, facts: list[dict[str, str]]) -> DraftVer
         fields=plain(writing.fields),
         image_id=writing.image_id,
         original_id=writing.original_id,
+        overlay_id=writing.overlay_id,
+        editable_id=writing.editable_id,
         picture=_picture(writing.asset),
         claims=ledger_of(writing.claims),
         facts=[*facts, *(flat(fact) for fact in writing.beside)],

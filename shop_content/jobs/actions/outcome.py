@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from django.utils import timezone
 from generation.errors import GenerationError, Retryable
 from shop_content import leases
 from shop_content.catalogue.models import Product
-from shop_content.catalogue.pictures import keep
+from shop_content.catalogue.pictures import keep_all
 from shop_content.drafts.actions import Slot, Writing, add_versions, discard_unwritten, drafts_of, open_drafts
 from shop_content.drafts.ground import kept
 from shop_content.jobs.briefs import sources_of
@@ -88,15 +88,15 @@ def _still_true(answers: Sequence[Answer]) -> tuple[list[Answer], set[int]]:
     return [answer for answer, source in zip(living, sources, strict=True) if source.same_source(answer.brief)], gone
 
 
-def _store_pictures(answer: Answer) -> list[int | None]:
-    """The stored image's id of every outcome, `None` for texts."""
+def _store_pictures(answer: Answer) -> list[dict[str, int]]:
+    """What every outcome's picture is stored as, by the columns of `Writing`; nothing for texts."""
     assets = [outcome.result.content.asset for outcome in answer.outcomes]
-    return [keep(answer.job.run.shop_id, asset).pk if asset else None for asset in assets]
+    return [keep_all(answer.job.run.shop_id, asset) if asset else {} for asset in assets]
 
 
-def _writings(answer: Answer, draft_id: int, images: Sequence[int | None]) -> Iterator[Writing]:
+def _writings(answer: Answer, draft_id: int, images: Sequence[Mapping[str, int]]) -> Iterator[Writing]:
     source_hash = answer.brief.source_hash()
-    for variant, (outcome, image_id) in enumerate(zip(answer.outcomes, images, strict=True)):
+    for variant, (outcome, stored) in enumerate(zip(answer.outcomes, images, strict=True)):
         result = outcome.result
         yield Writing(
             draft_id,
@@ -110,9 +110,9 @@ def _writings(answer: Answer, draft_id: int, images: Sequence[int | None]) -> It
             source_hash=source_hash,
             job_id=answer.job.pk,
             variant=variant,
-            image_id=image_id,
             original_id=int(answer.brief.original.id) if answer.brief.original else None,
             asset=result.content.asset,
+            **stored,
         )
 
 

@@ -1,0 +1,71 @@
+"""Finished picture in, its distance from the photo out."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass, replace
+from math import ceil
+
+import numpy as np
+
+from generation import pictures
+from generation.contract import Brief, Content, Placement
+from generation.correction import Correction
+from generation.errors import GenerationError
+from generation.fidelity.comparison import Bytes, compare
+from generation.fidelity.overlay import overlay
+
+EDGE = 3  # px of the photo along the outline, where colours of product and ground mix
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """Photo, picture and the product's alpha where both show it; `left`, `top` in the picture."""
+
+    photo: Bytes
+    picture: Bytes
+    alpha: Bytes
+    left: int
+    top: int
+
+
+def compare_with_photo(brief: Brief, content: Content) -> Content:
+    """The content with the gate's measures and overlay added to its picture.
+
+    Unchanged when there is no picture, when it declares no product's place, or when either file cannot be read: what
+    was not compared has no measures, which the checks refuse.
+    """
+    asset = content.asset
+    if asset is None or asset.placement is None or not asset.data:
+        return content
+    photo = next((photo for photo in brief.photos if photo.sha256 == asset.placement.photo), None)
+    if photo is None:
+        return content
+    try:
+        whole = np.asarray(pictures.open_picture(asset.data).convert("RGB"))
+        sides = _sides(photo.data, whole, asset.placement)
+    except (GenerationError, OSError, ValueError):
+        return content
+    margin = ceil(EDGE * max(1.0, asset.placement.scale))
+    found = compare(sides.photo, sides.picture, sides.alpha, margin)
+    if found is None:
+        return content
+    shown = pictures.encoded(overlay(whole, sides.left, sides.top, found), "jpeg", asset.digital_source_type)
+    return replace(content, asset=replace(asset, measures={**asset.measures, **found.measures()}, overlay=shown))
+
+
+def _sides(photo: bytes, picture: Bytes, place: Placement) -> _Sides:
+    """Raises ValueError for a place that is not in the picture."""
+    from PIL import Image
+
+    left, top, right, bottom = place.target
+    height, width = picture.shape[:2]
+    if not (0 <= left < right <= width and 0 <= top < bottom <= height):
+        raise ValueError(f"{place.target} is not within {width} x {height} px")
+    size = (right - left, bottom - top)
+    source = pictures.open_picture(photo).convert("RGB")
+    seen = np.asarray(source.resize(size, Image.Resampling.LANCZOS, box=place.source))
+    with Image.open(io.BytesIO(place.alpha), formats=("PNG",)) as mask:
+        alpha = np.asarray(mask.convert("L").resize(size, Image.Resampling.LANCZOS))
+    corrected = Correction.of(place.corrections).apply(seen)
+    return _Sides(corrected, picture[top:bottom, left:right], alpha, left, top)
