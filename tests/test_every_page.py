@@ -95,6 +95,7 @@ def merchants_pages(member: Member) -> list[str]:
         f"{shop}/storefronts/{storefront}/",
         "/?choose=1",
         "/shops/new/",
+        "/design/",
         "/accounts/2fa/",
         "/accounts/2fa/totp/activate/",
         "/accounts/password/change/",
@@ -105,8 +106,22 @@ def merchants_pages(member: Member) -> list[str]:
 
 def moderators_pages(member: Member) -> list[str]:
     draft = Draft.objects.filter(status=Status.HELD).order_by("pk")[0].pk
-    models = ("drafts/draft", "policy/policyterm", "shops/shop", "shops/user", "jobs/run", "audit/event")
-    return ["/admin/", *(f"/admin/{model}/" for model in models), f"/admin/drafts/draft/{draft}/change/"]
+    models = (
+        "drafts/draft",
+        "policy/policyterm",
+        "shops/shop",
+        "shops/user",
+        "jobs/run",
+        "jobs/suspension",
+        "audit/event",
+    )
+    return [
+        "/admin/",
+        "/admin/health/",
+        "/admin/policy/policyterm/add/",
+        *(f"/admin/{model}/" for model in models),
+        f"/admin/drafts/draft/{draft}/change/",
+    ]
 
 
 GONE = ("/nothing/here/", "/invitations/unknown/")

@@ -182,6 +182,7 @@ OPEN: dict[str, tuple[dict[str, str], int]] = {
 # For whoever is signed in, about themselves.
 SIGNED_IN: dict[str, dict[str, Any]] = {
     "home": {},
+    "design": {},
     "shop_create": {},
     "invitation_take": {"pk": 10**9},
     "account_reauthenticate": {},

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from shop_content.shops.languages import set_language
-from shop_content.shops.views import home, invitations, mailbox, people, voice
+from shop_content.shops.views import design, home, invitations, mailbox, people, voice
 
 SHOP = "shops/<int:shop_id>/"
 
@@ -23,5 +23,6 @@ urlpatterns = [
     path("invitations/<int:pk>/", invitations.invitation_take, name="invitation_take"),
     path("invitations/<slug:token>/", invitations.invitation_accept, name="invitation_accept"),
     path("language/", set_language, name="set_language"),
+    path("design/", design.design, name="design"),
     path("mailbox/", mailbox.mailbox, name="mailbox"),
 ]
