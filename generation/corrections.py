@@ -64,6 +64,7 @@ _CHINESE = {
     "leaks.instruction": "“%(text)s”是给模型的指令，不得出现。",
     "leaks.prompt": "“%(text)s”是任务说明的一部分，不得出现。",
     "wording.repeated_phrase": "“%(text)s”重复了前文的措辞。",
+    "wording.near_duplicate": "与“%(product)s”的文案几乎相同（%(share)s %% 一致），请写出这款商品的不同之处。",
     "wording.same_openings": "连续 %(count)s 句都以“%(text)s”开头。",
     "proof.missing": "“%(term)s”没有在册的证明。",
     "hashtags.form": "“%(tag)s”不能用作话题标签，只用文字和数字，不加空格。",

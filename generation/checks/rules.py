@@ -100,6 +100,12 @@ _ALL = (
         "“%(text)s” was said in these words before. Say it once, or vary it.",
     ),
     Rule(
+        "wording.near_duplicate",
+        "warning",
+        ("product", "share", "draft"),
+        "This is nearly the text of “%(product)s”: %(share)s %% of it stands there too. Say what sets this product apart.",
+    ),
+    Rule(
         "wording.same_openings",
         "warning",
         ("text", "count"),

@@ -67,6 +67,10 @@ WORDING: dict[str, tuple[Any, Any]] = {
     "wording.shouting": (_("“%(text)s” is all in capitals."), _("Use normal case, unless it is a name.")),
     "wording.punctuation": (_("“%(text)s” is more punctuation than channels accept."), _("Use one mark.")),
     "wording.repeated_phrase": (_("“%(text)s” was said in these words before."), _("Say it once, or vary it.")),
+    "wording.near_duplicate": (
+        _("Nearly the text of “%(product)s”: %(share)s %% of it stands there too."),
+        _("Search engines show one of two like pages. Say what sets this product apart."),
+    ),
     "wording.same_openings": (
         _("%(count)s sentences in a row begin with “%(text)s”."),
         _("Vary the beginnings."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -155,6 +156,28 @@ class DraftVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.draft} · {self.number}"
+
+
+class TextSignature(models.Model):
+    """The MinHash bands of a version's text (`generation.likeness.bands`), by which its near-duplicates are found.
+
+    They are salted with the shop, the kind and the language, so that the index leads to texts of the same slot only.
+    """
+
+    SHOP_PATH: ClassVar[str] = "draft__shop"
+
+    version = models.OneToOneField(DraftVersion, models.CASCADE, primary_key=True, related_name="signature")
+    draft = models.ForeignKey(Draft, models.CASCADE, related_name="+")
+    bands = ArrayField(models.BigIntegerField())
+
+    class Meta:
+        verbose_name = _("text signature")
+        verbose_name_plural = _("text signatures")
+        # No pending list: it is read from end to end by every look-up, and a look-up comes with every batch of rows.
+        indexes = [GinIndex(fields=["bands"], name="signature_bands", fastupdate=False)]
+
+    def __str__(self) -> str:
+        return str(self.version_id)
 
 
 class Finding(models.Model):

@@ -89,6 +89,11 @@ class FindingLine:
         return final(self.row.rule)
 
     @property
+    def other_draft(self) -> int | None:
+        """The draft of another product that the finding is about."""
+        return self.row.params.get("draft")
+
+    @property
     def blocks(self) -> bool:
         return self.row.severity == Finding.Severity.ERROR and self.row.waived_at is None
 

@@ -18,10 +18,11 @@ from generation.kinds import KINDS, FieldSpec
 from shop_content.audit.actions import record
 from shop_content.drafts import voices
 from shop_content.drafts.actions.guards import may
-from shop_content.drafts.actions.versions import content_of, findings_of, ledger_of, snapshot, to_review
+from shop_content.drafts.actions.versions import findings_of, ledger_of, snapshot, to_review
 from shop_content.drafts.carrying import carried
 from shop_content.drafts.errors import BadField, NotEditable, NothingChanged, StaleVersion
 from shop_content.drafts.ground import beside, brief_of, kept
+from shop_content.drafts.likeness import content_of, near_duplicates
 from shop_content.drafts.models import Draft, DraftVersion, Finding
 from shop_content.drafts.originals import original_of, overtaken
 from shop_content.drafts.siblings import are_siblings
@@ -120,6 +121,7 @@ def _store(
             source_hash=brief.source_hash(),
             scores=dict(scores.judge(brief, content_of(fields), claims, findings, known)),
         )
+        findings = [*findings, *near_duplicates([(draft, version)]).get(version.pk, ())]
         Finding.objects.bulk_create(findings_of(version, findings))
         draft.newest, draft.errors = version, sum(finding.severity == "error" for finding in findings)
         draft.warnings = len(findings) - draft.errors

@@ -5,17 +5,18 @@ from __future__ import annotations
 import dataclasses
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from generation.contract import Asset, Claim, Content, Fact, Facts, Finding, Provenance, flat
+from generation.contract import Asset, Claim, Fact, Facts, Finding, Provenance, flat
 from shop_content import rows
 from shop_content.audit.actions import record_all
 from shop_content.drafts import models
+from shop_content.drafts.likeness import near_duplicates
 from shop_content.drafts.models import Draft, DraftVersion, Status
 
 MOVED = ("newest_id", "approved_id", "errors", "warnings", "status", "held_from", "updated_at")
@@ -71,7 +72,7 @@ def add_version(draft_id: int, **parts: Any) -> DraftVersion:
 
 @transaction.atomic(savepoint=False)
 def add_versions(writings: Iterable[Writing]) -> list[DraftVersion]:
-    """Store answers, in order, within the caller's transaction if there is one; five statements however many.
+    """Store answers, in order, within the caller's transaction if there is one; seven statements however many.
 
     Of the variants of one job, the draft shows the one with the fewest errors, among those the one with the highest score. A held draft
     stays held; any other goes into review. An approved version stays approved, and live, beside the new one; not so
@@ -82,6 +83,11 @@ def add_versions(writings: Iterable[Writing]) -> list[DraftVersion]:
     versions = _numbered(batch, drafts)
     rows.number(versions)
     rows.store(versions)
+    alike = near_duplicates([(drafts[version.draft_id], version) for version in versions])
+    batch = [
+        replace(writing, findings=[*writing.findings, *alike.get(version.pk, ())])
+        for writing, version in zip(batch, versions, strict=True)
+    ]
     rows.store(_findings(batch, versions))
     _advance(batch, versions, drafts)
     record_all(
@@ -141,11 +147,6 @@ def ledger_of(claims: Iterable[Claim]) -> list[dict[str, Any]]:
 
 def snapshot(facts: Facts, beside: Iterable[Fact] = ()) -> list[dict[str, str]]:
     return [flat(fact) for fact in (*facts.citable(), *beside)]
-
-
-def content_of(fields: Mapping[str, Any]) -> Content:
-    """Stored fields as the checks take them."""
-    return Content({name: value if isinstance(value, str) else tuple(value) for name, value in fields.items()})
 
 
 def _picture(asset: Asset | None) -> dict[str, Any]:
