@@ -12,8 +12,8 @@ from django.db.models import QuerySet
 from generation.checks import policy
 from generation.checks.evidence import half_width
 from generation.contract import Brief, Content, Facts, Finding, PolicyTerm, Severity
-from shop_content.drafts.actions.versions import content_of
 from shop_content.drafts.ground import briefs_of
+from shop_content.drafts.likeness import content_of
 from shop_content.drafts.models import Draft, DraftVersion, Status
 
 AT_ONCE = 200  # drafts read together
