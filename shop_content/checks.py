@@ -10,6 +10,7 @@ from django.core.checks import CheckMessage, Error, Warning, register
 
 from generation.engines.openai.server import Server
 from generation.engines.registry import directions_of, medium_of, scheme_of
+from generation.engines.studio.finder import parsed_finder
 from generation.errors import Refused
 from generation.reading.registry import Task, reader_for
 
@@ -82,6 +83,16 @@ def readers(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
             hint = f"Set {name} to embedded: or to transformers:MODEL; .env.example says which models fit."
             found.append(Error(f"{name}: {error.detail}", hint=hint, id="shop_content.E008"))
     return found
+
+
+@register
+def cutout(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    try:
+        parsed_finder(settings.CUTOUT_ENGINE)
+    except Refused as error:
+        hint = "Set CUTOUT_ENGINE to network:, classical: or transformers:MODEL; .env.example describes them."
+        return [Error(f"CUTOUT_ENGINE: {error.detail}", hint=hint, id="shop_content.E012")]
+    return []
 
 
 @register

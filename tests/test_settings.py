@@ -61,6 +61,8 @@ def test_production_settings_pass_the_deployment_check() -> None:
         ("PUBLIC_URL", "content.example.com", checks.public_url, "https://content.example.com"),
         ("DATABASES", {"default": {"ENGINE": "django.db.backends.sqlite3"}}, checks.database, "postgres://"),
         ("REDIS_URL", "localhost", checks.redis, "redis://"),
+        ("CUTOUT_ENGINE", "scissors:", checks.cutout, "classical:"),
+        ("CUTOUT_ENGINE", "transformers:", checks.cutout, "transformers:MODEL"),
         ("LEASE_SECONDS", 1, checks.leases, "LEASE_SECONDS"),
         ("ANSWER_BAR", 60, checks.answers, "ANSWER_BAR"),
         ("ANSWER_TRIES", 0, checks.answers, "ANSWER_TRIES"),

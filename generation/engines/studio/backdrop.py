@@ -81,11 +81,12 @@ def _terms(x: np.ndarray, y: np.ndarray, degree: int) -> np.ndarray:
 
 def _robust_fit(terms: np.ndarray, colours: np.ndarray) -> tuple[np.ndarray, float]:
     """Coefficients (terms, 3) and the noise that is left (1.4826 times the median residual)."""
-    weights = np.ones(len(terms))
+    weights, barely = np.ones(len(terms)), 1e-9 * len(terms)
     coefficients: np.ndarray = np.zeros((terms.shape[1], 3))
     scale = 1.0
     for _ in range(6):
-        coefficients = np.linalg.lstsq(terms * weights[:, None], colours * weights[:, None], rcond=None)[0]
+        weighted = terms * (weights**2)[:, None]
+        coefficients = np.linalg.solve(weighted.T @ terms + barely * np.eye(terms.shape[1]), weighted.T @ colours)
         residual = np.linalg.norm(colours - terms @ coefficients, axis=1)
         scale = max(0.5, 1.4826 * float(np.median(residual)))
         weights = np.sqrt(1 / (1 + (residual / (2 * scale)) ** 2))

@@ -1,4 +1,4 @@
-"""How far a cut-out can be trusted without a person looking at it: five doubts, each from 0 (grave) to 1 (none)."""
+"""How far a cut-out can be trusted without a person looking at it: six doubts, each from 0 (grave) to 1 (none)."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 import numpy as np
 
 from generation.engines.studio.colour import Mask, grow
+from generation.engines.studio.guided import agreement
 from generation.engines.studio.outline import edge_agreement, lost_outline
 from generation.engines.studio.regions import components
 from generation.engines.studio.segmentation import Segmentation, overlap
@@ -17,14 +18,19 @@ ALONE = 0.5  # stability of a cut-out that no other method comes near to
 UNDECIDED = (0.003, 0.02)  # shares of the product that may be openings: nothing to speak of, and enough to stop
 UNSEEN = (0.035, 0.08)  # shares of the outline that the photo does not show: usual, and enough to stop
 FRAYED = (0.015, 0.06)  # the same for weak and frayed stretches
-BUSY_CEILING = 0.3  # in a busy scene nothing but a person can tell the product from what stands beside it
+BUSY_CEILING = 0.3  # in a busy scene colour and outlines alone cannot tell the product from what stands beside it
+AGREED = (0.55, 0.9)  # overlap of the cut-out with what the network sees: hardly the same thing, and the same
+LEFT_OUT = (
+    0.02,
+    0.25,
+)  # what the network sees beside the cut-out, as a share of the cut-out: nothing, and a part of it
 
 
 @dataclass(frozen=True, slots=True)
 class Confidence:
     """`outline`: it follows visible edges all along; `stability`: a second method agrees; `framing`: the product is whole and of
     a likely size; `surroundings`: what lies around is backdrop and nothing of the foreground was left out; `openings`:
-    nothing that was kept may be an opening to see through.
+    nothing that was kept may be an opening to see through; `network`: the network sees the same product.
     """
 
     outline: float
@@ -32,6 +38,7 @@ class Confidence:
     framing: float
     surroundings: float
     openings: float = 1.0
+    network: float = 1.0
 
     @property
     def overall(self) -> float:
@@ -49,6 +56,7 @@ def judge(found: Segmentation) -> Confidence:
         framing=_framing(mask),
         surroundings=_surroundings(found),
         openings=1 - 0.7 * _ramp(float(found.doubtful.sum()) / float(mask.sum()), *UNDECIDED),
+        network=1.0 if found.likely is None else _ramp(agreement(mask, found.likely), *AGREED),
     )
 
 
@@ -85,6 +93,9 @@ def _surroundings(found: Segmentation) -> float:
         explained = found.backdrop.residual < 2.5 * found.backdrop.tolerance
         clean = _ramp(float(explained[outside].mean()), 0.2, 0.7) * _ramp(found.backdrop.coverage, 0.5, 0.95)
         return clean * _ramp(taken, 0.2, 0.6)
+    if found.likely is not None:
+        left_out = float(found.likely[~grow(mask, 5)].sum()) / float(mask.sum())
+        return 1 - _ramp(left_out, *LEFT_OUT)
     tied = _ramp(float(found.background[outside].mean()), 0.35, 0.85)
     distinct = _ramp(float(foreground[mask].mean()), 0.2, 0.6)
     return BUSY_CEILING * tied * distinct * _ramp(taken, 0.3, 0.85)

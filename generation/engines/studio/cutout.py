@@ -8,6 +8,7 @@ import numpy as np
 
 from generation.engines.studio.colour import Bytes, Mask
 from generation.engines.studio.confidence import Confidence, border_share, judge
+from generation.engines.studio.finder import finder
 from generation.engines.studio.matting import matte
 from generation.engines.studio.segmentation import segment
 
@@ -40,7 +41,8 @@ def cut_out(rgb: Bytes, alpha: Bytes | None = None) -> CutOut:
     if alpha is not None and _is_cut_out(alpha):
         whole = Confidence(1.0, 1.0, 1.0, 1.0)
         return CutOut(rgb, alpha, whole, border_share(alpha >= VISIBLE))
-    found = segment(_working_copy(rgb))
+    eye = finder()
+    found = segment(_working_copy(rgb), eye.find(rgb) if eye else None)
     mask: Mask = found.mask
     soft = matte(rgb, mask, found.backdrop.plain)
     return CutOut(soft.colour, soft.alpha, judge(found), border_share(mask))

@@ -9,6 +9,7 @@ import numpy as np
 
 from generation.contract import Photo
 from generation.engines.studio.cutout import CutOut, cut_out
+from generation.engines.studio.finder import chosen_finder
 from generation.errors import Refused
 from generation.pictures import open_picture
 
@@ -20,7 +21,7 @@ class CutOuts:
 
     def of(self, photo: Photo) -> CutOut:
         """Raises `Refused` for a photo that cannot be read or in which nothing stands out."""
-        key = hashlib.sha256(photo.data).hexdigest()
+        key = f"{hashlib.sha256(photo.data).hexdigest()} {chosen_finder()}"
         if key not in self._by_content:
             self._by_content[key] = _from_file(photo.data)
             while len(self._by_content) > self._most:
