@@ -44,8 +44,12 @@ def original_of(version: DraftVersion | None) -> Original | None:
     if version is None or version.original_id is None:
         return None
     old = DraftVersion.objects.select_related("draft__approved__draft").get(pk=version.original_id)
-    closed = old.draft.status in (Status.HELD, Status.REJECTED)
-    return as_original(old if closed or old.draft.approved is None else old.draft.approved)
+    return as_original(standing(old.draft) or old)
+
+
+def standing(draft: Draft) -> DraftVersion | None:
+    """The approved version of a draft, while it may leave the house."""
+    return None if draft.status in (Status.HELD, Status.REJECTED) else draft.approved
 
 
 def as_original(version: DraftVersion) -> Original:

@@ -17,6 +17,7 @@ from generation.kinds.base import FieldSpec
 from shop_content.drafts.ground import COUNT, beside
 from shop_content.drafts.messages import Message, message
 from shop_content.drafts.models import Draft, DraftVersion, Finding
+from shop_content.drafts.panel import Panel, panel_of
 from shop_content.drafts.provenance import Row, asked_rows, sampling_rows
 from shop_content.drafts.scores import ScoreLine, level_of, lines_of
 from shop_content.drafts.spans import Segment, paragraphs
@@ -143,6 +144,7 @@ class Sheet:
     findings: Sequence[FindingLine] = ()
     measures: Sequence[tuple[str, str]] = ()
     number: int = 0  # 1-based place among the variants, for the keys
+    original: Panel | None = None  # what it translates
 
     @property
     def errors(self) -> int:
@@ -219,6 +221,7 @@ def sheet_of(draft: Draft, version: DraftVersion | None, brief: Brief, number: i
         _findings(rows, specs),
         measures(version),
         number,
+        panel_of(version),
     )
 
 

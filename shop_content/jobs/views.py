@@ -86,7 +86,7 @@ def _initial(request: MemberRequest) -> dict[str, Any]:
     initial, given = remembered(request.member), request.GET
     if given.get("original"):
         initial |= {"original": given["original"], "kinds": given.getlist("kind"), "locales": given.getlist("locale")}
-        initial["occasion"] = given.get("occasion", "")
+        initial["occasion"] = given.get("subject", "").removeprefix("occasion:")
     return initial
 
 

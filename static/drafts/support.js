@@ -1,4 +1,4 @@
-// What supports what: point at a sentence and its facts light up; at a fact, and its sentences do; at a finding, and its place does.
+// What supports what, and what translates what: point at a sentence and its facts light up; at a fact, and its sentences do; at a finding, and its place does.
 const names = (element, key) => (element.dataset[key] ?? "").split(" ").filter(Boolean);
 
 const scope = (element) => {
@@ -37,6 +37,9 @@ function lightSentence(segment, root) {
   }
   for (const words of desk?.querySelectorAll("[data-words]") ?? []) words.classList.toggle("on", cited.has(words.dataset.words));
   for (const finding of names(segment, "findings")) sheet.querySelector(`[data-finding="${finding}"]`)?.classList.add("on");
+  for (const mate of sheet.querySelectorAll("[data-mates]")) {
+    mate.classList.toggle("on", names(mate, "mates").some((claim) => claims.includes(claim)));
+  }
   if (claims.length) tell(sheet, said.length ? `${root.dataset.supports}: ${said.join(" · ")}` : root.dataset.none, said.length > 0);
   return facts?.querySelector(".fact.on");
 }
@@ -49,6 +52,15 @@ function tell(sheet, text, supported) {
   line.classList.toggle("unsupported", !supported);
   line.hidden = false;
   strip.querySelector(".support-hint").hidden = true;
+}
+
+// A sentence of the original lights up those of the translation that say it.
+function lightMate(mate) {
+  const { sheet } = scope(mate);
+  mate.classList.add("on");
+  for (const segment of sheet.querySelectorAll(".seg")) {
+    segment.classList.add(names(segment, "claims").some((claim) => names(mate, "mates").includes(claim)) ? "on" : "dim");
+  }
 }
 
 function lightFact(fact) {
@@ -69,7 +81,7 @@ function lightFinding(finding) {
 
 export function watchSupport(root) {
   const light = (event) => {
-    const target = event.target.closest(".seg, [data-fact], [data-finding]");
+    const target = event.target.closest(".seg, [data-fact], [data-finding], [data-mates]");
     const desk = root.querySelector("[data-desk]");
     clear(desk);
     if (!target) return;
@@ -77,6 +89,7 @@ export function watchSupport(root) {
       const fact = lightSentence(target, root);
       if (event.type === "focusin") fact?.scrollIntoView({ block: "nearest" });
     } else if (target.matches("[data-fact]")) lightFact(target);
+    else if (target.matches("[data-mates]")) lightMate(target);
     else lightFinding(target);
   };
   root.addEventListener("mouseover", light);

@@ -141,7 +141,7 @@ def test_the_desk_names_the_sentences_and_offers_what_to_do(client, described, o
     page = client.get(reverse("draft_detail", args=[owner.shop_id, described.draft_id])).content.decode()
     assert "1 sentence rests on it" in page and "<li>It holds 350 ml.</li>" in page and "seg-outdated" in page
     queue_page = client.get(reverse("draft_list", args=[owner.shop_id])).content.decode()
-    assert "Facts have changed" in queue_page
+    assert "Out of date" in queue_page
     answer = client.post(
         reverse("draft_check_again", args=[owner.shop_id, described.draft_id]), {"version": described.pk}
     )
