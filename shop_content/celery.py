@@ -22,7 +22,12 @@ app = Celery("shop_content")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
-WAKES = {"text": "jobs.wake", "image": "jobs.wake", "imports": "catalogue.wake_imports"}  # by queue
+WAKES = {
+    "text": "jobs.wake",
+    "image": "jobs.wake",
+    "imports": "catalogue.wake_imports",
+    "review": "drafts.wake",
+}  # by queue
 
 
 @worker_process_init.connect

@@ -101,6 +101,7 @@ class Stack:
                 "imports",
                 [*celery, "-Q", "imports", "-n", "imports@demo", "-c", "1", "-B", "-s", str(self.data / "beat")],
             ),
+            Child("review", [*celery, "-Q", "review", "-n", "review@demo", "-c", "1"]),
         ]
 
     def environment(self, name: str) -> dict[str, str]:

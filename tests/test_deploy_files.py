@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "compose.yaml").read_text())
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
 DOCKERFILE = (ROOT / "Dockerfile").read_text()
-OURS = ("migrate", "web", "text", "image", "imports", "beat")
+OURS = ("migrate", "web", "text", "image", "imports", "review", "beat")
 SETTINGS = (ROOT / "shop_content" / "settings.py").read_text()
 ELSEWHERE = {"OMP_NUM_THREADS", "REMAP_SIGTERM"}  # read by OpenMP and by Celery
 
@@ -80,7 +80,7 @@ def test_the_database_is_migrated_before_anything_starts() -> None:
         assert SERVICES[name]["depends_on"]["migrate"]["condition"] == "service_completed_successfully"
 
 
-@pytest.mark.parametrize("name", ["web", "text", "image", "imports", "postgres", "redis"])
+@pytest.mark.parametrize("name", ["web", "text", "image", "imports", "review", "postgres", "redis"])
 def test_every_long_running_service_is_watched_and_started_again(name: str) -> None:
     assert SERVICES[name]["healthcheck"]["test"]
     assert SERVICES[name]["restart"] == "unless-stopped"

@@ -10,7 +10,12 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
 from shop_content.catalogue.models import Import, Product
-from shop_content.drafts.models import Draft, Status
+from shop_content.drafts.bulk.actions import Wish as BulkWish
+from shop_content.drafts.bulk.actions import request_bulk
+from shop_content.drafts.bulk.selection import Selection
+from shop_content.drafts.bulk.work import work_off
+from shop_content.drafts.models import Bulk, Draft, Status
+from shop_content.drafts.queue import Filter
 from shop_content.jobs.actions import Wish, request_run
 from shop_content.moderation import sample
 from shop_content.policy.models import PolicyTerm
@@ -35,6 +40,8 @@ def member() -> Member:
     member = Member.objects.get(user__email="merchant@example.com")
     run = request_run(member, Product.objects.all(), Wish(("title",), ("en",)), "key")
     run.jobs.update(status="failed", error_code="facts.thin")
+    request_bulk(member, Selection(Filter(status="held")), BulkWish("reject", "Not our style"), "key")
+    work_off("review")
     counts = {"rows": 3, "created": 2, "updated": 0, "unchanged": 1, "refused": 0, "photos": 0}
     Import.objects.create(
         shop=member.shop, name="products.csv", status=Import.Status.DONE, requested_by=member.user, counts=counts
@@ -65,6 +72,9 @@ def merchants_pages(member: Member) -> list[str]:
                 "products/",
                 "products/new/",
                 "drafts/",
+                "drafts/bulks/",
+                "review-settings/",
+                "mentions/",
                 "runs/",
                 "imports/",
                 "imports/new/",
@@ -86,6 +96,7 @@ def merchants_pages(member: Member) -> list[str]:
             )
         ),
         *(f"{shop}/drafts/{pk}/" for pk in (*drafts, picture)),
+        f"{shop}/drafts/bulks/{Bulk.objects.get().pk}/",
         f"{shop}/products/{product}/",
         f"{shop}/imports/new/?what=reviews",
         f"{shop}/products/?q=nothing+like+it",

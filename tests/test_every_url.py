@@ -19,7 +19,7 @@ from shop_content.catalogue.actions import remove_fact
 from shop_content.catalogue.models import Image, Import, Photo
 from shop_content.catalogue.reading.actions import propose_from_text
 from shop_content.catalogue.reading.work import read_now
-from shop_content.drafts.models import Draft, Finding
+from shop_content.drafts.models import Bulk, Comment, Draft, Finding, QueueView, ReviewRule
 from shop_content.jobs.models import Run
 from shop_content.policy.actions import add_evidence
 from shop_content.shops import actions
@@ -112,8 +112,22 @@ OF_A_SHOP: dict[str, Needs] = {
     "import_confirm": needs("write", pk="import"),
     "import_cancel": needs("write", pk="import"),
     "draft_list": needs("view"),
-    "draft_approve_clean": needs("decide"),
+    "bulk_list": needs("view"),
+    "bulk_create": needs("view", data={"act": "bulk_act", "chosen": "chosen"}),
+    "bulk_detail": needs("view", pk="bulk"),
+    "bulk_steer": needs("view", pk="bulk", step="bulk_step"),
     "draft_counts": needs("view"),
+    "draft_claim": needs("decide", pk="draft"),
+    "draft_assign": needs("view", pk="draft"),
+    "draft_comments": needs("view", pk="draft"),
+    "comment_settle": needs("view", pk="comment"),
+    "mention_list": needs("view"),
+    "draft_arrivals": needs("view"),
+    "view_save": needs("view"),
+    "view_remove": needs("view", pk="view"),
+    "review_settings": needs("manage"),
+    "rule_add": needs("manage"),
+    "rule_remove": needs("manage", pk="rule"),
     "draft_next": needs("view"),
     "draft_detail": needs("view", pk="draft"),
     "draft_news": needs("view", pk="draft"),
@@ -130,6 +144,7 @@ OF_A_SHOP: dict[str, Needs] = {
     "run_list": needs("view"),
     "run_create": needs("write"),
     "run_recent": needs("view"),
+    "run_again": needs("write", data={"chosen": "chosen"}),
     "run_detail": needs("view", pk="run"),
     "run_steer": needs("write", pk="run", step="run_step"),
     "product_runs": needs("view", pk="product"),
@@ -292,6 +307,15 @@ def rows_of(shop: Shop) -> dict[str, Any]:
         "finding": Finding.objects.create(version=version, rule="wording.shouting", severity="error").pk,
         "run": Run.objects.create(shop=shop, request_key="a", kinds=["title"], locales=["en"]).pk,
         "run_step": "pause",
+        "bulk": Bulk.objects.create(
+            shop=shop, requested_by=owner.user, act="assign", queue="review", request_key="a", total=1
+        ).pk,
+        "bulk_act": "assign",
+        "rule": ReviewRule.objects.create(shop=shop, kind="title", four_eyes=True).pk,
+        "comment": Comment.objects.create(draft=draft, author=owner.user, text="Shorter?").pk,
+        "view": QueueView.objects.create(shop=shop, owner=owner.user, name="Mine", query="", shared=False).pk,
+        "bulk_step": "stop",
+        "chosen": f"{draft.pk}.{version.pk}",
         "review": ReviewFactory(product=product).pk,
         "audience": AudienceFactory(shop=shop).pk,
         "voice_locale": "en",
@@ -374,7 +398,21 @@ def test_a_shop_s_address(name: str, shop: Shop, rows: dict[str, Any]) -> None:
 
 def foreign_kinds() -> set[str]:
     """Kinds whose id belongs to one shop; "f1", a step or a group of fields is the same word everywhere."""
-    return {"product", "image", "photo", "import", "draft", "finding", "run", "storefront", "member", "invitation"}
+    return {
+        "product",
+        "image",
+        "photo",
+        "import",
+        "draft",
+        "finding",
+        "run",
+        "bulk",
+        "comment",
+        "view",
+        "storefront",
+        "member",
+        "invitation",
+    }
 
 
 @pytest.mark.parametrize(

@@ -94,6 +94,8 @@ class HeldByModerator(DraftError):
 
     @property
     def message(self) -> str:
+        if self.draft.held_by_shop:
+            return _("This draft is held, so nobody can decide on it. Reopen it first.")
         return _(
             "A moderator holds this draft, so nobody can decide on it. You can edit it; the moderator releases it."
         )
@@ -170,3 +172,39 @@ class AlreadyWaived(DraftError):
     @property
     def message(self) -> str:
         return _("%(person)s waived this finding first.") % {"person": self.by}
+
+
+class NotAMember(DraftError):
+    """Work is given to somebody who cannot see it."""
+
+    @property
+    def message(self) -> str:
+        return _("That person does not belong to this shop. Choose one of its people, or invite them first.")
+
+
+class NotYours(DraftError):
+    @property
+    def message(self) -> str:
+        return _("This belongs to somebody else. Ask them, or an owner of the shop.")
+
+
+class RuledOut(DraftError):
+    """A rule of the shop: `code` is a `workflow.Verdict` that lets nothing happen."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+    @property
+    def message(self) -> str:
+        return ruled_out(self.code)
+
+
+def ruled_out(code: str) -> str:
+    if code == "owners_only":
+        return _("A rule of this shop lets only owners approve this. Ask one of them.")
+    if code == "again":
+        return _(
+            "You have approved this version already. A rule of this shop wants a second person to approve it, too."
+        )
+    return _("A rule of this shop names who may approve this, and you are not among them. Ask one of them.")

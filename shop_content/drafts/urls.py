@@ -1,16 +1,27 @@
-from django.urls import path
+from django.urls import URLPattern, URLResolver, include, path
 
 from shop_content.drafts import views
 
 SHOP = "shops/<int:shop_id>/"
 DRAFT = SHOP + "drafts/<int:pk>/"
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("shop_content.drafts.bulk.urls")),
     path(SHOP + "drafts/", views.draft_list, name="draft_list"),
-    path(SHOP + "drafts/approve/", views.draft_approve_clean, name="draft_approve_clean"),
+    path(SHOP + "drafts/arrivals/", views.draft_arrivals, name="draft_arrivals"),
+    path(SHOP + "drafts/views/save/", views.view_save, name="view_save"),
+    path(SHOP + "drafts/views/<int:pk>/remove/", views.view_remove, name="view_remove"),
+    path(SHOP + "review-settings/", views.review_settings, name="review_settings"),
+    path(SHOP + "review-settings/rules/", views.rule_add, name="rule_add"),
+    path(SHOP + "review-settings/rules/<int:pk>/remove/", views.rule_remove, name="rule_remove"),
     path(SHOP + "drafts/counts/", views.draft_counts, name="draft_counts"),
     path(SHOP + "drafts/next/", views.draft_next, name="draft_next"),
     path(DRAFT, views.draft_detail, name="draft_detail"),
+    path(DRAFT + "claim/", views.draft_claim, name="draft_claim"),
+    path(DRAFT + "assign/", views.draft_assign, name="draft_assign"),
+    path(DRAFT + "comments/", views.draft_comments, name="draft_comments"),
+    path(SHOP + "comments/<int:pk>/settle/", views.comment_settle, name="comment_settle"),
+    path(SHOP + "mentions/", views.mention_list, name="mention_list"),
     path(DRAFT + "news/", views.draft_news, name="draft_news"),
     path(DRAFT + "compare/", views.draft_compare, name="draft_compare"),
     path(DRAFT + "edit/", views.draft_edit, name="draft_edit"),

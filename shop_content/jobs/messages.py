@@ -22,6 +22,9 @@ REQUEST = {
     "no_subjects": gettext_lazy(
         "Nothing is selected, or what was selected is no longer there or has an answer already. Reload the page and select again."
     ),
+    "too_many_drafts": gettext_lazy(
+        "More than 100,000 drafts at once. Narrow the filter, then do the rest after that."
+    ),
     "no_anchor": gettext_lazy(
         "None of these audiences has a shopper at the moment, so there is no product to start from. Import newer events first."
     ),

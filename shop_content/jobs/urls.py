@@ -1,10 +1,11 @@
 from django.urls import URLPattern, URLResolver, include, path
 
-from shop_content.jobs import preview, views
+from shop_content.jobs import again, preview, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("shops/<int:shop_id>/runs/", views.run_list, name="run_list"),
     path("shops/<int:shop_id>/runs/new/", views.run_create, name="run_create"),
+    path("shops/<int:shop_id>/runs/again/", again.run_again, name="run_again"),
     path("shops/<int:shop_id>/runs/recent/", views.run_recent, name="run_recent"),
     path("shops/<int:shop_id>/runs/<int:pk>/", views.run_detail, name="run_detail"),
     path("shops/<int:shop_id>/runs/<int:pk>/<slug:step>/", views.run_steer, name="run_steer"),

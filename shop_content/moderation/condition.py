@@ -19,6 +19,7 @@ from redis import Redis, RedisError
 
 from shop_content.catalogue.models import Import
 from shop_content.celery import WAKES, app
+from shop_content.drafts.models import Bulk
 from shop_content.jobs.engines import ENGINES
 from shop_content.jobs.models import Job, Suspension
 from shop_content.leases import Leased
@@ -29,7 +30,13 @@ LATE = timedelta(minutes=5)  # a row that waits longer, while no worker answers 
 SCARCE = 0.1  # of the disk
 FAILURES = 5  # shown
 
-NAMES = {"text": gettext_lazy("Texts"), "image": gettext_lazy("Pictures"), "imports": gettext_lazy("Imports")}
+NAMES = {
+    "text": gettext_lazy("Texts"),
+    "image": gettext_lazy("Pictures"),
+    "imports": gettext_lazy("Imports"),
+    "review": gettext_lazy("Bulk changes"),
+}
+MODELS: dict[str, type[Leased]] = {"imports": Import, "review": Bulk}  # the others hold jobs
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +149,7 @@ def _workers() -> list[Worker]:
 
 def _queue(name: str, workers: Sequence[Worker]) -> Queue:
     now = timezone.now()
-    model: type[Leased] = Import if name == "imports" else Job
+    model: type[Leased] = MODELS.get(name, Job)
     waits = Q(status="queued", run_after__lte=now)
     if model is Job:
         waits &= Q(paused=False)

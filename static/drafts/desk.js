@@ -3,6 +3,7 @@ import { cancelEdit, countAll, isDirty, openEdit, openForm, watchEdits } from ".
 import { watchKeys } from "./keys.js";
 import { watchSupport } from "./support.js";
 import { toast } from "./toast.js";
+import { claim, startComment, watchTogether } from "./together.js";
 import { ahead, bring, forget, isDraft } from "./ways.js";
 
 const root = document.querySelector("[data-desk-root]");
@@ -18,6 +19,7 @@ function arrived() {
   const here = desk();
   document.title = here.dataset.title;
   setTimeout(() => ahead([here.dataset.review, here.dataset.after]), 120);
+  claim(root);
 }
 
 async function go(address, { push = true } = {}) {
@@ -291,6 +293,7 @@ window.addEventListener("popstate", () => (isDraft(location.href) ? go(location.
 
 watchSupport(root);
 watchEdits(root);
+watchTogether(root);
 watchKeys({
   root,
   dialogs: [asking, document.querySelector("[data-help]")],
@@ -303,6 +306,7 @@ watchKeys({
     x: () => root.querySelector('[data-key="x"]')?.click(),
     e: () => openEdit(sheet()),
     u: () => (undo?.note?.isConnected ? takeBack() : root.querySelector('[data-key="u"]') ? root.querySelector('[data-key="u"]').click() : takeBack()),
+    c: () => startComment(root),
     d: compareLast,
     v: sideBySide,
     j: () => step("after"),

@@ -187,21 +187,3 @@ def test_an_editor_decides_nothing(write, editor):
         with pytest.raises(PermissionDenied):
             act()
     assert not Decision.objects.exists()
-
-
-def test_many_clean_drafts_are_approved_at_once_and_the_others_left_alone(write, fresh, approver):
-    clean = [write(locale="en"), write(locale="zh-Hans")]
-    warned = write("seo", findings=[WARNING])
-    decided = write("description")
-    actions.reject(approver, decided.draft_id, decided.pk, "Not true")
-    outdated = write("bullets", job_id=1)
-    write("bullets", job_id=2)
-    every = [version.pk for version in (*clean, warned, decided, outdated)]
-
-    assert set(actions.approve_clean(approver, every)) == {version.draft_id for version in clean}
-    assert {fresh(version).status for version in clean} == {Status.APPROVED}
-    assert (fresh(warned).status, fresh(decided).status) == (Status.IN_REVIEW, Status.REJECTED)
-    assert fresh(outdated).status == Status.IN_REVIEW, "nobody has seen its newer version"
-    assert Decision.objects.filter(verb="approve").count() == 2
-    assert Event.objects.filter(verb="draft.approve").count() == 2
-    assert actions.approve_clean(approver, every) == []

@@ -9,9 +9,9 @@ from django.urls import reverse
 
 from generation.contract import Finding
 from shop_content.drafts import actions, queue
-from shop_content.drafts.models import Decision, Draft, Status
+from shop_content.drafts.models import Decision, Draft
 from tests.drafts.conftest import ERROR, TITLE, WARNING
-from tests.factories import DraftFactory, MemberFactory, ProductFactory, VersionFactory
+from tests.factories import DraftFactory, MemberFactory, ProductFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -258,20 +258,6 @@ def test_another_shops_rows_do_not_exist(at, send, write):
     assert at(stranger, "product_drafts", version.draft.product_id).status_code == 404
     assert shown(at(stranger, "draft_list", query="?status=all")) == []
     assert not Decision.objects.exists()
-
-
-def test_chosen_drafts_are_approved_together_and_foreign_ones_ignored(client, write, approver):
-    clean, warned = write(), write("seo", findings=[WARNING])
-    foreign = VersionFactory()
-    Draft.objects.filter(pk=foreign.draft_id).update(newest=foreign)
-    client.force_login(approver.user)
-    answer = client.post(
-        reverse("draft_approve_clean", args=[approver.shop_id]),
-        {"version": [clean.pk, warned.pk, foreign.pk, "x"]},
-        follow=True,
-    )
-    assert next(str(message) for message in answer.context["messages"]) == "1 draft approved."
-    assert list(Draft.objects.filter(status=Status.APPROVED)) == [clean.draft]
 
 
 def test_news_is_silent_until_there_is_some(at, write, owner):

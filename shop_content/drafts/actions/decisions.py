@@ -2,24 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from django.db import transaction
 from django.db.models import Count, Exists, Q, QuerySet
 from django.utils import timezone
 
-from shop_content.audit.actions import record, record_all
+from shop_content.audit.actions import record
 from shop_content.drafts.actions.guards import STATUS_VERBS, last_decision, may, reason_given, why_not
-from shop_content.drafts.actions.staleness import compare
+from shop_content.drafts.actions.rules import demanded
 from shop_content.drafts.approvals import standing
-from shop_content.drafts.errors import AlreadyDecided, BlockedByFindings, FactsChanged, NotWritten, StaleVersion
+from shop_content.drafts.errors import (
+    AlreadyDecided,
+    BlockedByFindings,
+    FactsChanged,
+    NotWritten,
+    RuledOut,
+    StaleVersion,
+)
 from shop_content.drafts.ground import beside, brief_of
 from shop_content.drafts.models import Decision, Draft, DraftVersion, Finding, Status
 from shop_content.drafts.siblings import are_siblings
-from shop_content.drafts.staleness import OUTDATED, outdated_claims
+from shop_content.drafts.staleness import outdated_claims
+from shop_content.drafts.workflow import Verdict
 from shop_content.shops.models import Member
 
 OPEN = (Status.IN_REVIEW, Status.CHANGES_REQUESTED)
+HEAVY = (
+    "newest__fields",
+    "newest__claims",
+    "newest__facts",
+    "newest__provenance",
+    "product__facts",
+    "product__source_text",
+)
+MODERATED = "A rule of the shop wants a moderator to see this before it is published."
 CLOSED = (Status.APPROVED, Status.CHANGES_REQUESTED, Status.REJECTED)
 
 
@@ -28,50 +43,55 @@ def approve(member: Member, draft_id: int, version_id: int) -> Decision:
     """Let this version, the newest or a variant that came with it, out of the house.
 
     The same person's second click is answered with the first one's decision. Raises BlockedByFindings, StaleVersion,
-    FactsChanged, HeldByModerator, AlreadyDecided.
+    FactsChanged, HeldByModerator, AlreadyDecided, RuledOut. Where the shop's rules want two people, the first one's is kept as
+    SECOND; where they want a moderator to see it, it is held once it is approved.
     """
     draft, version = _pair(member, draft_id, version_id)
     if again := _same_again(draft, version, Decision.Verb.APPROVE, member):
         return again
-    brief = brief_of(draft, version)
-    if count := len(outdated_claims(version, brief.facts, beside(brief))):
-        raise FactsChanged(count)
+    if not _known_true(draft, version):
+        brief = brief_of(draft, version)
+        if count := len(outdated_claims(version, brief.facts, beside(brief))):
+            raise FactsChanged(count)
     blocking = Finding.objects.filter(version=version, severity=Finding.Severity.ERROR, waived_at=None)
-    if count := blocking.count():
-        raise BlockedByFindings(count)
+    judged = demanded(member, draft, version)
+    if judged in (Verdict.OWNERS_ONLY, Verdict.PEOPLE_ONLY, Verdict.AGAIN):
+        raise RuledOut(judged.value)
+    if judged is Verdict.SECOND:
+        return _seconded(member, draft, version, blocking)
     moved = _reviewable(draft, OPEN).filter(~Exists(blocking))
-    warnings = Finding.objects.filter(version=version, waived_at=None).count()
+    warnings = draft.warnings if version.pk == draft.newest_id else counts(version)[1]
     changed = moved.update(
         status=Status.APPROVED, approved=version, newest=version, errors=0, warnings=warnings, updated_at=timezone.now()
     )
-    return _decided(changed, member, draft, version, Decision.Verb.APPROVE)
+    if not changed and (count := blocking.count()):
+        raise BlockedByFindings(count)
+    decision = _decided(changed, member, draft, version, Decision.Verb.APPROVE)
+    if judged is Verdict.HOLD:
+        _await_moderator(member, draft, version)
+    return decision
 
 
-@transaction.atomic
-def approve_clean(member: Member, version_ids: Iterable[int]) -> list[int]:
-    """Approve every named version that is its draft's newest, in review, and has no open finding; answers their drafts' ids.
+def _seconded(member: Member, draft: Draft, version: DraftVersion, blocking: QuerySet[Finding]) -> Decision:
+    """The first of two people's approvals: it is kept, and the draft goes on waiting for the second."""
+    if count := blocking.count():
+        raise BlockedByFindings(count)
+    waiting = _reviewable(draft, OPEN).update(status=Status.IN_REVIEW, updated_at=timezone.now())
+    return _decided(waiting, member, draft, version, Decision.Verb.SECOND)
 
-    Drafts that have findings, rest on facts that changed, were decided or got a newer version meanwhile are left out.
-    """
-    rows = Draft.objects.filter(
-        shop_id=member.shop_id, newest_id__in=list(version_ids), status=Status.IN_REVIEW, errors=0, warnings=0
+
+def _await_moderator(member: Member, draft: Draft, version: DraftVersion) -> None:
+    """What the shop wants moderated is held from the moment of its approval; a moderator's release lets it out."""
+    Draft.objects.filter(pk=draft.pk, status=Status.APPROVED, approved=version).update(
+        status=Status.HELD, held_from=Status.APPROVED, held_by_shop=False
     )
-    while compare(rows.filter(recheck=True)):
-        pass
-    drafts = list(rows.exclude(OUTDATED).order_by("pk").select_for_update(of=("self",)))
-    for draft in drafts:
-        may(member, "decide", draft)
-        draft.status, draft.approved_id, draft.updated_at = Status.APPROVED, draft.newest_id, timezone.now()
-    Draft.objects.bulk_update(drafts, ["status", "approved", "updated_at"])
-    verb = Decision.Verb.APPROVE
-    Decision.objects.bulk_create(
-        Decision(draft=draft, version_id=draft.newest_id, by=member.user, verb=verb) for draft in drafts
-    )
-    record_all(
-        ("draft.approve", draft, draft.shop_id, {"version": draft.newest_id, "together": len(drafts)})
-        for draft in drafts
-    )
-    return [draft.pk for draft in drafts]
+    Decision.objects.create(draft=draft, version=version, by=member.user, verb=Decision.Verb.HOLD, reason=MODERATED)
+    record("draft.hold", draft, draft.shop_id, version=version.pk, reason=MODERATED, by_rule=True)
+
+
+def _known_true(draft: Draft, version: DraftVersion) -> bool:
+    """Whether the newest version was compared with today's facts already: triggers mark the draft whenever they change."""
+    return version.pk == draft.newest_id and not draft.recheck and version.pk not in draft.stale
 
 
 @transaction.atomic
@@ -110,7 +130,8 @@ def reject(member: Member, draft_id: int, version_id: int, reason: str) -> Decis
 def reopen(member: Member, draft_id: int, decision_id: int | None = None) -> Decision:
     """Take the last word back: the draft is in review again, and the approval before it, if any, stands again.
 
-    With `decision_id`, only while that decision is the last one. Raises AlreadyDecided, HeldByModerator, NotWritten.
+    A draft that the shop itself holds goes back to where it was held from. With `decision_id`, only while that decision is the
+    last one. Raises AlreadyDecided, HeldByModerator, NotWritten.
     """
     draft = _draft(member, draft_id)
     if draft.newest is None:
@@ -118,6 +139,12 @@ def reopen(member: Member, draft_id: int, decision_id: int | None = None) -> Dec
     last = last_decision(draft)
     if decision_id is not None and (last is None or last.pk != decision_id):
         raise AlreadyDecided(draft, last)
+    if draft.status == Status.HELD and draft.held_by_shop:
+        back = {"status": draft.held_from or Status.IN_REVIEW, "held_from": "", "held_by_shop": False}
+        held = Draft.objects.filter(pk=draft.pk, status=Status.HELD, held_by_shop=True, held_from=draft.held_from)
+        return _decided(
+            held.update(**back, updated_at=timezone.now()), member, draft, draft.newest, Decision.Verb.RELEASE
+        )
     moved = _reviewable(draft, CLOSED).update(status=Status.IN_REVIEW, updated_at=timezone.now())
     decision = _decided(moved, member, draft, draft.newest, Decision.Verb.REOPEN)
     history = draft.decisions.filter(verb__in=STATUS_VERBS).order_by("id")
@@ -126,14 +153,16 @@ def reopen(member: Member, draft_id: int, decision_id: int | None = None) -> Dec
 
 
 def _draft(member: Member, draft_id: int) -> Draft:
-    draft = Draft.objects.select_related("newest", "product").get(pk=draft_id)
+    draft = Draft.objects.select_related("newest", "product").defer(*HEAVY).get(pk=draft_id)
     may(member, "decide", draft)
     return draft
 
 
 def _pair(member: Member, draft_id: int, version_id: int) -> tuple[Draft, DraftVersion]:
     draft = _draft(member, draft_id)
-    version = DraftVersion.objects.filter(draft=draft, pk=version_id).first()
+    newest = draft.newest
+    same = newest is not None and newest.pk == version_id
+    version = newest if same else DraftVersion.objects.filter(draft=draft, pk=version_id).first()
     if version is None or draft.newest is None:
         raise NotWritten
     if not are_siblings(version, draft.newest):
@@ -149,9 +178,8 @@ def _reviewable(draft: Draft, statuses: tuple[Status, ...]) -> QuerySet[Draft]:
 
 
 def _same_again(draft: Draft, version: DraftVersion, verb: Decision.Verb, member: Member) -> Decision | None:
-    last = last_decision(draft)
-    closed = draft.status in CLOSED
-    if closed and last and (last.verb, last.version_id, last.by_id) == (verb, version.pk, member.user_id):
+    last = last_decision(draft) if draft.status in CLOSED else None
+    if last and (last.verb, last.version_id, last.by_id) == (verb, version.pk, member.user_id):
         return last
     return None
 

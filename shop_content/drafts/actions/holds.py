@@ -1,4 +1,4 @@
-"""A moderator's hand on a draft: held drafts are edited by nobody's leave but decided by nobody, and never live."""
+"""Held drafts are edited by nobody's leave but decided by nobody, and never live. A moderator's hold outweighs the shop's own."""
 
 from __future__ import annotations
 
@@ -7,21 +7,45 @@ from django.db import transaction
 from django.utils import timezone
 
 from shop_content.audit.actions import record
-from shop_content.drafts.actions.guards import reason_given
-from shop_content.drafts.errors import HeldByModerator, NotHeld
+from shop_content.drafts.actions.guards import may, reason_given
+from shop_content.drafts.errors import HeldByModerator, NotHeld, NotWritten
 from shop_content.drafts.models import Decision, Draft, Status
-from shop_content.shops.models import User
+from shop_content.shops.models import Member, User
 
 
 @transaction.atomic
 def hold(user: User, draft_id: int, reason: str) -> Decision:
-    """Stop a draft, whatever its status, until `release`. Raises HeldByModerator when it is held already."""
+    """Stop a draft, whatever its status, until `release`. Raises HeldByModerator when a moderator holds it already."""
     reason = reason_given(reason)
     draft = _draft(user, draft_id)
+    if draft.status == Status.HELD and not draft.held_by_shop:
+        raise HeldByModerator(draft)
+    _hold(draft, by_shop=False)
+    return _decided(user, draft, Decision.Verb.HOLD, reason)
+
+
+@transaction.atomic
+def hold_in_shop(member: Member, draft_id: int, reason: str) -> Decision:
+    """The shop's own hold, which `reopen` ends.
+
+    Raises ReasonNeeded, ReasonTooLong, NotWritten, HeldByModerator (also when the shop holds it already).
+    """
+    reason = reason_given(reason)
+    draft = Draft.objects.select_for_update(of=("self",)).get(pk=draft_id)
+    may(member, "decide", draft)
+    if draft.newest_id is None:
+        raise NotWritten
     if draft.status == Status.HELD:
         raise HeldByModerator(draft)
-    Draft.objects.filter(pk=draft.pk).update(status=Status.HELD, held_from=draft.status, updated_at=timezone.now())
-    return _decided(user, draft, Decision.Verb.HOLD, reason)
+    _hold(draft, by_shop=True)
+    return _decided(member.user, draft, Decision.Verb.HOLD, reason)
+
+
+def _hold(draft: Draft, *, by_shop: bool) -> None:
+    before = draft.held_from if draft.status == Status.HELD else draft.status
+    Draft.objects.filter(pk=draft.pk).update(
+        status=Status.HELD, held_from=before, held_by_shop=by_shop, updated_at=timezone.now()
+    )
 
 
 @transaction.atomic
@@ -32,7 +56,7 @@ def release(user: User, draft_id: int, reason: str) -> Decision:
     if draft.status != Status.HELD:
         raise NotHeld
     status = draft.held_from or Status.IN_REVIEW
-    Draft.objects.filter(pk=draft.pk).update(status=status, held_from="", updated_at=timezone.now())
+    Draft.objects.filter(pk=draft.pk).update(status=status, held_from="", held_by_shop=False, updated_at=timezone.now())
     return _decided(user, draft, Decision.Verb.RELEASE, reason)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from django import template
@@ -28,6 +29,17 @@ EXCERPT = 220  # characters
 def key(number: int | str | None) -> str:
     """A number for an attribute or an address: without the thousands separators that people read."""
     return str(int(number)) if number or number == 0 else ""
+
+
+@register.filter
+def split(text: str) -> list[str]:
+    """Canned phrases, which translators see as one text parted by bars."""
+    return str(text).split("|")
+
+
+@register.filter
+def minutes(span: timedelta) -> int:
+    return max(1, round(span.total_seconds() / 60))
 
 
 @register.filter

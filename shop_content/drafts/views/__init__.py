@@ -10,13 +10,25 @@ from shop_content.drafts.views.decisions import (
 from shop_content.drafts.views.desk import draft_compare, draft_detail, draft_news
 from shop_content.drafts.views.edits import draft_check_again, draft_edit, draft_restore
 from shop_content.drafts.views.fragments import draft_counts, product_drafts
-from shop_content.drafts.views.lists import draft_approve_clean, draft_list, draft_next
+from shop_content.drafts.views.lists import draft_arrivals, draft_list, draft_next, view_remove, view_save
+from shop_content.drafts.views.settings import review_settings, rule_add, rule_remove
+from shop_content.drafts.views.together import (
+    comment_settle,
+    draft_assign,
+    draft_claim,
+    draft_comments,
+    mention_list,
+)
 from shop_content.drafts.views.voice import voice_examples
 
 __all__ = [
+    "comment_settle",
     "draft_approve",
-    "draft_approve_clean",
+    "draft_arrivals",
+    "draft_assign",
     "draft_check_again",
+    "draft_claim",
+    "draft_comments",
     "draft_compare",
     "draft_counts",
     "draft_detail",
@@ -29,6 +41,12 @@ __all__ = [
     "draft_request_changes",
     "draft_restore",
     "finding_waive",
+    "mention_list",
     "product_drafts",
+    "review_settings",
+    "rule_add",
+    "rule_remove",
+    "view_remove",
+    "view_save",
     "voice_examples",
 ]

@@ -25,6 +25,9 @@ def draft_approve(request: MemberRequest, pk: int) -> HttpResponse:
         decision = actions.approve(request.member, draft.pk, _version(request))
     except DraftError as error:
         return refused(request, error, _here(request, draft))
+    if decision.verb == Decision.Verb.SECOND:
+        kept = _("Your approval is kept; a second person has to approve it, too: %(draft)s")
+        return _onwards(request, draft, decision, kept, undo=False)
     return _onwards(request, draft, decision, _("Approved: %(draft)s"))
 
 
@@ -76,12 +79,16 @@ def finding_waive(request: MemberRequest, pk: int) -> HttpResponse:
     return done(request, _("Waived. Your reason is kept with your name."), here)
 
 
-def _onwards(request: MemberRequest, draft: Draft, decision: Decision, message: str) -> HttpResponse:
+def _onwards(
+    request: MemberRequest, draft: Draft, decision: Decision, message: str, *, undo: bool = True
+) -> HttpResponse:
     wanted = Filter.read(request.GET)
-    undo = reverse("draft_reopen", args=[draft.shop_id, draft.pk]) + (f"?{wanted.query}" if wanted.query else "")
+    back = reverse("draft_reopen", args=[draft.shop_id, draft.pk]) + (f"?{wanted.query}" if wanted.query else "")
     address = next_url(request.member, wanted, draft.pk)
     left = waiting(request.member, wanted)
-    return done(request, message % {"draft": draft}, address, undo=undo, decision=decision.pk, waiting=left)
+    return done(
+        request, message % {"draft": draft}, address, undo=back if undo else "", decision=decision.pk, waiting=left
+    )
 
 
 def _here(request: MemberRequest, draft: Draft) -> str:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 from django.views.decorators.vary import vary_on_headers
@@ -28,6 +29,7 @@ from shop_content.drafts.views.answers import by_script
 from shop_content.drafts.views.places import draft_url, list_url, next_url
 from shop_content.shops import access
 from shop_content.shops.access import MemberRequest
+from shop_content.shops.models import Member
 
 MOST_VARIANTS = 9  # as many as there are keys for
 
@@ -38,7 +40,7 @@ MOST_VARIANTS = 9  # as many as there are keys for
 @vary_on_headers("HX-Request")
 def draft_detail(request: MemberRequest, pk: int) -> HttpResponse:
     """The page; for its own script, which goes from draft to draft, the desk alone."""
-    draft = access.get(request.member, Draft, pk, "product", "newest", "approved")
+    draft = access.get(request.member, Draft, pk, "product", "newest", "approved", "assignee")
     context = {**_draft_context(request, draft), **_queue_context(request, draft)}
     return render(request, "drafts/desk.html" if by_script(request) else "drafts/draft_detail.html", context)
 
@@ -62,6 +64,8 @@ def _draft_context(request: MemberRequest, draft: Draft) -> dict[str, Any]:
         "has_earlier": sum(moment.version is not None for moment in moments) > 1,
         "approved_is_older": draft.approved_id is not None and draft.approved_id != draft.newest_id,
         "facts_changed": [fact for fact in shown.facts if fact.now is not None and fact.cited],
+        "people": list(Member.objects.filter(shop_id=draft.shop_id).select_related("user").order_by("pk")),
+        "overdue": draft.due_on is not None and draft.due_on < timezone.localdate(),
         "locale_name": dict(settings.CONTENT_LOCALES).get(draft.locale, draft.locale),
         "may_write": request.member.may("write") and KINDS[draft.kind].medium == "text",
         "may_ask": request.member.may("write"),

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.urls import reverse
+from django.utils.dateparse import parse_date
 
 from shop_content.drafts.queue import Filter, to_review
 from shop_content.shops.models import Member
+
+
+def day(text: str) -> date | None:
+    """Of a date field; None for what is no day."""
+    try:
+        return parse_date(text)
+    except ValueError:
+        return None
 
 
 def draft_url(shop_id: int, pk: int | None, wanted: Filter) -> str:

@@ -1,5 +1,6 @@
 """Everything that changes a run or a job."""
 
+from shop_content.jobs.actions.again import request_again
 from shop_content.jobs.actions.outcome import MAX_TRIES, begin, fail_or_retry, give_back, store
 from shop_content.jobs.actions.request import MAX_JOBS, Wish, request_run
 from shop_content.jobs.actions.steer import cancel_run, finish_runs, pause_run, resume_run, retry_jobs
@@ -18,6 +19,7 @@ __all__ = [
     "give_back",
     "lift",
     "pause_run",
+    "request_again",
     "request_recommendations",
     "request_replies",
     "request_run",

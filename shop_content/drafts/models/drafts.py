@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -21,7 +23,7 @@ class Status(models.TextChoices):
     APPROVED = "approved", _("Approved")
     CHANGES_REQUESTED = "changes_requested", _("Changes requested")
     REJECTED = "rejected", _("Rejected")
-    HELD = "held", _("Held by a moderator")
+    HELD = "held", _("Held")
 
 
 class ContentKind(models.TextChoices):
@@ -46,6 +48,16 @@ class ContentKind(models.TextChoices):
     REVIEW_REPLY = "review_reply", _("Reply to a review")
 
 
+QUEUE_INDEXES = {
+    "needs": ["rank", "id"],
+    "score": ["score", "id"],
+    "price": ["-price", "-id"],
+    "time": ["arrived_at", "id"],
+    "kind": ["kind", "locale", "id"],
+    "category": ["category", "id"],
+}
+
+
 class Draft(models.Model):
     """The slot for one kind of content of one product in one language. Pictures have the locale "".
 
@@ -64,6 +76,7 @@ class Draft(models.Model):
     subject = models.CharField(_("subject"), max_length=60, blank=True)
     status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.WRITING)
     held_from = models.CharField(max_length=20, blank=True, choices=Status)  # the status to go back to on release
+    held_by_shop = models.BooleanField(default=False, db_default=False)  # by one of its own people, not by a moderator
     newest = models.ForeignKey("DraftVersion", models.PROTECT, null=True, related_name="+")
     approved = models.ForeignKey("DraftVersion", models.PROTECT, null=True, related_name="+")
     errors = models.PositiveSmallIntegerField(default=0)  # open error findings of the newest version
@@ -74,6 +87,18 @@ class Draft(models.Model):
     # Which of `newest` and `approved` say what is no longer a fact. Ids of earlier versions may linger; `outdated` passes them over.
     stale = ArrayField(models.BigIntegerField(), default=list, db_default=[], editable=False)
     run_id = models.BigIntegerField(null=True)  # the run that asked last; a later room's row
+    # What the queue is ordered and filtered by. A trigger writes them: of `newest` the moment that it came and its score (1 for
+    # pictures, which have none), of the product its price, its category's beginning, and whether somebody deleted it.
+    rank = models.IntegerField(default=0, db_default=0, editable=False)  # the lower, the more it needs a person
+    arrived_at = models.DateTimeField(default=timezone.now, db_default=Now(), editable=False)
+    score = models.FloatField(default=1.0, db_default=1.0, editable=False)
+    price = models.DecimalField(
+        max_digits=14, decimal_places=4, default=Decimal(0), db_default=Decimal(0), editable=False
+    )
+    category = models.CharField(max_length=250, default="", db_default="", editable=False)
+    archived = models.BooleanField(default=False, db_default=False, editable=False)
+    assignee = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")  # who is to review it
+    due_on = models.DateField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -98,6 +123,18 @@ class Draft(models.Model):
             models.Index(fields=["id"], condition=models.Q(recheck=True), name="draft_to_recheck"),
             models.Index(fields=["shop", "id"], condition=~models.Q(stale=[]), name="draft_outdated"),
             models.Index(fields=["shop"], condition=models.Q(kind="recommendation"), name="draft_recommending"),
+            *(
+                models.Index(
+                    fields=["shop", "status", *fields], condition=models.Q(archived=False), name=f"draft_queue_{name}"
+                )
+                for name, fields in QUEUE_INDEXES.items()
+            ),
+            models.Index(
+                fields=["shop", "assignee", "status", "id"],
+                condition=models.Q(assignee__isnull=False),
+                name="draft_assigned",
+            ),
+            models.Index(fields=["shop", "due_on", "id"], condition=models.Q(due_on__isnull=False), name="draft_due"),
         ]
 
     def __str__(self) -> str:
@@ -204,6 +241,9 @@ class Finding(models.Model):
     class Meta:
         verbose_name = _("finding")
         verbose_name_plural = _("findings")
+        indexes = [
+            models.Index(fields=["rule", "version"], condition=models.Q(waived_at=None), name="finding_open_by_rule")
+        ]
 
     def __str__(self) -> str:
         return self.rule
@@ -222,6 +262,7 @@ class Decision(models.Model):
         RELEASE = "release", _("Released")
         REOPEN = "reopen", _("Reopened")
         WAIVE = "waive", _("Finding waived")
+        SECOND = "second", _("Approved, as the first of two")
 
     draft = models.ForeignKey(Draft, models.PROTECT, related_name="decisions")
     version = models.ForeignKey(DraftVersion, models.PROTECT, null=True, related_name="decisions")

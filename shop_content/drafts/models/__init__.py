@@ -1,0 +1,26 @@
+"""What was written, what was said of it, and what is done to many drafts together."""
+
+from shop_content.drafts.models.bulk import Bulk, BulkItem
+from shop_content.drafts.models.drafts import ContentKind, Decision, Draft, DraftVersion, Finding, Status
+from shop_content.drafts.models.queue import Order, QueueRule, QueueView, Tally
+from shop_content.drafts.models.rules import ReviewRule
+from shop_content.drafts.models.together import Claim, Comment, Mention
+
+__all__ = [
+    "Bulk",
+    "BulkItem",
+    "Claim",
+    "Comment",
+    "ContentKind",
+    "Decision",
+    "Draft",
+    "DraftVersion",
+    "Finding",
+    "Mention",
+    "Order",
+    "QueueRule",
+    "QueueView",
+    "ReviewRule",
+    "Status",
+    "Tally",
+]
