@@ -1,7 +1,7 @@
 """What was written, what was said of it, and what is done to many drafts together."""
 
 from shop_content.drafts.models.bulk import Bulk, BulkItem
-from shop_content.drafts.models.drafts import ContentKind, Decision, Draft, DraftVersion, Finding, Status
+from shop_content.drafts.models.drafts import ContentKind, Decision, Draft, DraftVersion, Finding, Status, TextSignature
 from shop_content.drafts.models.queue import Order, QueueRule, QueueView, Tally
 from shop_content.drafts.models.rules import ReviewRule
 from shop_content.drafts.models.together import Claim, Comment, Mention
@@ -23,4 +23,5 @@ __all__ = [
     "ReviewRule",
     "Status",
     "Tally",
+    "TextSignature",
 ]
