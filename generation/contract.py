@@ -150,6 +150,35 @@ class PolicyTerm:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """The part of a finished text that is to be written anew: `fields[field]`, or its `index`-th item, from `start` to `end`."""
+
+    fields: Mapping[str, FieldValue]
+    field: str
+    index: int | None  # None in a plain field
+    start: int
+    end: int
+    fact_ids: tuple[str, ...] = ()  # what it rests on
+    instruction: str = ""  # what a person wants of it, in their own words
+    claims: tuple[Claim, ...] = ()  # of the text around it; those that no longer hold name no facts
+
+    @property
+    def piece(self) -> str:
+        """The whole text in which it stands."""
+        value = self.fields[self.field]
+        return value if isinstance(value, str) else value[self.index or 0]
+
+    @property
+    def words(self) -> str:
+        return self.piece[self.start : self.end]
+
+    def asked(self) -> dict[str, Any]:
+        """Which words were to be written anew, and how, as plain data."""
+        names = ("field", "index", "start", "end", "words", "instruction")
+        return {name: getattr(self, name) for name in names}
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """What is wanted, of what, in which language: everything a check needs to judge an answer."""
 
@@ -170,6 +199,7 @@ class Brief:
     shopper: Shopper | None = None
     offers: tuple[Facts, ...] = ()  # the products that a recommendation names, the best first
     original: Original | None = None  # to be translated; None: to be written from the facts
+    passage: Passage | None = None  # to be written anew, and nothing else
     options: Mapping[str, Any] = dataclasses.field(
         default_factory=dict
     )  # the kind's own options, e.g. {"shadow": "contact"}
@@ -184,6 +214,7 @@ class Brief:
             "occasion": self.occasion,
             "channel": self.channel,
             "voice": self.voice.revision,
+            "passage": self.passage.asked() if self.passage else None,
         }
         if self.original:  # a translation sounds like what it translates
             from_original = {"original": self.original.id, "from": self.original.locale}

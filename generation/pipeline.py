@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from generation import claims, corrections, scores
+from generation import claims, corrections, passages, scores
 from generation.checks import run_all
 from generation.checks.sources import with_sources
-from generation.contract import Control, Engine, Finding, Request, Result
+from generation.contract import Brief, Claim, Content, Control, Engine, Finding, Request, Result
 from generation.errors import Cancelled, GenerationError, Retryable
 from generation.fidelity import compared
 from generation.needs import lacking
@@ -67,17 +67,23 @@ def run(
             break
         if control.cancelled():
             raise Cancelled()
-        hand = control if attempt == 0 else Control(cancelled=control.cancelled)  # progress never runs backwards
-        answers = _ask([asked[place] for place in pending], engine, hand)
+        answers = _ask([asked[place] for place in pending], engine, _hand(control, attempt, pending))
         again = []
         for place, answer in zip(pending, answers, strict=True):
             judged = _judge(asked[place], answer, attempt + 1, known)
-            if _worth_another_try(kept[place], judged, demands):
+            if _worth_another_try(asked[place].brief, kept[place], judged, demands):
                 again.append(place)
                 asked[place] = _corrected(requests[place], judged, attempt + 1)
             kept[place] = _better(kept[place], judged)
         pending = again
     return [outcome for outcome in kept if outcome is not None]
+
+
+def _hand(control: Control, attempt: int, pending: Sequence[int]) -> Control:
+    """The caller's control as the engine sees it, whose requests have places of their own. Progress never runs backwards."""
+    places = tuple(pending)
+    progress = control.progress if attempt == 0 else (lambda _fraction: None)
+    return Control(control.cancelled, progress, lambda place, so_far: control.text(places[place], so_far))
 
 
 def _ask(requests: Sequence[Request], engine: Engine, control: Control) -> Sequence[Result | Exception]:
@@ -98,28 +104,64 @@ def _judge(request: Request, answer: Result | Exception, tries: int, known: Know
     if isinstance(answer, Exception):
         return Retryable("engine.failed", f"{type(answer).__name__}: {answer}")
     brief = request.brief
-    answer = replace(answer, content=compared(brief, answer.content))
-    given = answer.claims or (carried(brief.original, answer.content) if brief.original else ())
-    cited = answer.claims or claims.attribute(answer.content, with_sources(brief).facts, brief.locale, given)
+    try:
+        content, cited = _whole(brief, answer)
+    except GenerationError as error:
+        return error
     made = replace(answer.provenance, tries=tries, corrections=request.corrections, asked=brief.asked())
-    found = run_all(brief, answer.content, cited)
-    marks = scores.judge(brief, answer.content, cited, found, known)
-    return Outcome(replace(answer, claims=cited, provenance=made), found, marks)
+    found = run_all(brief, content, cited)
+    marks = scores.judge(brief, content, cited, found, known)
+    return Outcome(replace(answer, content=content, claims=cited, provenance=made), found, marks)
+
+
+def _whole(brief: Brief, answer: Result) -> tuple[Content, tuple[Claim, ...]]:
+    """The text that is judged and kept, with its ledger: a passage is put back into the text that it was taken from."""
+    facts = with_sources(brief).facts
+    if brief.passage is None:
+        whole = compared(brief, answer.content)
+        given = carried(brief.original, whole) if brief.original else ()
+        return whole, answer.claims or claims.attribute(whole, facts, brief.locale, given)
+    content, around, own = passages.splice(brief.passage, answer.content, answer.claims)
+    held = [claim for claim in around if claim.fact_ids]
+    if not own:
+        return content, claims.attribute(content, facts, brief.locale, held)
+    lost = [
+        replace(claim, fact_ids=claims.supports(passages.said(content, claim), facts))
+        for claim in around
+        if not claim.fact_ids
+    ]
+    order = list(content.fields)
+    placed = sorted([*held, *lost, *own], key=lambda claim: (order.index(claim.field), claim.index, claim.start))
+    return content, tuple(placed)
 
 
 def _worth_another_try(
-    before: Outcome | GenerationError | None, now: Outcome | GenerationError, demands: Demands
+    brief: Brief, before: Outcome | GenerationError | None, now: Outcome | GenerationError, demands: Demands
 ) -> bool:
-    """An engine that answers a new seed with the same words will do so again."""
-    if not isinstance(now, Outcome) or not (now.errors or now.scores.get("total", 1.0) < demands.bar):
-        return False
-    return not (isinstance(before, Outcome) and before.result.content == now.result.content)
+    """An engine that answers a new seed with the same words will do so again. Of a passage only its own faults count."""
+    if not isinstance(now, Outcome):
+        return now.code == passages.SAME and brief.passage is not None
+    if brief.passage is None:
+        faulty = now.errors > 0 or now.scores.get("total", 1.0) < demands.bar
+    else:
+        faulty = any(finding.severity == "error" for finding in _told(brief, now))
+    return faulty and not (isinstance(before, Outcome) and before.result.content == now.result.content)
+
+
+def _told(brief: Brief, judged: Outcome) -> Sequence[Finding]:
+    """The findings that a new try can mend."""
+    if brief.passage is None:
+        return judged.findings
+    content = judged.result.content
+    return [finding for finding in judged.findings if passages.concerns(brief.passage, content, finding)]
 
 
 def _corrected(request: Request, judged: Outcome | GenerationError, attempt: int) -> Request:
-    assert isinstance(judged, Outcome)
     sampling = replace(request.sampling, seed=request.sampling.seed + attempt * SEED_STEP)
-    told = corrections.told(judged.findings, judged.scores, request.brief.locale)
+    if not isinstance(judged, Outcome):
+        return replace(request, sampling=sampling, variant=request.variant + attempt)
+    weak = judged.scores if request.brief.passage is None else {}
+    told = corrections.told(_told(request.brief, judged), weak, request.brief.locale)
     return replace(request, sampling=sampling, corrections=told)
 
 

@@ -16,11 +16,13 @@ from generation import wishes
 from generation.contract import Brief, Original, Request
 from generation.instructions import cleaned, without
 from generation.kinds import KINDS, FieldSpec, Kind
+from generation.passages import INSTRUCTIONS, kind_of
 from generation.translation.glossary import terms_in, terms_of
 
 VERSION = "2"
 _SOURCE_LENGTH = 2000  # characters of the merchant's own prose that are shown
 _REVIEW_LENGTH, _REVIEWS_LENGTH = 600, 12_000  # characters of one review, and of all of them
+_AROUND = 600  # characters before and after a passage that are shown
 _TELLING = {"en": 16, "zh-Hans": 10}  # characters from which a sentence of the task is known again
 
 _RULES = {
@@ -113,7 +115,7 @@ def messages_of(request: Request, special_tokens: Collection[str] = ()) -> list[
     `special_tokens`: the model's control words; they are broken up wherever the facts contain them.
     """
     brief = request.brief
-    kind = KINDS[brief.kind]
+    kind = kind_of(brief)
     if brief.original:
         task, data = _translation_task(kind, brief, brief.original), _original_block(brief.original, special_tokens)
         return [
@@ -187,18 +189,35 @@ def fact_lines(brief: Brief) -> list[str]:
 
 def _beside(brief: Brief) -> Iterator[dict[str, str]]:
     """What the kind reads beside the facts: photos by number, reviews, the question, the products to recommend."""
-    kind = KINDS[brief.kind]
+    kind = kind_of(brief)
     if "photos" in kind.reads and brief.photos:
         yield {"id": "photos", "key": "photos", "value": str(len(brief.photos))}
     if "reviews" in kind.reads:
         yield from _reviews(brief)
     if brief.question:
         yield {"id": brief.question.id, "key": "question", "value": without(brief.question.text)[:_SOURCE_LENGTH]}
+    yield from _around(brief)
     for number, offer in enumerate(brief.offers, 1):
         for fact in cleaned(offer).citable():
             if fact.id not in ("price", "source_text"):
                 said = f"{fact.value} {fact.unit}".strip()
                 yield {"id": f"{offer.sku}/{fact.id}", "key": f"offer {number} {fact.key}", "value": said}
+
+
+def _around(brief: Brief) -> Iterator[dict[str, str]]:
+    """The passage that is to be written anew, between what comes before and after it."""
+    passage = brief.passage
+    if passage is None:
+        return
+    before, after = passage.piece[: passage.start].strip(), passage.piece[passage.end :].strip()
+    for key, text in (
+        ("text before", before[-_AROUND:]),
+        ("passage", passage.words),
+        ("text after", after[:_AROUND]),
+        ("passage rests on", ", ".join(passage.fact_ids)),
+    ):
+        if text:
+            yield {"id": key.replace(" ", "_"), "key": key, "value": without(text)}
 
 
 def _reviews(brief: Brief) -> Iterator[dict[str, str]]:
@@ -216,7 +235,8 @@ def _reviews(brief: Brief) -> Iterator[dict[str, str]]:
 def sentences(kind_name: str, locale: str) -> tuple[str, ...]:
     """What a model is told of its task, as far as it is the same for every product: an answer may repeat none of it."""
     kind = KINDS[kind_name]
-    told = _RULES.get(locale, "").replace("{instructions}", kind.instructions.get(locale, ""))
+    tasks = f"{kind.instructions.get(locale, '')}\n{INSTRUCTIONS.get(locale, '')}"
+    told = _RULES.get(locale, "").replace("{instructions}", tasks)
     told += "\n" + _TRANSLATED.get(locale, "")
     parts = (part.strip() for part in re.split(r"(?<=[.。])\s*|\n", told))
     return tuple(part for part in parts if len(part) >= _TELLING[locale] and "{" not in part)

@@ -29,6 +29,7 @@ _WORDS = {
         "preferred": "Write the second instead of the first: {said}.",
         "glossary": "Write these terms exactly so, the first always as the second: {said}.",
         "examples": "The shop approved these texts. Match how they sound; take no fact and no sentence from them:\n{said}",
+        "instruction": "What is wanted of the passage, as far as the facts allow it: {said}.",
         "numbered": "Where a text counts reviews or photos, the counts are those of the data.",
     },
     "zh-Hans": {
@@ -44,6 +45,7 @@ _WORDS = {
         "preferred": "以后者代替前者:{said}。",
         "glossary": "这些术语一律按后者书写:{said}。",
         "examples": "以下是店铺已通过的文案。请贴近其语感,但不得取用其中的事实或句子:\n{said}",
+        "instruction": "对该片段的要求(仅在事实允许的范围内):{said}。",
         "numbered": "文中提到评价或照片的数目时,须与所给数据一致。",
     },
 }
@@ -55,9 +57,12 @@ def lines_of(brief: Brief) -> list[str]:
     if brief.original:  # how it sounds is the original's
         words = {name: words[name] for name in ("banned", "preferred")}
     asked: list[tuple[str, str]] = []
-    if brief.length in words:
-        asked.append((brief.length, ""))
-    asked.append(("keywords", _listed(brief.keywords)))
+    if brief.passage:  # how long it is, and what it says, follows from the text around it
+        asked.append(("instruction", _listed([brief.passage.instruction])))
+    else:
+        if brief.length in words:
+            asked.append((brief.length, ""))
+        asked.append(("keywords", _listed(brief.keywords)))
     asked.append(("audience", _listed([brief.audience or voice.reader])))
     asked.append(("occasion", OCCASIONS[brief.occasion][brief.locale] if brief.occasion in OCCASIONS else ""))
     if voice.person in words:

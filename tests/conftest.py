@@ -104,7 +104,7 @@ def sign_in(page: Page, live_server: Any) -> Iterator[Callable[[Member], str]]:
     from django.contrib.sessions.backends.db import SessionStore
 
     failures: list[str] = []
-    page.on("pageerror", lambda error: failures.append(str(error)))
+    page.on("pageerror", lambda error: failures.append(f"{error} {error.stack}"))
     page.on("console", lambda line: failures.append(line.text) if "Content Security Policy" in line.text else None)
 
     def enter(member: Member) -> str:

@@ -19,7 +19,7 @@ from shop_content.catalogue.actions import remove_fact
 from shop_content.catalogue.models import Image, Import, Photo
 from shop_content.catalogue.reading.actions import propose_from_text
 from shop_content.catalogue.reading.work import read_now
-from shop_content.drafts.models import Bulk, Comment, Draft, Finding, QueueView, ReviewRule
+from shop_content.drafts.models import Bulk, Comment, Draft, DraftVersion, Finding, QueueView, ReviewRule
 from shop_content.jobs.models import Run
 from shop_content.policy.actions import add_evidence
 from shop_content.shops import actions
@@ -134,6 +134,8 @@ OF_A_SHOP: dict[str, Needs] = {
     "draft_compare": needs("view", data={"from": "version"}, pk="draft"),
     "draft_edit": needs("write", pk="draft"),
     "draft_check_again": needs("write", data={"version": "version"}, pk="draft"),
+    "draft_rewrite": needs("write", data={"version": "version"}, pk="draft"),
+    "draft_writing": needs("view", pk="draft"),
     "draft_restore": needs("write", data={"version": "version", "base": "version"}, pk="draft"),
     "draft_approve": needs("decide", pk="draft"),
     "draft_request_changes": needs("decide", pk="draft"),
@@ -146,6 +148,7 @@ OF_A_SHOP: dict[str, Needs] = {
     "run_recent": needs("view"),
     "run_again": needs("write", data={"chosen": "chosen"}),
     "run_detail": needs("view", pk="run"),
+    "rewrite_progress": needs("write", pk="rewrite"),
     "run_steer": needs("write", pk="run", step="run_step"),
     "product_runs": needs("view", pk="product"),
     "product_customers": needs("view", pk="product"),
@@ -305,6 +308,7 @@ def rows_of(shop: Shop) -> dict[str, Any]:
         "draft": draft.pk,
         "version": version.pk,
         "finding": Finding.objects.create(version=version, rule="wording.shouting", severity="error").pk,
+        "rewrite": rewrite_of(shop, version).pk,
         "run": Run.objects.create(shop=shop, request_key="a", kinds=["title"], locales=["en"]).pk,
         "run_step": "pause",
         "bulk": Bulk.objects.create(
@@ -323,6 +327,14 @@ def rows_of(shop: Shop) -> dict[str, Any]:
         "member": MemberFactory(shop=shop, role=Role.EDITOR).pk,
         "invitation": actions.invite(owner, email="ada@example.com", role="editor").pk,
     }
+
+
+def rewrite_of(shop: Shop, version: DraftVersion) -> Run:
+    place = {"field": "title", "index": 0, "start": 0, "end": 5, "words": "Norra", "instruction": ""}
+    asked = {"passage": {"version": version.pk, **place}}
+    run = Run.objects.create(shop=shop, request_key="rewrite", kinds=["title"], locales=["en"], settings=asked)
+    run.jobs.create(product=version.draft.product, kind="title", locale="en", queue="text")
+    return run
 
 
 @pytest.fixture
@@ -409,6 +421,7 @@ def foreign_kinds() -> set[str]:
         "bulk",
         "comment",
         "view",
+        "rewrite",
         "storefront",
         "member",
         "invitation",

@@ -32,6 +32,7 @@ from generation.engines.transformers.search import Search
 from generation.engines.transformers.stems import Stems
 from generation.errors import GenerationError, Refused, Retryable
 from generation.kinds import KINDS
+from generation.passages import kind_of
 
 _OPTIONS = ("dtype", "device", "attn", "batch", "batching", "adapter", "revision")
 _DTYPES = ("auto", "float32", "bfloat16", "float16")
@@ -120,6 +121,7 @@ class TransformersText:
         if brief.locale not in kind.instructions:
             known = ", ".join(kind.instructions)
             raise Refused("engine.locale", f"{brief.locale!r} is not a language of this kind; known: {known}")
+        kind = kind_of(brief)
         messages = prompts.messages_of(request, language.special)
         if not language.knows_system:
             messages = prompts.without_system(messages)
@@ -162,7 +164,7 @@ class TransformersText:
 
     def _batches(self, rows: Sequence[Row]) -> Iterator[list[Row]]:
         """Static: like lengths together. Continuous: all at once, the long ones first, so that none is left to run alone."""
-        ordered = sorted(rows, key=lambda row: (KINDS[row.request.brief.kind].expected_tokens, len(row.tokens)))
+        ordered = sorted(rows, key=lambda row: (kind_of(row.request.brief).expected_tokens, len(row.tokens)))
         if self._continuous:
             yield ordered[::-1]
             return
@@ -195,7 +197,7 @@ class TransformersText:
     def _result(self, written: Written) -> Result | Exception:
         assert self._loaded is not None
         language, row, sampling = self._loaded.language, written.row, written.row.request.sampling
-        kind = KINDS[row.request.brief.kind]
+        kind = kind_of(row.request.brief)
         tokens = [token for token in written.tokens if token not in language.ends]
         try:
             content = content_of(kind, language.tokenizer.decode(tokens, skip_special_tokens=True))

@@ -50,6 +50,10 @@ def _asked(asked: Mapping[str, Any]) -> Iterator[Row]:
         yield gettext("Occasion"), occasion_name(occasion)
     if channel := asked.get("channel"):
         yield gettext("Channel"), CHANNELS.get(channel, channel)
+    if passage := asked.get("passage"):
+        yield gettext("Sentence to rewrite"), passage["words"]
+        if passage["instruction"]:
+            yield gettext("Wish"), passage["instruction"]
     if revision := asked.get("voice"):
         yield gettext("Brand voice"), gettext("revision %(number)s") % {"number": revision}
 

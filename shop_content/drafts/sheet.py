@@ -288,6 +288,7 @@ def _piece(name: str, index: int, text: str, claims: Sequence[Mapping[str, Any]]
                 tuple(here[claim] for claim in segment.claims),
                 tuple(found[finding] for finding in segment.findings),
                 None if segment.leads is None else here[segment.leads],
+                segment.start,
             )
             for segment in paragraph
         ]

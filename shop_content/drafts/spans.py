@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, Protocol
 
@@ -29,6 +29,7 @@ class Segment:
     claims: tuple[int, ...] = ()
     findings: tuple[int, ...] = ()
     leads: int | None = None  # the claim that begins here: this segment takes the focus for it
+    start: int = field(default=0, compare=False)  # where it stands in the whole text
 
 
 def paragraphs(text: str, claims: Sequence[Mapping[str, Any]], findings: Sequence[Placed]) -> list[list[Segment]]:
@@ -60,7 +61,7 @@ def _segments(
         held = _covering(claims, start, end)
         new = [claim for claim in held if claim not in led]
         led.update(new)
-        segments.append(Segment(text[start:end], held, _covering(findings, start, end), new[0] if new else None))
+        segments.append(Segment(text[start:end], held, _covering(findings, start, end), new[0] if new else None, start))
     return segments
 
 

@@ -9,13 +9,16 @@ from functools import partial
 
 from django.db.models import prefetch_related_objects
 
-from generation.contract import Brief, Facts, Original, Request, Sampling, Voice
+from generation.contract import Brief, Facts, Original, Passage, Request, Sampling, Voice
 from generation.kinds import KINDS
 from generation.scores import Known
 from shop_content.catalogue.facts import facts_of, options_of_all, photos_of
 from shop_content.catalogue.material import About, materials_of
 from shop_content.drafts import voices as said
+from shop_content.drafts.ground import beside, offered
+from shop_content.drafts.models import DraftVersion
 from shop_content.drafts.originals import originals
+from shop_content.drafts.rewriting import Spot, passage_of
 from shop_content.jobs.models import Job
 from shop_content.policy.actions import terms
 
@@ -33,9 +36,25 @@ def briefs_of(jobs: Sequence[Job]) -> list[Brief]:
             source,
             policy=policy.get(source.locale, ()),
             voice=voices.get((source.kind, source.locale), Voice()),
+            passage=_passage(job, source),
         )
-        for source in sources
+        for job, source in zip(jobs, sources, strict=True)
     ]
+
+
+def base_of(job: Job) -> int | None:
+    """Id of the version of which the job writes one passage anew."""
+    passage = job.run.settings.get("passage")
+    return int(passage["version"]) if passage else None
+
+
+def _passage(job: Job, source: Brief) -> Passage | None:
+    if base_of(job) is None:
+        return None
+    asked = job.run.settings["passage"]
+    spot = Spot(asked["field"], asked["index"], asked["start"], asked["end"])
+    version = DraftVersion.objects.get(pk=asked["version"])  # versions are never deleted, nor changed
+    return passage_of(version, spot, asked["instruction"], source.facts, beside(source))
 
 
 def slots_of(jobs: Sequence[Job]) -> set[tuple[str, str]]:
@@ -54,7 +73,7 @@ def sources_of(jobs: Sequence[Job]) -> list[Brief]:
     products = {job.product_id: job.product for job in jobs}
     options = options_of_all(products)
     facts = {pk: facts_of(product, options.get(pk, ())) for pk, product in products.items()}
-    materials = materials_of([About(job.product, job.kind, job.subject) for job in jobs])
+    materials = materials_of([About(job.product, job.kind, job.subject, _offered(job)) for job in jobs])
     pairs = zip(jobs, materials, strict=True)
     briefs = [material.into(_source(job, facts[job.product_id])) for job, material in pairs]
     return _with_originals(jobs, briefs)
@@ -70,6 +89,12 @@ def _with_originals(jobs: Sequence[Job], briefs: Sequence[Brief]) -> list[Brief]
         replace(brief, original=found.get((job.product_id, job.kind, job.subject), Original("", source)))
         for job, brief in zip(jobs, briefs, strict=True)
     ]
+
+
+def _offered(job: Job) -> tuple[str, ...]:
+    """A recommendation of which one passage is written anew goes on to recommend the same products."""
+    base = base_of(job) if KINDS[job.kind].subject == "shopper" else None
+    return offered(DraftVersion.objects.get(pk=base)) if base is not None else ()
 
 
 def _source(job: Job, facts: Facts) -> Brief:

@@ -262,7 +262,8 @@ class RunForm(forms.Form):
 def remembered(member: Member) -> dict[str, Any]:
     """What the form begins with: the member's latest choice, in the tone of the shop's voice."""
     initial: dict[str, Any] = {"request_key": RunForm.fresh_key()}
-    last = Run.objects.filter(shop_id=member.shop_id, requested_by=member.user).order_by("-pk").first()
+    runs = Run.objects.filter(shop_id=member.shop_id, requested_by=member.user).exclude(settings__has_key="passage")
+    last = runs.order_by("-pk").first()
     if last:
         offered = {kind for kind, _label in available()}
         initial |= {

@@ -79,6 +79,24 @@ FAILURE = {
         "The translation engine does not translate between these languages. Have the text written from the facts instead."
     ),
     "engine.no_translation": _OPERATOR,
+    "passage.same": gettext_lazy(
+        "No other way was found to say this without repeating the text around it."
+        " Say what should be different, or edit the sentence yourself."
+    ),
+    "passage.no_facts": gettext_lazy(
+        "Nothing is left to say here: the facts that this sentence rested on are gone. Edit it, or delete it."
+    ),
+    "passage.no_fact": gettext_lazy(
+        "No fact tells of “%(detail)s”, so it cannot be mentioned. Add it to the product's facts, then ask again."
+    ),
+    "passage.instruction": gettext_lazy(
+        "The composer does not understand “%(detail)s”. It knows: shorter, longer, plainer, warmer, more playful, more refined,"
+        " more technical, “mention …” and “leave out …”. A language model follows any instruction."
+    ),
+    "passage.overtaken": gettext_lazy(
+        "A newer version was saved while this sentence was being rewritten. Nothing was overwritten;"
+        " look at the newest version, then ask again."
+    ),
     "engine.unknown": _OPERATOR,
     "engine.setting": _OPERATOR,
     "engine.no_device": _OPERATOR,
@@ -119,5 +137,6 @@ FAILURE = {
 def failure(code: str, detail: str = "") -> str:
     """A sentence for a job's `error_code`; an unknown code speaks through its detail."""
     if code in FAILURE:
-        return str(FAILURE[code])
+        said = str(FAILURE[code])
+        return said % {"detail": detail} if "%(detail)s" in said else said
     return _("The engine refused: %(reason)s. Mend this, then retry.") % {"reason": detail or code}

@@ -22,7 +22,7 @@ from shop_content.catalogue.search import filtered
 from shop_content.drafts import originals
 from shop_content.drafts.models import ContentKind
 from shop_content.drafts.provenance import asked_rows, sampling_rows
-from shop_content.jobs import actions
+from shop_content.jobs import actions, live
 from shop_content.jobs.errors import RunError
 from shop_content.jobs.forms import RunForm, remembered
 from shop_content.jobs.messages import REQUEST, failure
@@ -33,6 +33,7 @@ from shop_content.shops import access
 from shop_content.shops.access import MemberRequest
 
 PAGE = 50
+WRITING = 6  # jobs whose text is shown while it is written
 LOCALES = dict(settings.CONTENT_LOCALES)
 STEPS: dict[str, Callable[[Run, list[int] | None], bool | int]] = {
     "pause": lambda run, _jobs: actions.pause_run(run),
@@ -141,11 +142,31 @@ def run_detail(request: MemberRequest, pk: int) -> HttpResponse:
         job.reason = failure(job.error_code, job.error_detail)
         job.kind_name, job.locale_name = ContentKind(job.kind).label, LOCALES.get(job.locale, "")
     stops = stopped(run.kinds) if run.open else {}
-    context = {**_shown(run), "failed": page, "asked": asked_of(run), "stops": _worded(stops)}
+    context = {
+        **_shown(run),
+        "failed": page,
+        "asked": asked_of(run),
+        "writing": _being_written(run),
+        "stops": _worded(stops),
+    }
     if not request.htmx:
         return render(request, "jobs/run_detail.html", context)
     response = render(request, "jobs/run_progress.html", context)
     return response if run.open else HttpResponseStopPolling(response.content)
+
+
+def _being_written(run: Run) -> list[Job]:
+    """Some of the jobs that an engine is writing, each with its `text` so far."""
+    if not run.open:
+        return []
+    running = run.jobs.filter(status=Job.State.RUNNING, queue="text", cancel_requested=False)
+    jobs = list(running.select_related("product").order_by("pk")[: WRITING * 4])
+    texts = live.texts(jobs)
+    found = [job for job in jobs if job.pk in texts][:WRITING]
+    for job in found:
+        job.text = texts[job.pk]
+        job.kind_name, job.locale_name = ContentKind(job.kind).label, LOCALES.get(job.locale, "")
+    return found
 
 
 @access.requires("write")
@@ -172,7 +193,9 @@ def product_runs(request: MemberRequest, pk: int) -> HttpResponse:
         .select_related("run")
         .order_by("-pk")[:40]
     )
+    texts = live.texts(jobs)
     for job in jobs:
+        job.text = texts.get(job.pk, "")
         job.reason = failure(job.error_code, job.error_detail) if job.error_code else ""
         job.kind_name, job.locale_name = ContentKind(job.kind).label, LOCALES.get(job.locale, "")
     busy = any(job.status != Job.State.FAILED for job in jobs)
@@ -195,6 +218,7 @@ def asked_of(run: Run) -> list[tuple[str, str]]:
     """How the texts were to be written, and how freely the engine was to choose."""
     wishes = {name: run.settings.get(name) for name in ("length", "keywords", "audience", "occasion")}
     wishes |= {"from": run.translates} if run.translates else {"tone": run.tone}
+    wishes["passage"] = run.settings.get("passage")
     rows = asked_rows(wishes) if run.locales else []
     if run.variants > 1:
         rows.append((_("Variants"), str(run.variants)))

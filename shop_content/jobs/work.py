@@ -6,6 +6,7 @@ transaction that first proves that the jobs are still this worker's and that the
 
 from __future__ import annotations
 
+import dataclasses
 import logging
 import time
 from collections.abc import Sequence
@@ -26,6 +27,7 @@ from shop_content import leases
 from shop_content.jobs import actions
 from shop_content.jobs.briefs import briefs_of, known_to, requests_of
 from shop_content.jobs.engines import ENGINES, TRANSLATION
+from shop_content.jobs.live import Showing
 from shop_content.jobs.models import Job
 from shop_content.jobs.storing import Storing
 from shop_content.jobs.suspensions import stopped, translation_stopped
@@ -152,7 +154,10 @@ def _answer(jobs: Sequence[Job], control: Control) -> list[Answer]:
         return [Answer(job, brief, error=error) for job, brief in zip(jobs, briefs, strict=True)]
     demands = pipeline.Demands(settings.ANSWER_BAR, settings.ANSWER_TRIES)
     asked = [request for several in requests for request in several]
-    outcomes = iter(pipeline.run(asked, engine, control, known_to(jobs), demands))
+    shown = [place if request.variant == 0 else None for place, several in enumerate(requests) for request in several]
+    with Showing(jobs, shown) as showing:
+        hand = dataclasses.replace(control, text=showing.text)
+        outcomes = iter(pipeline.run(asked, engine, hand, known_to(jobs), demands))
     answers = []
     for job, brief, several in zip(jobs, briefs, requests, strict=True):
         made = [next(outcomes) for _ in several]

@@ -1,6 +1,7 @@
 // The review desk: decide and go on, by mouse, touch or keys.
 import { cancelEdit, countAll, isDirty, openEdit, openForm, watchEdits } from "./edit.js";
 import { watchKeys } from "./keys.js";
+import { watchRewrites } from "./rewrite.js";
 import { watchSupport } from "./support.js";
 import { toast } from "./toast.js";
 import { claim, startComment, watchTogether } from "./together.js";
@@ -291,6 +292,15 @@ root.addEventListener("htmx:afterSwap", (event) => {
 });
 window.addEventListener("popstate", () => (isDraft(location.href) ? go(location.pathname + location.search, { push: false }) : location.reload()));
 
+async function rewritten(text) {
+  if (isDirty(root)) return toast(`${text} ${root.dataset.unsaved}`, { tone: "warn" });
+  forget();
+  await go(desk().dataset.here, { push: false });
+  const undoing = root.querySelector("[data-undo-rewrite]");
+  toast(text, undoing ? { action: () => undoing.requestSubmit(), label: root.dataset.undo } : {});
+}
+
+const rewrite = watchRewrites(root, { arrived: rewritten });
 watchSupport(root);
 watchEdits(root);
 watchTogether(root);
@@ -305,6 +315,7 @@ watchKeys({
     r: () => root.querySelector('[data-key="r"]')?.click(),
     x: () => root.querySelector('[data-key="x"]')?.click(),
     e: () => openEdit(sheet()),
+    w: rewrite,
     u: () => (undo?.note?.isConnected ? takeBack() : root.querySelector('[data-key="u"]') ? root.querySelector('[data-key="u"]').click() : takeBack()),
     c: () => startComment(root),
     d: compareLast,

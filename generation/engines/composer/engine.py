@@ -65,8 +65,11 @@ class Composer:
 def compose(request: Request) -> tuple[dict[str, FieldValue], tuple[Claim, ...]]:
     """The answer's fields and claims; differs from those of all lower variants wherever the facts leave a choice.
 
+    Of a brief with a passage, the passage alone.
+
     Raises `Refused` for a kind or locale that is not written here, and when there is nothing to say or to answer.
     """
+    from generation.engines.composer import passages
     from generation.engines.composer.plans import PLANS
 
     brief = request.brief
@@ -82,6 +85,8 @@ def compose(request: Request) -> tuple[dict[str, FieldValue], tuple[Claim, ...]]
         raise Refused("facts.thin", "give the product a title")
     if brief.keywords:
         product = keywords.lifted(product, brief.keywords)
+    if brief.passage:
+        return voice.spelled(*passages.rewritten(request, product), brief, tokens)
     answer = _varied(request, product)
     if brief.voice.banned:
         answer = voice.without_banned(*answer, brief)

@@ -20,7 +20,7 @@ _LOOSE = re.compile(r"[\s的款型、,，/-]+")
 
 def lifted(product: Product, keywords: Sequence[str]) -> Product:
     """The product with the attributes first that a keyword names."""
-    wanted = [a for keyword in keywords for a in product.attributes if _names(a, clean(keyword).lower())]
+    wanted = [a for keyword in keywords for a in product.attributes if names(a, clean(keyword).lower())]
     if not wanted:
         return product
     first = tuple(dict.fromkeys(wanted))
@@ -74,7 +74,7 @@ def _less_zh(rest: set[str], said: str) -> set[str]:
     return {piece for piece in left if _LOOSE.sub("", piece)}
 
 
-def _names(attribute: Attribute, keyword: str) -> bool:
+def names(attribute: Attribute, keyword: str) -> bool:
     """Whether the keyword says the attribute's value, or asks for it by its name."""
     text, label = attribute.value.text.lower(), attribute.label.lower()
     if lexicon.is_chinese(keyword):

@@ -11,7 +11,7 @@ from typing import TypeVar
 from generation.contract import Brief, Claim, Fact, Facts, FieldValue, Voice
 from generation.engines.composer import lexicon
 from generation.engines.composer.sentences import Sentence
-from generation.kinds import KINDS
+from generation.passages import kind_of
 
 T = TypeVar("T")
 _YOU = re.compile(r"\b(?:you|your|yours)\b|[你您]", re.I)
@@ -124,7 +124,7 @@ def spelled(
     made: dict[str, FieldValue] = {}
     placed = list(claims)
     for name, value in fields.items():
-        limit = KINDS[brief.kind].spec(name).limit(brief.channel)
+        limit = kind_of(brief).spec(name).limit(brief.channel)
         texts = []
         for index, text in enumerate((value,) if isinstance(value, str) else value):
             for pattern, spelling in changes:
@@ -177,7 +177,7 @@ def without_banned(
     banned = any_of(brief.voice.banned)
     made, kept = dict(fields), list(claims)
     for name, value in fields.items():
-        spec = KINDS[brief.kind].spec(name)
+        spec = kind_of(brief).spec(name)
         limit = spec.limit(brief.channel)
         if isinstance(value, str):
             for claim in sorted((c for c in kept if c.field == name), key=lambda c: -c.start):

@@ -18,7 +18,7 @@ from generation.engines.openai.server import Server
 from generation.engines.openai.setbacks import back_off, setback_of
 from generation.engines.openai.stream import Answer, read
 from generation.errors import GenerationError
-from generation.kinds import KINDS
+from generation.passages import kind_of
 
 _CONNECT_SECONDS = 10
 
@@ -104,7 +104,7 @@ class Asking:
                 return await read(stream, hear)
 
     def _result(self, request: Request, dialect: Dialect, answer: Answer, seconds: float) -> Result:
-        kind = KINDS[request.brief.kind]
+        kind = kind_of(request.brief)
         content = content_of(kind, json_in(answer.text))
         reported = [answer.model] if answer.model != self._server.model else []
         provenance = Provenance(

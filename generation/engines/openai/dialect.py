@@ -14,7 +14,7 @@ from typing import Any
 from generation import prompts
 from generation.contract import Request
 from generation.engines.json_schema import schema_of, token_budget
-from generation.kinds import KINDS
+from generation.passages import kind_of
 
 FORMATS = ("json_schema", "json_object", "text")
 _EXTRAS = frozenset({"top_k", "chat_template_kwargs"})
@@ -45,7 +45,7 @@ class Dialect:
 
     def settings(self, request: Request) -> dict[str, Any]:
         """Everything of the request's body but model, messages and stream."""
-        kind, sampling = KINDS[request.brief.kind], request.sampling
+        kind, sampling = kind_of(request.brief), request.sampling
         wanted: dict[str, Any] = {
             **self.sampling(request),
             self.length: token_budget(kind),

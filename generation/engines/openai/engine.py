@@ -15,6 +15,7 @@ from generation.engines.openai.asking import Asking, Learnt
 from generation.engines.openai.conversation import Answered, Conversation, Row
 from generation.engines.openai.pace import Pace
 from generation.engines.openai.server import Server
+from generation.engines.preview import preview
 from generation.errors import Cancelled, GenerationError, Refused
 from generation.kinds import KINDS
 
@@ -56,6 +57,8 @@ class OpenAIText:
                         answers[event.place] = event.answer
                         left -= 1
                         control.progress((len(requests) - left) / len(requests))
+                    else:
+                        control.text(event.place, preview(event.text))
         return [answer for answer in answers if answer is not None]
 
     def _asking(self) -> Asking:

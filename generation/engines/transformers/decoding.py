@@ -15,11 +15,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generation.contract import Control
+from generation.engines.preview import preview
 from generation.engines.seeded_sampling import SeededSampling, draws_of
 from generation.engines.transformers.cache import SlotCache
 from generation.engines.transformers.forward import Forward
 from generation.engines.transformers.grammar import Grammars, RowGrammar
-from generation.engines.transformers.preview import preview
 from generation.engines.transformers.rows import Row, Written
 from generation.engines.transformers.stems import Stems
 from generation.errors import Cancelled

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from generation.contract import Control
+from generation.engines.preview import preview
 from generation.engines.seeded_sampling import SeededSampling, draws_of
 from generation.engines.transformers.grammar import Grammars, JsonMask
-from generation.engines.transformers.preview import preview
 from generation.engines.transformers.rows import Row, Written
 from generation.errors import Cancelled
 

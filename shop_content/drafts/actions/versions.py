@@ -45,6 +45,7 @@ class Writing:
     source_hash: str = ""
     job_id: int | None = None
     variant: int = 0
+    base_id: int | None = None  # the version of which it writes one passage anew
     image_id: int | None = None
     original_id: int | None = None
     asset: Asset | None = None
@@ -121,6 +122,7 @@ def _row(writing: Writing, number: int, facts: list[dict[str, str]]) -> DraftVer
         draft_id=writing.draft_id,
         number=number,
         variant=writing.variant,
+        base_id=writing.base_id,
         fields=plain(writing.fields),
         image_id=writing.image_id,
         original_id=writing.original_id,

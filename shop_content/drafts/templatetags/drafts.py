@@ -77,7 +77,7 @@ def segment_tag(segment: Segment, sheet: Sheet) -> SafeString:
     """A `<span>` that names its claims, facts and findings; the first of a claim takes the focus and says its support."""
     text = mark_safe(conditional_escape(segment.text).replace("\n", "<br>"))  # noqa: S308  # escaped just before
     if not segment.claims and not segment.findings:
-        return text
+        return format_html('<span data-start="{}">{}</span>', segment.start, text)
     claims = [sheet.claims[place] for place in segment.claims]
     facts = " ".join(dict.fromkeys(fact.id for claim in claims for fact in claim.facts))
     numbers = " ".join(str(place) for place in segment.findings)
@@ -88,8 +88,9 @@ def segment_tag(segment: Segment, sheet: Sheet) -> SafeString:
         else ""
     )
     return format_html(
-        '<span class="{}" data-claims="{}" data-facts="{}" data-findings="{}"{}>{}</span>',
+        '<span class="{}" data-start="{}" data-claims="{}" data-facts="{}" data-findings="{}"{}>{}</span>',
         _classes(segment, sheet),
+        segment.start,
         named,
         facts,
         numbers,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Any
 
 from django.conf import settings
@@ -22,6 +23,7 @@ from shop_content.drafts.ground import brief_of, briefs_of
 from shop_content.drafts.history import history
 from shop_content.drafts.models import Draft, DraftVersion, Finding, Status
 from shop_content.drafts.queue import Filter
+from shop_content.drafts.rewriting import rewritten
 from shop_content.drafts.sheet import FIELD_NAMES, Sheet, sheet_of
 from shop_content.drafts.siblings import together
 from shop_content.drafts.subjects import customers_words
@@ -63,6 +65,8 @@ def _draft_context(request: MemberRequest, draft: Draft) -> dict[str, Any]:
         "history": moments,
         "has_earlier": sum(moment.version is not None for moment in moments) > 1,
         "approved_is_older": draft.approved_id is not None and draft.approved_id != draft.newest_id,
+        "rewritten": rewritten(shown.version) if earlier is None and shown.version else None,
+        "request_key": secrets.token_urlsafe(12),
         "facts_changed": [fact for fact in shown.facts if fact.now is not None and fact.cited],
         "people": list(Member.objects.filter(shop_id=draft.shop_id).select_related("user").order_by("pk")),
         "overdue": draft.due_on is not None and draft.due_on < timezone.localdate(),

@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
-from generation.errors import GenerationError, Retryable
+from generation.errors import GenerationError, Refused, Retryable
 from shop_content import leases
 from shop_content.catalogue.models import Product
 from shop_content.catalogue.pictures import keep_all
 from shop_content.drafts.actions import Slot, Writing, add_versions, discard_unwritten, drafts_of, open_drafts
 from shop_content.drafts.ground import kept
-from shop_content.jobs.briefs import sources_of
+from shop_content.drafts.models import Draft, DraftVersion
+from shop_content.drafts.siblings import are_siblings
+from shop_content.jobs.briefs import base_of, sources_of
 from shop_content.jobs.models import Job
 
 if TYPE_CHECKING:
@@ -42,7 +44,7 @@ def store(answers: Sequence[Answer]) -> None:
     """Turn answers into draft versions and end their jobs, in one transaction.
 
     Discarded: the answers of jobs that another worker owns by now, and those to facts that have changed since: their
-    jobs are queued again.
+    jobs are queued again. A passage of a version that is no longer the newest is not stored either: its job fails and says so.
     Pictures are written to the storage before the transaction: a file that nothing points to harms nobody.
     """
     if not answers:
@@ -53,19 +55,22 @@ def store(answers: Sequence[Answer]) -> None:
         answered = [answer for answer in held if answer.outcomes]
         fresh, gone = _still_true(answered)
         drafts = drafts_of(held[0].job.run.shop_id, [slot_of(answer.job) for answer in fresh]) if fresh else {}
+        overtaken = [answer for answer in fresh if _overtaken(answer.job, drafts[slot_of(answer.job)])]
+        fresh = [answer for answer in fresh if answer not in overtaken]
         add_versions(
             writing
             for answer in fresh
             for writing in _writings(answer, drafts[slot_of(answer.job)], images[answer.job.pk])
         )
         done = {answer.job.pk for answer in fresh}
-        stale = {answer.job.pk for answer in answered} - done - gone
+        stale = {answer.job.pk for answer in answered} - done - gone - {answer.job.pk for answer in overtaken}
         Job.objects.filter(pk__in=done).update(status=State.DONE, finished_at=timezone.now(), **FREED)
         if gone:
             Job.objects.filter(pk__in=gone).update(status=State.CANCELLED, finished_at=timezone.now(), **FREED)
         if stale:
             Job.objects.filter(pk__in=stale).update(status=State.QUEUED, attempts=0, **FREED)
         discard_unwritten(slot_of(answer.job) for answer in answered if answer.job.pk in gone)
+        fail_or_retry([(answer.job, Refused("passage.overtaken")) for answer in overtaken])
         fail_or_retry([(answer.job, answer.error) for answer in held if answer.error])
 
 
@@ -86,6 +91,15 @@ def _still_true(answers: Sequence[Answer]) -> tuple[list[Answer], set[int]]:
         answer.job.product = now[answer.job.product_id]
     sources = sources_of([answer.job for answer in living])
     return [answer for answer, source in zip(living, sources, strict=True) if source.same_source(answer.brief)], gone
+
+
+def _overtaken(job: Job, draft_id: int) -> bool:
+    """Whether somebody wrote a newer version than the one of which the job wrote a passage anew. The draft is locked."""
+    base = base_of(job)
+    if base is None:
+        return False
+    newest = Draft.objects.select_related("newest").get(pk=draft_id).newest
+    return newest is None or not are_siblings(DraftVersion.objects.get(pk=base), newest)
 
 
 def _store_pictures(answer: Answer) -> list[dict[str, int]]:
@@ -109,6 +123,7 @@ def _writings(answer: Answer, draft_id: int, images: Sequence[Mapping[str, int]]
             beside=kept(answer.brief, result.claims),
             source_hash=source_hash,
             job_id=answer.job.pk,
+            base_id=base_of(answer.job),
             variant=variant,
             original_id=int(answer.brief.original.id) if answer.brief.original else None,
             asset=result.content.asset,

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from generation.contract import Control, Engine, Request, Result
+from generation.contract import Control, Engine, Passage, Request, Result
 from generation.engines.registry import SCHEMES, engine_for, medium_of, scheme_of
 from generation.errors import Cancelled, Refused
 from generation.kinds import KINDS
@@ -64,6 +64,24 @@ def test_every_request_is_answered_in_its_place(engine: Engine, ask: Callable[..
             assert all(
                 isinstance(text, str) and text.strip() for text in ((value,) if isinstance(value, str) else value)
             )
+
+
+@pytest.mark.parametrize("locale", ["en", "zh-Hans"])
+def test_a_passage_is_answered_alone(engine: Engine, locale: str) -> None:
+    texts = {"en": "A kettle of steel. It is 12 cm high.", "zh-Hans": "水壶采用不锈钢制成。高 12 厘米。"}
+    text = texts[locale]
+    start = text.index("It") if locale == "en" else text.index("高")
+    passage = Passage({"description": text}, "description", None, start, len(text), ("f2",))
+    one = asked("description", locale)
+    request = replace(one, brief=replace(one.brief, passage=passage))
+    if not scheme_of(engine.setting).writes:  # it only translates
+        (refused,) = engine.generate([request], Control())
+        assert isinstance(refused, Refused)
+        return
+    passed, whole = answered(engine, request, asked("description", locale, thing=1))
+    assert list(passed.content.fields) == ["passage"]
+    assert 0 < len(str(passed.content.fields["passage"])) < 2000
+    assert list(whole.content.fields) == ["description"]
 
 
 def test_no_request_no_answer(engine: Engine) -> None:

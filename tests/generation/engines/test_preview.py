@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generation.engines.transformers.preview import preview
+from generation.engines.preview import preview
 
 
 @pytest.mark.parametrize(
