@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
+
+from generation.checks.names import words_of
 
 _REACH = 90  # characters on either side in which a denial of a thing may stand
 _BREAK = re.compile(
@@ -37,9 +40,39 @@ _ANEW = re.compile(
 _INSIDE_AFTER = re.compile(r"^(?:[\s-]free\b|[:：]\s?(?:no|none|否|无)\b)", re.IGNORECASE)
 
 
-@lru_cache(maxsize=4096)
+# One of these words or characters stands in all that denies something.
+_WORDS = frozenset(
+    "no non not nothing none never neither nor without zero lack lacks lacking except instead rather free out away cannot hardly"
+    " separately excluded optional unsuitable extra t".split()
+)
+_CHARACTERS = re.compile(r"[无没不零勿禁切避免别非未另自除否]")
+_BEYOND = 16  # characters by which the longest of these goes on
+
+
 def denied(text: str, start: int, end: int) -> bool:
     """Whether what stands from `start` to `end` of the narrowed `text` is said not to be so."""
+    places = _denials(text)
+    if not places:
+        return False
+    first = bisect_left(places, start - _REACH - _BEYOND)
+    return first < len(places) and places[first] < end + _REACH and _denied(text, start, end)
+
+
+@lru_cache(maxsize=256)
+def _denials(text: str) -> list[int]:
+    """Where something may be denied."""
+    words = words_of(text)
+    places = [] if _WORDS.isdisjoint(words.kinds) else [
+        start for word, start in zip(words.words, words.starts, strict=True) if word in _WORDS
+    ]
+    if not text.isascii():
+        places += [found.start() for found in _CHARACTERS.finditer(text)]
+        places.sort()
+    return places
+
+
+@lru_cache(maxsize=4096)
+def _denied(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - _REACH) : start]
     breaks = [found.end() for found in _BREAK.finditer(before)]
     clause = before[breaks[-1] :] if breaks else before

@@ -108,18 +108,15 @@ class Lexicon:
 
     def _named(self, text: str) -> Iterator[Mention]:
         plain = narrow(text)
-        surely = self._sure_after is not _NEVER and (self._sure_after.search(plain) or self._sure_before.search(plain))
-        for found in (self._wide if surely else self._strong).finditer(plain):
-            concepts = self._meanings.get(found.name) or (
-                self._is_sure(plain, found) and self._wide_meanings[found.name]
-            )
-            if (
-                concepts
-                and not self._unless_before.match(plain, found.end)
-                and not self._means_else(plain, found.start)
-            ):
-                no = denied(plain, found.start, found.end)
-                yield Mention(concepts, found.start, found.end, no, bool(surely) and self._is_sure(plain, found))
+        found, sure = self._strong.find(plain), frozenset[Found]()
+        if self._sure_after is not _NEVER:
+            wide = self._wide.find(plain)
+            sure = frozenset(one for one in wide if self._is_sure(plain, one))
+            found = wide if sure else found
+        for one in found:
+            concepts = self._meanings.get(one.name) or (one in sure and self._wide_meanings[one.name])
+            if concepts and not self._unless_before.match(plain, one.end) and not self._means_else(plain, one.start):
+                yield Mention(concepts, one.start, one.end, denied(plain, one.start, one.end), one in sure)
 
     def _means_else(self, text: str, start: int) -> bool:
         return self._unless_after is not _NEVER and bool(self._unless_after.search(text, max(0, start - _REACH), start))
@@ -132,11 +129,11 @@ class Lexicon:
 
     def knows(self, text: str) -> bool:
         """Whether it names something in `text`, affirmed or not."""
-        return any(True for _ in self._strong.finditer(narrow(text)))
+        return bool(self._strong.find(narrow(text)))
 
     def concepts_in(self, text: str) -> Iterator[tuple[int, int, tuple[Concept, ...]]]:
         """(start, end, concepts) of every name in `text`, the weak ones too, denied or not."""
-        for found in self._wide.finditer(narrow(text)):
+        for found in self._wide.find(narrow(text)):
             if self._wide_meanings[found.name]:
                 yield found.start, found.end, self._wide_meanings[found.name]
 
@@ -164,13 +161,13 @@ class Lexicon:
     def _read(self, evidence: Evidence, lines: Sequence[str]) -> frozenset[str]:
         known: set[str] = set()
         for line in lines:
-            for found in self._wide.finditer(line):
+            for found in self._wide.find(line):
                 concepts = self._wide_meanings[found.name]
                 if concepts and not denied(line, found.start, found.end):
                     for concept in concepts:
                         known |= self.with_broader(concept)
         for line in evidence.denied.splitlines():
-            for found in self._wide.finditer(line) if _FREE_OF.search(line) else ():
+            for found in self._wide.find(line) if _FREE_OF.search(line) else ():
                 known |= {concept.id for concept in self._wide_meanings[found.name]}  # "Latex-free: no"
         return frozenset((known - self.denied(evidence)) | self._without(evidence))
 
@@ -179,7 +176,7 @@ class Lexicon:
         return frozenset(
             concept.id
             for line in evidence.text.splitlines()
-            for found in self._strong.finditer(line)
+            for found in self._strong.find(line)
             for concept in self._meanings[found.name]
             if not denied(line, found.start, found.end)
         )
@@ -189,7 +186,7 @@ class Lexicon:
         return frozenset(
             concept.id
             for line in evidence.denied.splitlines()
-            for found in self._wide.finditer(line)
+            for found in self._wide.find(line)
             if not _FREE_OF.search(line) or _FREE_OF.search(found.name)
             for concept in self._wide_meanings[found.name]
         )
@@ -197,7 +194,7 @@ class Lexicon:
     def _without(self, evidence: Evidence) -> set[str]:
         """“Fragrance: none” says “fragrance-free”."""
         lines = [f"{line} free" for line in evidence.denied.splitlines() if not line.endswith("free")]
-        found = [one for line in lines for one in self._wide.finditer(line) if one.name.endswith("free")]
+        found = [one for line in lines for one in self._wide.find(line) if one.name.endswith("free")]
         return {concept.id for one in found for concept in self._wide_meanings[one.name]}
 
 

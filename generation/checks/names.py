@@ -1,10 +1,14 @@
-"""Many names searched at once, by looking words up rather than trying one pattern after another."""
+"""Many names searched at once, by looking words up rather than trying one pattern after another.
+
+A text is cut into words once, and once is looked up where a name of any vocabulary may begin in it; each vocabulary then tries its
+own places only.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -14,6 +18,7 @@ from generation.checks.evidence import narrow
 _WORD = re.compile(r"[a-z0-9]+")
 _SEAM = re.compile(r"(?<=[\u4e00-\u9fff])(?=[a-z0-9])|(?<=[a-z0-9])(?=[\u4e00-\u9fff])")  # “不含BPA” is also “不含 BPA”
 _JOINTS = frozenset({"", " ", "-", "‐", "‑", "–", "'", "’", ".", "%", "% ", "'s ", "\n"})
+_BEYOND = re.compile(r"[^\x00-\xbf\u2000-\u206f]")  # more than Latin letters without marks, and punctuation
 
 
 class Found(NamedTuple):
@@ -24,19 +29,60 @@ class Found(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Words:
-    """The Latin words and numbers of a narrowed text: `words[i]` stands from `starts[i]` to `ends[i]`."""
+    """The Latin words and numbers of a narrowed text: `words[i]` stands from `starts[i]` to `ends[i]`.
+
+    `begun` and `loose` say, by a vocabulary's number, at which words and at which characters one of its names may begin.
+    """
 
     words: tuple[str, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     kinds: frozenset[str]
+    begun: Mapping[int, Sequence[int]]
+    loose: Mapping[int, Sequence[int]]
 
 
 @lru_cache(maxsize=256)
 def words_of(text: str) -> Words:
-    found = [(match.group(), *match.span()) for match in _WORD.finditer(text)]
-    words, starts, ends = zip(*found, strict=True) if found else ((), (), ())
-    return Words(words, starts, ends, frozenset(words))
+    spans = [match.span() for match in _WORD.finditer(text)]
+    words = tuple(_WORD.findall(text))
+    starts, ends = zip(*spans, strict=True) if spans else ((), ())
+    return Words(words, starts, ends, frozenset(words), _begun(words), _loose(text) if _BEYOND.search(text) else {})
+
+
+# First words, first two characters (one where the name has no more) of all vocabularies' names: the numbers of those that have such a one.
+_FIRST_WORDS: dict[str, tuple[int, ...]] = {}
+_FIRST_CHARACTERS: dict[str, tuple[int, ...]] = {}
+_COUNT = 0
+
+
+def _number(first_words: Iterable[str], first_characters: Iterable[str]) -> int:
+    """A number for a new vocabulary, under which its names' beginnings are known from now on."""
+    global _COUNT
+    for known, ones in ((_FIRST_WORDS, first_words), (_FIRST_CHARACTERS, first_characters)):
+        for one in ones:
+            known[one] = (*known.get(one, ()), _COUNT)
+    words_of.cache_clear()
+    _COUNT += 1
+    return _COUNT - 1
+
+
+def _begun(words: Sequence[str]) -> Mapping[int, Sequence[int]]:
+    begun: defaultdict[int, list[int]] = defaultdict(list)
+    for place, numbers in enumerate(map(_FIRST_WORDS.get, words)):
+        for number in numbers or ():
+            begun[number].append(place)
+    return begun
+
+
+def _loose(text: str) -> Mapping[int, Sequence[int]]:
+    loose: defaultdict[int, list[int]] = defaultdict(list)
+    for place, two in enumerate(map("".join, zip(text, text[1:] + " ", strict=True))):
+        numbers = _FIRST_CHARACTERS.get(two, ()) + _FIRST_CHARACTERS.get(two[0], ())
+        if numbers and not (two[0].isascii() and _goes_on(text, place - 1)):
+            for number in dict.fromkeys(numbers):
+                loose[number].append(place)
+    return loose
 
 
 @lru_cache(maxsize=4096)
@@ -49,7 +95,7 @@ def joined(name: str) -> str:
 class Names:
     """Names as whole words, in singular or plural; their parts may be joined, spaced or hyphenated. Chinese ones anywhere.
 
-    Where several begin at one place, the longest counts. Texts must be narrowed.
+    Where several begin at one place, the longest counts. Texts must be narrowed. Meant to live as long as the process.
     """
 
     def __init__(self, names: Iterable[str]) -> None:
@@ -59,12 +105,11 @@ class Names:
         for name in {narrow(name) for name in names}:
             if _is_worded(name):
                 self._add(_WORD.findall(name))
-            elif name:
-                anywhere[name[0]] |= {name, _SEAM.sub(" ", name)}
-        self._kinds = frozenset(self._most)
+            else:
+                for written in {name, _SEAM.sub(" ", name)}:
+                    anywhere[written[:2]].add(written)
         self._anywhere = {first: sorted(group, key=len, reverse=True) for first, group in anywhere.items()}
-        self._firsts = re.compile(_firsts(anywhere) or r"(?!)")
-        self._in_ascii = any(name.isascii() for group in anywhere.values() for name in group)
+        self._number = _number(self._most, anywhere)
 
     def _add(self, parts: list[str]) -> None:
         whole = "".join(parts)
@@ -74,60 +119,48 @@ class Names:
         self._forms[whole] = whole
         self._most[parts[0]] = max(self._most.get(parts[0], 1), len(parts))
 
-    def finditer(self, text: str) -> Iterator[Found]:
+    def find(self, text: str) -> list[Found]:
         """From left to right, none within another."""
-        found = []
         words = words_of(text)
-        if not self._kinds.isdisjoint(words.kinds):
-            for place, word in enumerate(words.words):
-                if word in self._most:
-                    found += self._at(text, words, place)
-        if self._anywhere and (self._in_ascii or not text.isascii()):
-            found += self._loose(text)
+        begun, loose = words.begun.get(self._number, ()), words.loose.get(self._number, ())
+        found = [one for place in begun if (one := self._at(text, words, place))]
+        if loose:
+            found += [one for place in loose if (one := self._loose_at(text, place))]
             found.sort(key=lambda one: (one.start, -one.end))
-        end = 0
+        if len(found) < 2:
+            return found
+        apart, end = [], 0
         for one in found:
             if one.start >= end:
                 end = one.end
-                yield one
+                apart.append(one)
+        return apart
 
-    def _at(self, text: str, words: Words, place: int) -> list[Found]:
+    def _at(self, text: str, words: Words, place: int) -> Found | None:
         """The longest name that begins with this word, if one does."""
-        run, best = words.words[place], None
-        name = self._forms.get(run)
-        if name:
-            best = Found(words.starts[place], words.ends[place], name)
-        for other in range(place + 1, min(place + self._most[words.words[place]], len(words.words))):
+        first = run = words.words[place]
+        name, last = self._forms.get(run), place
+        for other in range(place + 1, min(place + self._most[first], len(words.words))):
             if text[words.ends[other - 1] : words.starts[other]] not in _JOINTS:
                 break
             run += words.words[other]
-            name = self._forms.get(run)
-            if name:
-                best = Found(words.starts[place], words.ends[other], name)
-        return [best] if best else []
+            longer = self._forms.get(run)
+            if longer:
+                name, last = longer, other
+        return Found(words.starts[place], words.ends[last], name) if name else None
 
-    def _loose(self, text: str) -> Iterator[Found]:
-        for first in self._firsts.finditer(text):
-            place = first.start()
-            for name in self._anywhere[text[place]]:
+    def _loose_at(self, text: str, place: int) -> Found | None:
+        for first in (text[place : place + 2], text[place]):
+            for name in self._anywhere.get(first, ()):
                 if text.startswith(name, place) and not (name[-1].isascii() and _goes_on(text, place + len(name))):
-                    yield Found(place, place + len(name), name.replace(" ", ""))
-                    break
+                    return Found(place, place + len(name), name.replace(" ", ""))
+        return None
 
 
-def _goes_on(text: str, end: int) -> bool:
-    following = text[end : end + 1]
+def _goes_on(text: str, place: int) -> bool:
+    following = text[place : place + 1] if place >= 0 else ""
     return following.isascii() and following.isalnum()
 
 
 def _is_worded(name: str) -> bool:
     return name.isascii() and name[:1].isalnum()
-
-
-def _firsts(names: Iterable[str]) -> str:
-    """An expression for where these may begin: Latin letters and digits only at the start of a word."""
-    firsts = {name[0] for name in names}
-    letters = sorted(first for first in firsts if first.isascii() and first.isalnum())
-    others = sorted(firsts - set(letters))
-    parts = [f"(?<![a-z0-9])[{''.join(letters)}]"] if letters else []
-    return "|".join([*parts, *([f"[{''.join(map(re.escape, others))}]"] if others else [])])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -25,21 +24,21 @@ class Reading:
     concepts: frozenset[str]
     quantities: tuple[tuple[float, str], ...]
     negative: bool
-    clauses: tuple[Reading, ...] = ()  # its parts between commas, where there are several
 
 
 @lru_cache(maxsize=8192)
 def read(text: str) -> Reading:
-    parts = [part for part in _PARTS.split(text) if part.strip()] if len(text) < 400 else []
-    clauses = tuple(_read(part) for part in parts) if len(parts) > 1 else ()
-    whole = _read(text)
-    return Reading(whole.concepts, whole.quantities, whole.negative, clauses)
+    return Reading(_concepts(text), tuple(units.quantities(text)), bool(_NEGATION.search(text)))
 
 
-def _read(text: str) -> Reading:
-    return Reading(frozenset(_concepts(text)), tuple(units.quantities(text)), bool(_NEGATION.search(text)))
+@lru_cache(maxsize=512)
+def clauses(text: str) -> tuple[Reading, ...]:
+    """The parts of a sentence between commas, where there are several; a longer text is none."""
+    parts = [part for part in _PARTS.split(text) if part.strip()] if len(text) < _LONGEST_SENTENCE else []
+    return tuple(map(read, parts)) if len(parts) > 1 else ()
 
 
+_LONGEST_SENTENCE = 400  # characters
 _PARTS = re.compile(r"[,，;；、]|\band\b|和")
 _NEGATION = re.compile(r"\b(?:not|no|never|without|cannot|can't|isn't|non)\b|不|无|非|勿|没", re.I)
 
@@ -61,41 +60,55 @@ def _by_first_word() -> dict[str, int]:
 _MOST = _by_first_word()
 
 
-def _concepts(text: str) -> Iterator[str]:
+def _concepts(text: str) -> frozenset[str]:
     """Lexicon words by their Chinese form, other words by their lemma, Chinese outside the lexicon by its pairs."""
-    low = _POSSESSIVE.sub("", _MENS.sub(lambda m: f"{m[1] or m[2] or ''}men", text)).lower()
+    low = text.lower()
+    if "men" in low or "man" in low:
+        low = _MENS.sub(lambda m: f"{m[1] or m[2] or ''}men", low)
+    if "'" in low or "’" in low:
+        low = _POSSESSIVE.sub("", low)
+    found: set[str] = set()
     words = WORD.findall(low)
-    place = 0
-    while place < len(words):
-        place += yield from _concepts_at(words, place)
-    for run in _HAN_RUN.findall(text):
+    place, count = 0, len(words)
+    while place < count:
+        word = words[place]
+        size = min(_MOST.get(word, 1), count - place)
+        while size > 1:
+            entries = lexicon.ENGLISH.get(" ".join(words[place : place + size]))
+            if entries:
+                found.update(map(_written, entries))
+                break
+            size -= 1
+        else:
+            found.update(_of_word(word))
+        place += size
+    for run in _HAN_RUN.findall(text) if not text.isascii() else ():
         for part in lexicon.segment(run):
-            if isinstance(part, Entry):
-                yield part.zh.removesuffix("色") or part.zh
-            else:
-                loose = _STOP_ZH.sub("", part)
-                yield from (loose[i : i + 2] for i in range(max(1, len(loose) - 1)) if loose)
+            found.update((_written(part),) if isinstance(part, Entry) else _loose_pairs(part))
+    return frozenset(found)
 
 
-def _concepts_at(words: list[str], place: int) -> Generator[str, None, int]:
-    """Of the longest phrase that begins there; answers how many words it has."""
-    for size in range(min(_MOST.get(words[place], 0), len(words) - place), 0, -1):
-        phrase = " ".join(words[place : place + size]) if size > 1 else words[place]
-        entries = lexicon.ENGLISH.get(phrase)
-        if entries:
-            if size > 1 or phrase not in _STOP:
-                yield from {entry.zh.removesuffix("色") or entry.zh for entry in entries}
-            return size
-    word = words[place]
-    if word not in _STOP and not word[0].isdigit():
-        yield lemma(word)
-        if "-" in word:
-            for part in word.split("-"):
-                if part and part not in _STOP and not part[0].isdigit():
-                    yield from {entry.zh.removesuffix("色") or entry.zh for entry in lexicon.ENGLISH.get(part, ())} or {
-                        lemma(part)
-                    }
-    return 1
+@lru_cache(maxsize=32_768)
+def _of_word(word: str) -> tuple[str, ...]:
+    entries = lexicon.ENGLISH.get(word)
+    if entries:
+        return () if word in _STOP else tuple({_written(entry) for entry in entries})
+    if word in _STOP or word[0].isdigit():
+        return ()
+    parts = [part for part in word.split("-") if part and part not in _STOP and not part[0].isdigit()]
+    inner = parts if "-" in word else []
+    known = [{_written(entry) for entry in lexicon.ENGLISH.get(part, ())} or {lemma(part)} for part in inner]
+    return (lemma(word), *(concept for concepts in known for concept in concepts))
+
+
+def _written(entry: Entry) -> str:
+    return entry.zh.removesuffix("色") or entry.zh
+
+
+@lru_cache(maxsize=8192)
+def _loose_pairs(text: str) -> tuple[str, ...]:
+    loose = _STOP_ZH.sub("", text)
+    return tuple(loose[place : place + 2] for place in range(max(1, len(loose) - 1)) if loose)
 
 
 def lemma(word: str) -> str:
@@ -109,7 +122,7 @@ def lemma(word: str) -> str:
 @lru_cache(maxsize=1024)
 def word_by_word(text: str) -> frozenset[str]:
     """The concepts of the single words, those inside a phrase too: "leather bag" is also leather."""
-    return frozenset(concept for word in set(WORD.findall(text)) for concept in read(word.lower()).concepts)
+    return frozenset(concept for word in set(WORD.findall(text.lower())) for concept in _concepts(word))
 
 
 def overlap(concepts: frozenset[str] | set[str], wanted: frozenset[str] | set[str]) -> set[str]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 
 from generation.checks import attestations, colours, features, materials, origins
 from generation.checks.evidence import of_facts
-from generation.checks.lexicon import Lexicon
-from generation.claims.reading import Reading, overlap, read, word_by_word
+from generation.checks.lexicon import Lexicon, Mention
+from generation.claims.reading import Reading, clauses, read, word_by_word
 from generation.contract import Fact, Facts
 from generation.engines.composer import keys, lexicon
 from generation.engines.composer.families import category_zh
@@ -36,11 +39,15 @@ class _Stated:
     meant: Reading
     is_flag: bool
     negative: bool
-    is_list: bool
     literal: str
     names: tuple[frozenset[str], ...]  # what it affirms, by vocabulary
     reach: frozenset[str]  # any of which a sentence must share to say it in words
-    words: frozenset[str] = frozenset()  # of the product's own columns: each word by itself
+    words: frozenset[str]  # of the product's own columns: each word by itself
+    key_words: frozenset[str]  # `key`'s and `called`
+    all_words: frozenset[str]  # `key_words` and `meant`'s
+    rest: frozenset[str]  # of `meant`, without what may be a unit's symbol
+    words_only: bool  # its numbers are part of a name
+    needed: int  # how many of `meant`'s concepts say it
 
 
 @of_facts
@@ -53,15 +60,30 @@ def _read_fact(fact: Fact) -> _Stated:
     negative, weak = lower in _NO, fact.id in ("title", "category", "source_text")
     value = fact.value[:_LONGEST] if weak else f"{fact.value} {fact.unit}".strip()
     meant = read(value)
-    words = meant.concepts | word_by_word(value) if weak else frozenset()
+    words: frozenset[str] = meant.concepts | word_by_word(value) if weak else frozenset()
     if fact.id == "category":
         words |= read(" ".join(category_zh(part.strip()) for part in fact.value.split(">"))).concepts
     is_flag = negative or lower in _YES
     key, called = read(fact.key), _called(fact.key)
     reach = key.concepts | called | meant.concepts | words
     named = tuple(_named(one, _said_by(fact, is_flag, negative)) for one in _VOCABULARIES)
+    wanted = len(meant.concepts)
     return _Stated(
-        fact, key, called, meant, is_flag, negative, bool(_LIST.search(value)), value.lower(), named, reach, words
+        fact,
+        key,
+        called,
+        meant,
+        is_flag,
+        negative,
+        literal=value.lower(),
+        names=named,
+        reach=reach,
+        words=words,
+        key_words=key.concepts | called,
+        all_words=meant.concepts | key.concepts | called,
+        rest=frozenset(concept for concept in meant.concepts if not _SYMBOL.fullmatch(concept)),
+        words_only=_words_only(meant),
+        needed=min(wanted if wanted <= 2 and not _LIST.search(value) else max(1, (wanted + 2) // 3), 3),
     )
 
 
@@ -81,8 +103,11 @@ def _named(vocabulary: Lexicon, text: str) -> frozenset[str]:
     return frozenset(ids)
 
 
+Links = Mapping[str, frozenset[str]]  # each concept of a text to those of the facts that it equals, holds or is held by
+
+
 class _Index:
-    """By which concepts a product's facts can be reached: by equal ones, and Chinese ones that hold each other (皮, 皮革)."""
+    """By what a product's facts can be reached: concepts, equal or (皮, 皮革) holding each other; names; numbers."""
 
     def __init__(self, stated: tuple[_Stated, ...]) -> None:
         self.stated = stated
@@ -92,27 +117,48 @@ class _Index:
                 exact[concept].add(place)
         self._exact = dict(exact)
         self._chinese = [concept for concept in exact if not concept.isascii()]
-        self._all_chinese = "\n".join(self._chinese)
         self._literals = [(place, one.literal) for place, one in enumerate(stated) if not one.meant.concepts]
+        self._linked: dict[str, tuple[frozenset[str], frozenset[int]]] = {}
+        self.measured = frozenset(place for place, one in enumerate(stated) if one.meant.quantities)
+        self._named: list[dict[str, set[int]]] = [defaultdict(set) for _ in _VOCABULARIES]
+        for place, one in enumerate(stated):
+            for named, ids in zip(self._named, one.names, strict=True):
+                for concept_id in ids:
+                    named[concept_id].add(place)
 
-    def places(self, concepts: frozenset[str]) -> set[int]:
-        """Of the facts that a sentence of these concepts may say in words."""
+    def links(self, concepts: frozenset[str]) -> tuple[Links, set[int]]:
+        """Those of the concepts that mean something to the facts, and the facts that a sentence of them may say in words."""
+        links: dict[str, frozenset[str]] = {}
         places: set[int] = set()
         for concept in concepts:
-            places |= self._exact.get(concept, _NONE)
-            if not concept.isascii():
-                size = len(concept)
-                for start in range(size):
-                    for end in range(start + 1, size + 1):
-                        places |= self._exact.get(concept[start:end], _NONE)
-                if concept in self._all_chinese:
-                    places.update(*(self._exact[other] for other in self._chinese if concept in other))
-            for place, literal in self._literals:
-                if literal in concept:
-                    places.add(place)
+            link = self._linked.get(concept)
+            if link is None:
+                link = self._linked[concept] = self._link(concept)
+                if len(self._linked) > _MOST_LINKS:
+                    self._linked.clear()
+            if link[0]:
+                links[concept] = link[0]
+            if link[1]:
+                places |= link[1]
+        return links, places
+
+    def _link(self, concept: str) -> tuple[frozenset[str], frozenset[int]]:
+        related = {concept} if concept in self._exact else set()
+        if not concept.isascii():
+            related.update(other for other in self._chinese if concept in other or other in concept)
+        places = {place for place, literal in self._literals if literal in concept}
+        return frozenset(related), frozenset(places.union(*(self._exact[other] for other in related)))
+
+    def named(self, names: Sequence[Iterable[str]]) -> set[int]:
+        """The facts that affirm one of these names, given by vocabulary."""
+        places: set[int] = set()
+        for known, ids in zip(self._named, names, strict=True):
+            for concept_id in ids:
+                places |= known.get(concept_id, _NONE)
         return places
 
 
+_MOST_LINKS = 20_000  # concepts that one product's index remembers
 _NONE: frozenset[int] = frozenset()
 
 
@@ -127,81 +173,101 @@ def supports(sentence: str, facts: Facts) -> tuple[str, ...]:
     return supports_named(sentence, facts, names_of(sentence))
 
 
-def supports_named(sentence: str, facts: Facts, names: tuple[frozenset[str], ...]) -> tuple[str, ...]:
+def supports_named(sentence: str, facts: Facts, names: Sequence[Iterable[str]]) -> tuple[str, ...]:
     """`supports` where it is known what the sentence names (`names_of`)."""
-    said = read(sentence)
-    index = _index(facts)
-    places = index.places(said.concepts)
+    said, index = read(sentence), _index(facts)
+    links, places = index.links(said.concepts)
+    named = index.named(names)
+    places |= named
+    if said.quantities:
+        places |= index.measured
     strong: list[str] = []
     weak: list[str] = []
     covered: set[str] = set()
-    for place, stated in enumerate(index.stated):
+    for place in sorted(places):
+        stated = index.stated[place]
         fact = stated.fact
-        named = any(not mine.isdisjoint(theirs) for mine, theirs in zip(names, stated.names, strict=True))
-        if not named and place not in places and not (said.quantities and stated.meant.quantities):
-            continue
         if fact.id == "price":
             strong += [fact.id] if float(fact.value) in {value for value, _ in said.quantities} else []
             continue
         if fact.id in ("title", "category", "source_text"):
-            heard = _weakly(said, stated)
+            heard = _weakly(said, links, stated)
             measured = fact.id == "source_text" and bool(said.quantities)
         else:
-            heard, measured = _says(said, stated), True
-            if heard is None and named:
+            heard, measured = _says(sentence, said, links, stated, index), True
+            if heard is None and place in named:
                 heard = set()
         if heard is not None:
             covered |= heard
             (strong if measured else weak).append(fact.id)
-    loose = said.concepts - covered
-    if not strong and weak and (len(loose) >= 1 and len(loose) * 2 >= len(said.concepts)):
-        return ()
+    if not strong and weak:
+        loose = said.concepts - covered
+        if len(loose) >= 1 and len(loose) * 2 >= len(said.concepts):
+            return ()
     return (*strong, *weak)
 
 
-def names_of(text: str, start: int = 0, end: int | None = None) -> tuple[frozenset[str], ...]:
+def names_of(text: str, start: int = 0, end: int | None = None) -> tuple[set[str], ...]:
     """What a sentence, or the part of a text, affirms, by vocabulary."""
-    stop = len(text) if end is None else end
-    return tuple(
-        frozenset(
-            concept.id
-            for mention in one.named(text)
-            if not mention.denied and start <= mention.start < stop
-            for concept in mention.concepts
-        )
-        for one in _VOCABULARIES
-    )
+    starts, named = _named_in(text)
+    ids: tuple[set[str], ...] = tuple(set() for _ in _VOCABULARIES)
+    for place in range(bisect_left(starts, start), len(starts) if end is None else bisect_left(starts, end)):
+        vocabulary, mention = named[place]
+        ids[vocabulary].update(concept.id for concept in mention.concepts)
+    return ids
 
 
-def _says(said: Reading, stated: _Stated) -> set[str] | None:
+@lru_cache(maxsize=64)
+def _named_in(text: str) -> tuple[list[int], list[tuple[int, Mention]]]:
+    """Where each name that a text affirms begins; its vocabulary and itself."""
+    found = [
+        (mention.start, place, mention)
+        for place, one in enumerate(_VOCABULARIES)
+        for mention in one.named(text)
+        if not mention.denied
+    ]
+    found.sort(key=itemgetter(0))
+    return [start for start, _, _ in found], [(place, mention) for _, place, mention in found]
+
+
+def _heard(links: Links, wanted: frozenset[str]) -> set[str]:
+    """The concepts behind the links that are wanted, or hold or are held by a wanted one."""
+    return {concept for concept, related in links.items() if not related.isdisjoint(wanted)}
+
+
+def _says(sentence: str, said: Reading, links: Links, stated: _Stated, index: _Index) -> set[str] | None:
     """The sentence's concepts that the fact accounts for; None when the sentence does not say it."""
-    key, meant = stated.key, stated.meant
+    meant = stated.meant
     if stated.is_flag:
-        wanted = key.concepts | stated.called
-        for clause in (said, *said.clauses):
-            close = overlap(clause.concepts, key.concepts)
-            enough = len(close) >= min(2, max(1, len(key.concepts))) or any(map(lexicon.is_chinese, close))
-            enough = enough or not stated.called.isdisjoint(clause.concepts)
-            inherent = key.negative or "free" in key.concepts
-            if enough and (stated.negative == clause.negative or inherent):
-                return overlap(said.concepts, wanted)
-        return None
-    if meant.quantities and not _words_only(meant):
-        if not all(_has(said, quantity, stated) for quantity in meant.quantities):
+        return _heard(links, stated.key_words) if _affirms(sentence, said, links, stated, index) else None
+    if meant.quantities and not stated.words_only:
+        if not said.quantities or not all(_has(said, links, quantity, stated) for quantity in meant.quantities):
             return None
-        rest = {concept for concept in meant.concepts if not _SYMBOL.fullmatch(concept)}
-        if len(rest) > 2 and not overlap(said.concepts, rest):
+        if len(stated.rest) > 2 and not _heard(links, stated.rest):
             return None
-        return overlap(said.concepts, meant.concepts | key.concepts | stated.called)
-    wanted = meant.concepts
-    if not wanted:
+        return _heard(links, stated.all_words)
+    if not meant.concepts:
         literal = stated.literal
         return set() if len(literal) > 1 and any(literal in concept for concept in said.concepts) else None
-    heard = overlap(said.concepts, wanted)
-    needed = len(wanted) if len(wanted) <= 2 and not stated.is_list else max(1, (len(wanted) + 2) // 3)
-    if len(heard) < min(needed, 3):
+    heard = _heard(links, meant.concepts)
+    if len(heard) < stated.needed:
         return None
-    return heard | overlap(said.concepts, key.concepts | stated.called)
+    return heard | _heard(links, stated.key_words)
+
+
+def _affirms(sentence: str, said: Reading, links: Links, stated: _Stated, index: _Index) -> bool:
+    """Whether the sentence, or a clause of it, names the key of a yes or no, and affirms or denies it as the fact does."""
+    key = stated.key
+    if not _heard(links, key.concepts) and stated.called.isdisjoint(said.concepts):
+        return False  # nor can a clause: what it holds, nearly always its sentence holds
+    inherent = key.negative or "free" in key.concepts
+    for clause in (said, *clauses(sentence)):
+        close = _heard(links if clause is said else index.links(clause.concepts)[0], key.concepts)
+        enough = len(close) >= min(2, max(1, len(key.concepts))) or any(map(lexicon.is_chinese, close))
+        enough = enough or not stated.called.isdisjoint(clause.concepts)
+        if enough and (stated.negative == clause.negative or inherent):
+            return True
+    return False
 
 
 def _words_only(meant: Reading) -> bool:
@@ -209,13 +275,13 @@ def _words_only(meant: Reading) -> bool:
     return all(dimension == "" for _, dimension in meant.quantities) and len(meant.concepts) > 1
 
 
-def _has(said: Reading, quantity: tuple[float, str], stated: _Stated) -> bool:
+def _has(said: Reading, links: Links, quantity: tuple[float, str], stated: _Stated) -> bool:
     value, dimension = quantity
     for other, kind in said.quantities:
         if abs(other - value) <= TOLERANCE * max(abs(value), 1e-9) + 1e-12:
             if kind == dimension or (dimension == "" and not kind):
                 return True
-            if dimension == "" and overlap(said.concepts, stated.key.concepts | stated.called):
+            if dimension == "" and _heard(links, stated.key_words):
                 return True
     return False
 
@@ -231,9 +297,9 @@ def _called(name: str) -> frozenset[str]:
     return frozenset(read(plain).concepts) | frozenset(read(key.label_zh).concepts)
 
 
-def _weakly(said: Reading, stated: _Stated) -> set[str] | None:
+def _weakly(said: Reading, links: Links, stated: _Stated) -> set[str] | None:
     """The product's own columns support what they say, but only as much as they say."""
-    heard = overlap(said.concepts, stated.words)
+    heard = _heard(links, stated.words)
     if stated.fact.id == "source_text":
         same = [q for q in said.quantities if any(_close(q, other) for other in stated.meant.quantities)]
         if said.quantities and not same:
