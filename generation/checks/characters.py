@@ -77,7 +77,7 @@ def _invisible(brief: Brief, piece: Piece) -> Iterator[Finding]:
 def _emoji(brief: Brief, piece: Piece) -> Iterator[Finding]:
     if brief.channel in _EMOJI_WELCOME and "title" not in piece.field:
         return
-    for found in _EMOJI.finditer(piece.text):
+    for found in _EMOJI.finditer(piece.text) if not piece.text.isascii() else ():
         yield piece.finding("characters.emoji", found.start(), found.end(), character=found.group())
 
 

@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 from generation import prompts
 from generation.checks.evidence import evidence_of, half_width, narrow
 from generation.checks.pieces import Piece, pieces, shortened
+from generation.checks.screens import Screened
 from generation.contract import Brief, Claim, Content, Finding
 from generation.instructions import ORDER
 
-_REFUSAL = re.compile(
+_REFUSAL = Screened(
     r"\bas an? (?:ai|artificial intelligence|large language model|language model|virtual assistant)\b"
     r"|\bi(?: am|['’]m) (?:an? )?(?:ai|language model|chatbot|virtual assistant)\b"
     r"|\b(?:i(?: am|['’]m) (?:sorry|afraid)|sorry|i apologi[sz]e|unfortunately)[,.]? (?:but )?"
@@ -26,7 +27,7 @@ _REFUSAL = re.compile(
     r"|我的(?:训练数据|知识截止)",
     re.IGNORECASE,
 )
-_PREAMBLE = re.compile(
+_PREAMBLE = Screened(
     r"^\W{0,3}(?:(?:sure|certainly|of course|absolutely|great|okay|ok)[,!.:]\s*)?"
     r"(?:here(?:['’]s| is| are) (?:the|a|an|your|some|my) (?:\w+[ -]){0,4}(?:title|description|bullet points?|bullets|summary|text|copy|"
     r"draft|version|answer|reply|e-?mail|post|ad|headlines?|json)\b|(?:sure|certainly|of course|absolutely)[,!:]\s*here\b)"
@@ -36,7 +37,7 @@ _PREAMBLE = re.compile(
     r"|希望(?:这|以上)[^。]{0,8}(?:有帮助|有所帮助|满意)|如(?:果您|需)[^。]{0,10}(?:修改|调整|其他版本)[^。]{0,8}(?:告诉我|告知)",
     re.IGNORECASE,
 )
-_DATA = re.compile(
+_DATA = Screened(
     r"```|<\|[^|>\s]{2,30}\|>|\[/?(?:INST|SYS)\]|<</?SYS>>|</?(?:facts|think|tool_call|system|assistant|user)>|^\s*#{1,6} \S"
     r"|[{,]\s*\"[a-z_]{2,30}\"\s*:\s*[\"\[{\d]|\\u[0-9a-f]{4}|\\n|\bnull\b|\bundefined\b|\bNaN\b",
     re.IGNORECASE | re.MULTILINE,
@@ -45,22 +46,13 @@ _RULES = (
     ("leaks.refusal", _REFUSAL),
     ("leaks.preamble", _PREAMBLE),
     ("leaks.data", _DATA),
-    ("leaks.instruction", ORDER),
-)
-# Any of these stands in every match, so that most texts cost one search.
-_HINT = re.compile(
-    r"\bai\b|\bi\b|language model|assistant|chatbot|openai|chatgpt|here|sure|certainly|of course|absolutely|hope this|let me know"
-    r"|feel free|would you|ignore|disregard|forget|override|bypass|system|developer|you are|reveal|print|repeat|output|show"
-    r"|my (?:training|knowledge|programming|guidelines)"
-    r"|作为|我|抱歉|对不起|遗憾|好的|当然|没问题|以下|希望|如|忽略|无视|忘|绕过|覆盖|系统|开发者|输出|显示|透露|打印|重复|你|[`<\[#{\\]|null|undefined|nan",
-    re.IGNORECASE,
+    ("leaks.instruction", Screened(ORDER.pattern, re.IGNORECASE)),
 )
 
 
 def check(brief: Brief, content: Content, claims: Sequence[Claim]) -> Iterator[Finding]:
     for piece in pieces(content):
-        if _HINT.search(half_width(piece.text)):
-            yield from _patterns(brief, piece)
+        yield from _patterns(brief, piece)
         yield from _prompt(brief, piece)
 
 

@@ -38,15 +38,37 @@ def compiled(pattern: str) -> regex.Pattern[str]:
 
 
 def check(brief: Brief, content: Content, claims: Sequence[Claim]) -> Iterator[Finding]:
+    if not brief.policy:
+        return
     texts = list(pieces(content))
-    everything = screens.folded("\n".join(half_width(piece.text) for piece in texts))
-    for term in brief.policy:
+    everything = screens.fold("\n".join(half_width(piece.text) for piece in texts))
+    for place in _index(brief.policy).passing(everything):
+        term = brief.policy[place]
         if term.locale in ("", brief.locale):
             pattern = _compiled_or_why(term.pattern)
             if isinstance(pattern, UnusablePattern):
                 yield finding("policy.unusable", term_id=term.id, problem=str(pattern))
-            elif screens.screen_of(term.pattern).passes(everything):
+            else:
                 yield from _apply(brief, term, pattern, texts)
+
+
+_indexes: dict[int, tuple[tuple[PolicyTerm, ...], screens.Index]] = {}
+_MOST_INDEXES = 16
+
+
+def _index(policy: tuple[PolicyTerm, ...]) -> screens.Index:
+    """Of the terms' patterns; one that cannot be used demands nothing. All briefs of a batch hold the very same terms: none is hashed."""
+    seen = _indexes.get(id(policy))
+    if seen is None or seen[0] is not policy:
+        if len(_indexes) >= _MOST_INDEXES:
+            _indexes.clear()
+        made = [screens.demands_of_any(term.pattern) if _is_usable(term.pattern) else () for term in policy]
+        seen = _indexes[id(policy)] = (policy, screens.Index(made))
+    return seen[1]
+
+
+def _is_usable(pattern: str) -> bool:
+    return not isinstance(_compiled_or_why(pattern), UnusablePattern)
 
 
 def _compiled_or_why(pattern: str) -> regex.Pattern[str] | UnusablePattern:

@@ -1,7 +1,9 @@
-"""Skipping a slow pattern where a fast look at the text proves that it cannot match.
+"""Skipping slow patterns where one fast look at the text proves that they cannot match.
 
-From the pattern itself is read what every match must contain: one of a few literal strings. A text that holds none of them is not searched.
-Where a pattern says too little of itself, or in a way that is not surely understood here, every text is searched.
+From a pattern itself is read what every match must contain: one of a few literal strings, and one of a few others. The literals of
+all patterns are looked for at once (Aho and Corasick, "Efficient string matching", 1975); a pattern of which something is missing is
+not tried, nor a branch of it. Where a pattern says too little of itself, or in a way that is not surely understood here, every text is
+searched.
 """
 
 from __future__ import annotations
@@ -9,17 +11,16 @@ from __future__ import annotations
 import re
 import warnings
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
+import ahocorasick
+
 Literals = frozenset[str]
 
-_THREE = 3
-_MOST = 400  # literals; looking for more takes as long as the pattern
 _FEW = 12  # characters of a set such as [$€£] that may stand for a literal each
 # Flags within, names, classes in classes, fuzzy counts: what `regex` may read otherwise than `re` does.
 _AMBIGUOUS = re.compile(r"\(\?[^:=!<]|\(\?<[^=!]|\[\[|\[:|\{(?!\d*(?:,\d*)?\})|\\(?![bBdDsSwWnrt])\w")
@@ -31,76 +32,146 @@ def fold(text: str) -> str:
     return text.lower() if text.isascii() else text.translate(_FOLDED).casefold()
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
-    """A folded text with every run of three of its characters."""
-
-    text: str
-    threes: frozenset[str]
-
-
-@lru_cache(maxsize=256)
-def folded(text: str) -> Folded:
-    """Remembered: many patterns look at the same text."""
-    plain = fold(text)
-    return Folded(plain, frozenset(map("".join, zip(plain, plain[1:], plain[2:], strict=False))))
-
-
-def literals_of(pattern: str, flags: int = 0) -> Literals:
-    """Folded strings of which at least one stands in the folded text of every match; none when nothing is known.
+def demands_of(pattern: str, flags: int = 0) -> tuple[Literals, ...]:
+    """Sets of folded strings: one of each stands in the folded text of every match. The rarest first; none when nothing is known.
 
     Raises `re.error` when `pattern` is none of Python's.
     """
-    found = _of_sequence(parser.parse(pattern, flags))
-    return found if len(found) <= _MOST else frozenset()
+    return tuple(sorted(filter(_tells, _demands(parser.parse(pattern, flags))), key=_commonness))
 
 
-@lru_cache(maxsize=4096)
-def screen_of(pattern: str) -> Screen:
-    """For a pattern that a person wrote for `regex`: lets every text pass where the two might understand it differently."""
-    return Screen(frozenset() if _AMBIGUOUS.search(pattern) else _literals_if_read(pattern))
-
-
-def _literals_if_read(pattern: str) -> Literals:
+def demands_of_any(pattern: str) -> tuple[Literals, ...]:
+    """For a pattern that a person wrote for `regex`: none where the two might understand it differently."""
+    if _AMBIGUOUS.search(pattern):
+        return ()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
-            return literals_of(pattern)
+            return demands_of(pattern)
     except (re.error, Warning, OverflowError, RecursionError):
-        return frozenset()
+        return ()
 
 
-class Screen:
-    """Says of a text, quickly, that it holds none of some literals."""
+def _tells(demand: Literals) -> bool:
+    """A blank or a lone letter stands in nearly every text."""
+    return bool(demand) and all(one.strip() and not (len(one) == 1 and one.isascii() and one.isalnum()) for one in demand)
 
-    def __init__(self, literals: Literals) -> None:
-        self._short = tuple(literal for literal in literals if len(literal) < _THREE)
-        self._long: dict[str, list[str]] = defaultdict(list)
-        for literal in sorted(literals):
-            if len(literal) >= _THREE:
-                self._long[literal[:_THREE]].append(literal)
-        self._starts = frozenset(self._long)
 
-    def passes(self, text: Folded) -> bool:
-        """Whether `text` may match: it holds a literal, or there are none to look for."""
-        if not self._starts and not self._short:
-            return True
-        if any(map(text.text.__contains__, self._short)):
-            return True
-        if self._starts.isdisjoint(text.threes):
-            return False
-        return any(literal in text.text for start in self._starts & text.threes for literal in self._long[start])
+class Index:
+    """Says of a folded text which of many entries it may meet, each known by what it demands."""
+
+    def __init__(self, demands: Sequence[Sequence[Literals]]) -> None:
+        self._free = [place for place, wanted in enumerate(demands) if not wanted]
+        numbers: dict[str, int] = {}
+        for literal in sorted({literal for wanted in demands for one in wanted for literal in one}):
+            numbers[literal] = len(numbers)
+        self._rest = [
+            tuple(frozenset(map(numbers.__getitem__, one)) for one in wanted[1:]) if wanted else ()
+            for wanted in demands
+        ]
+        self._by_rarest: dict[int, list[int]] = defaultdict(list)
+        for place, wanted in enumerate(demands):
+            for literal in wanted[0] if wanted else ():
+                self._by_rarest[numbers[literal]].append(place)
+        self._automaton = ahocorasick.Automaton()
+        for literal, number in numbers.items():
+            self._automaton.add_word(literal, number)
+        self._automaton.make_automaton()
+        self._empty = not numbers
+
+    def passing(self, folded: str) -> list[int]:
+        """Places of the entries, in order."""
+        if self._empty:
+            return self._free
+        found = {number for _, number in self._automaton.iter(folded)}
+        likely = {place for number in found & self._by_rarest.keys() for place in self._by_rarest[number]}
+        passing = [place for place in likely if not any(map(found.isdisjoint, self._rest[place]))]
+        return sorted([*self._free, *passing])
+
+
+_BRANCHES: list[tuple[int, int]] = []  # number of a `Screened`, and of a branch of it
+_DEMANDS: list[tuple[Literals, ...]] = []  # of these branches
+
+
+@lru_cache(maxsize=1)
+def _all(count: int) -> Index:
+    """Of the patterns that there are when so many branches are known."""
+    return Index(_DEMANDS)
+
+
+@lru_cache(maxsize=64)
+def _live(text: str) -> Mapping[int, Sequence[int]]:
+    """By the number of a `Screened`: its branches that may match `text`."""
+    live: defaultdict[int, list[int]] = defaultdict(list)
+    for place in _all(len(_BRANCHES)).passing(fold(text)):
+        screened, branch = _BRANCHES[place]
+        live[screened].append(branch)
+    return live
 
 
 class Screened:
-    """A compiled pattern whose `finditer` looks before it searches. Offsets are those of the text that it is given."""
+    """A compiled pattern whose `finditer` tries only what may match. Offsets are those of the text that it is given.
+
+    Meant to live as long as the process.
+    """
+
+    _count = 0
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
-        self._pattern = re.compile(pattern, flags)
-        self._screen = Screen(literals_of(pattern, flags))
+        self.pattern = re.compile(pattern, flags)
+        branches = branches_of(pattern)
+        # Whoever asks a match for a group by its name expects all groups to be known.
+        self._patterns = [re.compile(one, flags) for one in branches] if not self.pattern.groups else []
+        self._number, Screened._count = Screened._count, Screened._count + 1
+        for place, branch in enumerate(branches):
+            _BRANCHES.append((self._number, place))
+            _DEMANDS.append(demands_of(branch, flags))
+        _live.cache_clear()
 
     def finditer(self, text: str) -> Iterable[re.Match[str]]:
-        return self._pattern.finditer(text) if self._screen.passes(folded(text)) else ()
+        live = _live(text).get(self._number)
+        if not live:
+            return ()
+        if not self._patterns:
+            return self.pattern.finditer(text)
+        if len(live) == 1:
+            return self._patterns[live[0]].finditer(text)
+        return _merged([self._patterns[place] for place in live], text)
+
+
+def _merged(patterns: Sequence[re.Pattern[str]], text: str) -> Iterator[re.Match[str]]:
+    """What one pattern of all these as branches would find: the first of them that matches, from left to right."""
+    end = 0
+    found = [pattern.search(text) for pattern in patterns]
+    while any(found):
+        place = min((one.start(), place) for place, one in enumerate(found) if one)[1]
+        best = found[place]
+        assert best is not None
+        yield best
+        end = best.end() + (best.start() == best.end())
+        for other, one in enumerate(found):
+            if one is not None and one.start() < end:
+                found[other] = patterns[other].search(text, end)
+
+
+def branches_of(pattern: str) -> list[str]:
+    """The alternatives of which a pattern as a whole consists."""
+    parts, depth, start, place, in_set = [], 0, 0, 0, -1
+    while place < len(pattern):
+        character = pattern[place]
+        if character == "\\":
+            place += 1
+        elif in_set >= 0:
+            in_set = -1 if character == "]" and place > in_set else in_set
+        elif character == "[":
+            in_set = place + 1 + pattern.startswith("^", place + 1)
+        elif character in "()":
+            depth += 1 if character == "(" else -1
+        elif character == "|" and not depth:
+            parts.append(pattern[start:place])
+            start = place + 1
+        place += 1
+    return [*parts, pattern[start:]]
 
 
 def _of_sequence(items: Iterable[tuple[Any, Any]]) -> Literals:

@@ -103,14 +103,21 @@ FOUND = names.Names(NAMES)
 @given(TEXTS)
 def test_names_are_found_as_by_one_alternation_of_them_all(text: str) -> None:
     plain = narrow(text)
-    assert [found[:2] for found in FOUND.finditer(plain)] == plainly(plain, NAMES)
+    assert [found[:2] for found in FOUND.find(plain)] == plainly(plain, NAMES)
+
+
+MIXED = screens.Screened(r"steel|stainless[ -]?steel|(?<!o)les|\boak\b|皮|K\b|\d+%? off|es s|not ?a ?name", re.IGNORECASE)
 
 
 @given(TEXTS)
 def test_a_screen_never_hides_a_match(text: str) -> None:
-    for screened in (brands._KNOWN, prices._AMOUNT, prices._OFFER):
-        plainly = [found.span() for found in screened._pattern.finditer(text)]
+    for screened in (brands._KNOWN, prices._AMOUNT, prices._OFFER, MIXED):
+        plainly = [found.span() for found in screened.pattern.finditer(text)]
         assert [found.span() for found in screened.finditer(text)] == plainly
+
+
+def test_the_branches_of_a_pattern_are_its_alternatives() -> None:
+    assert screens.branches_of(r"a\|b|(?:c|d)[|)]|[]|]e|f") == [r"a\|b", "(?:c|d)[|)]", "[]|]e", "f"]
 
 
 @given(TEXTS)
@@ -119,26 +126,33 @@ def test_narrowing_a_text_is_narrowing_its_characters(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("pattern", "literals"),
+    ("pattern", "demands"),
     [
-        (r"\bmiracle (?:cure|cream)\b|miraculous", {"miracle c", "miraculous"}),
-        (r"(?:best|finest) of", {"best", "finest"}),
-        (r"最(?:高级|顶级)", {"高级", "顶级"}),
-        (r"[$€]\s?\d+", {"$", "€"}),
-        (r"(?:cheap)?\d+", set()),
-        (r"cheap|\d+", set()),
-        (r"STRASSE", {"strasse"}),
+        (r"\bmiracle (?:cure|cream)\b|miraculous", [{"miracle c", "miraculous"}]),
+        (r"(?:best|finest) of", [{"best", "finest"}, {" of"}]),
+        (r"最(?:高级|顶级)", [{"高级", "顶级"}, {"最"}]),
+        (r"[$€]\s?\d+", [{"$", "€"}]),
+        (r"(?:cheap)?\d+", []),
+        (r"cheap|\d+", []),
+        (r"x\d+ off", [{" off"}]),
+        (r"STRASSE", [{"strasse"}]),
     ],
 )
-def test_what_every_match_must_hold_is_read_from_the_pattern(pattern: str, literals: set[str]) -> None:
-    assert screens.literals_of(pattern, re.IGNORECASE) == literals
+def test_what_every_match_must_hold_is_read_from_the_pattern(pattern: str, demands: list[set[str]]) -> None:
+    assert list(screens.demands_of(pattern, re.IGNORECASE)) == demands
 
 
 @pytest.mark.parametrize(
     "pattern", [r"(?:cheap){e<=1}", r"[[:alpha:]]cheap", r"(?x) ch eap", r"\p{L}cheap", r"(a)\1", "(cheap"]
 )
 def test_what_regex_may_understand_otherwise_lets_every_text_pass(pattern: str) -> None:
-    assert screens.screen_of(pattern).passes(screens.folded("nothing of it"))
+    assert screens.demands_of_any(pattern) == ()
+    assert screens.Index([[frozenset({"cheap"})], screens.demands_of_any(pattern)]).passing("nothing of it") == [1]
+
+
+def test_an_index_lets_pass_what_meets_all_demands() -> None:
+    index = screens.Index([[frozenset({"heap", "fine"}), frozenset({"off"})], [frozenset({"cheap"})], [frozenset({"of"})]])
+    assert index.passing("cheap offer") == [0, 1, 2] and index.passing("a fine day of") == [2] and index.passing("") == []
 
 
 @pytest.mark.parametrize("letter", "sikäßσfK")
@@ -158,4 +172,4 @@ def test_equal_facts_are_read_once_and_others_are_not_taken_for_them() -> None:
     mug, same, lamp = Facts("S", "Mug"), Facts("S", "Mug"), Facts("S", "Lamp")
     assert evidence_of(mug) is evidence_of(same)
     assert evidence_of(lamp).says("lamp") and not evidence_of(mug).says("lamp")
-    assert evidence.narrow("ＭＵＧ") == "mug" and names.Names(["mug"]).finditer("mugs").__next__()[:2] == (0, 4)
+    assert evidence.narrow("ＭＵＧ") == "mug" and names.Names(["mug"]).find("mugs")[0][:2] == (0, 4)
