@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
+from generation.alternation import quick
 from generation.checks.evidence import narrow
 from generation.checks.pieces import Piece, pieces, shortened
 from generation.checks.rules import finding
@@ -48,13 +50,13 @@ _INSTRUCTION = re.compile(
 _SOURCE_SHARE = 0.75
 _WORD = re.compile(r"[a-z]{4,}|\d+")
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
-_PRAISE = re.compile(rf"\b(?:{_SUPERLATIVE}|{_BENEFIT})\b|\b{_QUALITY}\b|{_CHINESE}", re.IGNORECASE)
-_BEST = re.compile(rf"\b(?:{_SUPERLATIVE})\b|最|第一|顶级|完美|无与伦比|独家", re.IGNORECASE)
+_PRAISE = quick(rf"\b(?:{_SUPERLATIVE}|{_BENEFIT})\b|\b{_QUALITY}\b|{_CHINESE}", re.IGNORECASE)
+_BEST = quick(rf"\b(?:{_SUPERLATIVE})\b|最|第一|顶级|完美|无与伦比|独家", re.IGNORECASE)
 
 
 def check(brief: Brief, content: Content, claims: Sequence[Claim]) -> Iterator[Finding]:
     texts = {(piece.field, piece.index): piece for piece in pieces(content)}
-    known = {fact.id for fact in brief.sources()}
+    known = _ids(brief)
     for claim in claims:
         piece = texts.get((claim.field, claim.index))
         if piece is None or not 0 <= claim.start < claim.end <= len(piece.text):
@@ -63,11 +65,27 @@ def check(brief: Brief, content: Content, claims: Sequence[Claim]) -> Iterator[F
             yield from _unsupported(piece, claim, brief.facts.source_text)
 
 
+_latest: tuple[Brief, frozenset[str]] | None = None
+
+
+def _ids(brief: Brief) -> frozenset[str]:
+    global _latest
+    seen = _latest
+    if seen is None or seen[0] is not brief:
+        seen = _latest = (brief, frozenset(fact.id for fact in brief.sources()))
+    return seen[1]
+
+
 def _in_source(said: str, source: str) -> bool:
     """Whether the merchant's own prose says it: most of the sentence's words, or pairs of Chinese characters."""
-    known = set(_terms(source))
-    terms = _terms(said)
+    known = _terms_of_source(source)
+    terms = _terms(said) if known else []
     return bool(known and terms) and sum(term in known for term in terms) >= _SOURCE_SHARE * len(terms)
+
+
+@lru_cache(maxsize=256)
+def _terms_of_source(source: str) -> frozenset[str]:
+    return frozenset(_terms(source))
 
 
 def _terms(text: str) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from generation.alternation import quick
 from generation.checks import numerals
 from generation.checks.evidence import half_width, narrow, of_facts
 from generation.checks.grounds import grounds
@@ -25,7 +26,7 @@ _WORDS_AFTER = (
     r"(?:(?!(?:and|with|of|in|for|to|from|on|is|are|that|which|or|at|as|under|around|over|per|times?"
     r"|go|gives?|make|help)\b)[A-Za-z][A-Za-z-]*\s?){1,3}"
 )
-_SAID = re.compile(
+_SAID = quick(
     rf"\b(?P<room>(?:sleeps|seats|room for|serves|fits up to|accommodates) (?:up to )?)(?P<people>\d+|{numerals.ENGLISH})\b"
     rf"|\b(?P<en>{numerals.ENGLISH}|(?<![\d.,/x×-])\d{{1,4}}(?![\d.,/%]))[ -](?P<pairs>(?:pairs?|sets?|pieces?"
     rf"|packs?) of )?(?P<noun>{_WORDS_AFTER})"
@@ -35,18 +36,18 @@ _SAID = re.compile(
 )
 _FIRST = frozenset(numerals.WORDS) - {"one"} | frozenset(["sleeps", "seats", "room", "serves", "fits", "accommodates"])
 _HAN_DIGIT = re.compile(r"[一二两三四五六七八九十百千\d]")
-_IN_FACT = re.compile(
+_IN_FACT = quick(
     rf"(?<![\d.,/x×-])(?P<number>\d{{1,4}}|{numerals.HAN}|\b(?:{numerals.ENGLISH})\b)(?![\d.,/%])\s?(?P<classifier>{_CLASSIFIERS})?\s?[x×]?\s?"
     r"(?P<noun>[^,;、，；。()（）/|\d]{0,40})",
     re.IGNORECASE,
 )
 _PEOPLE_NAMED = re.compile(r"\b(?:persons?|people|seats?|serves|places|guests)\b|人|座", re.IGNORECASE)
 # Things that prose counts without speaking of the product.
-_PROSE = re.compile(
+_PROSE = quick(
     r"^(?:\s*(?:半|小时|分钟|秒|天|日|周|年|个月|月|人|孩子|朋友|步|理由|世界|方面|季节|瞬间|夜晚|晚上|早晨|早上|下午|午后|周末|家|字|部分|方法|方式|地方|动作|季|餐|口(?!袋|味|红)|次|月份|星期|冬天|夏天"
     r"|春天|秋天|问题|选择|可能|眼|角落))"
 )
-_UNIT_WORDS = re.compile(
+_UNIT_WORDS = quick(
     r"^(?:hours?|minutes?|seconds?|days?|weeks?|months?|years?|cm|mm|m|km|inch(?:es)?|feet|foot|grams?|g|kg|kilos?|kilograms?|ml|l|litres?|liters?"
     r"|watts?|w|volts?|v|lumens?|degrees?|per cent|percent|mah|hz|gb|tb|db|psi|lb|oz|ounces?|pounds?|metres?"
     r"|meters?|centimetres?|centimeters?"

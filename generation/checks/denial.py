@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from functools import lru_cache
 
+from generation.alternation import quick
 from generation.checks.names import words_of
 
 _REACH = 90  # characters on either side in which a denial of a thing may stand
@@ -14,7 +15,7 @@ _BREAK = re.compile(
 )
 _AND = re.compile(r"\band\b|(?<![a-z])&(?![a-z])", re.IGNORECASE)
 # Denies all that follows in its clause.
-_NO = re.compile(
+_NO = quick(
     r"\b(?:no|non|without|zero|neither|nor|lacks?|lacking|except|instead of|rather than|free (?:of|from)|out of|away from"
     r"|nothing of)\b(?!\s(?:matter|more|less|wonder|doubt|problem))|(?<![有])无(?!线|论|绳|刷|缝|限|痕|需担心)|没有|没带|不含|不带|不附"
     r"|未附|零(?!件|下|售)"
@@ -22,12 +23,12 @@ _NO = re.compile(
     re.IGNORECASE,
 )
 # Denies up to the next “and”.
-_NOT = re.compile(
+_NOT = quick(
     r"\b(?:not(?! only| just| to mention)|never|cannot|hardly)\b|n[’']t\b|不(?!锈|粘|沾|仅|只|但|论|管|同|少|错|怕|断|漏|易|会|必担心"
     r"|烂)|未(?!来)|没(?!有)",
     re.IGNORECASE,
 )
-_AFTER = re.compile(
+_AFTER = quick(
     r"^[^,;:.!?，；：。！？]{0,40}?(?:\b(?:not|never|cannot|separately|excluded|optional|unsuitable|extra)\b|n[’']t\b"
     r"|另购|另售|另配|另行|自备|不含|不附|不支持|不可|不能|不适用|没有|除外|不在)",
     re.IGNORECASE,
@@ -37,7 +38,7 @@ _ANEW = re.compile(
     r"\b(?:and|or)\b(?= (?:is|are|was|has|have|does|do|it|they|not|no|never|can|comes?|weighs?|will)\b)|且|并(?!非)|、不|和不",
     re.IGNORECASE,
 )
-_INSIDE_AFTER = re.compile(r"^(?:[\s-]free\b|[:：]\s?(?:no|none|否|无)\b)", re.IGNORECASE)
+_INSIDE_AFTER = quick(r"^(?:[\s-]free\b|[:：]\s?(?:no|none|否|无)\b)", re.IGNORECASE)
 
 
 # One of these words or characters stands in all that denies something.

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import product
 
-from generation.checks.evidence import evidence_of
+from generation.checks.evidence import evidence_of, narrow
+from generation.checks.names import words_of
 from generation.checks.pieces import Piece, pieces
 from generation.contract import Brief, Claim, Content, Finding
 
-_ARTICLE = re.compile(r"(?<![\w.'’-])(an?)[ \u00a0]([A-Za-z][A-Za-z'’-]{2,})(?![\w])", re.IGNORECASE)
-_AGREEMENT = re.compile(
-    r"\b(?:(it|this|that|he|she) (have|are|were|do|fit|hold|weigh|come|measure)"
-    r"|(they|these|those|we|you) (has|is|was|does|holds|weighs|comes|measures))\b",
-    re.IGNORECASE,
+_ARTICLE = re.compile(r"([aA](?<![\w.'’-][aA])[nN]?)[ \u00a0]([A-Za-z][A-Za-z'’-]{2,})(?![\w])")
+_ONE, _HAVE = "it|this|that|he|she", "have|are|were|do|fit|hold|weigh|come|measure"
+_MANY, _HAS = "they|these|those|we|you", "has|is|was|does|holds|weighs|comes|measures"
+_AGREEMENT = re.compile(rf"\b(?:(?:{_ONE}) (?:{_HAVE})|(?:{_MANY}) (?:{_HAS}))\b", re.IGNORECASE)
+_DISAGREEING = frozenset(
+    pair for ones, others in ((_ONE, _HAVE), (_MANY, _HAS)) for pair in product(ones.split("|"), others.split("|"))
 )
 # After these the verb belongs to another sentence part: “what makes it come alive”, “lets you …”, “all of this are …” is rare enough.
 _BASE_FORM = re.compile(
@@ -38,6 +41,9 @@ def _english(brief: Brief, piece: Piece) -> Iterator[Finding]:
             yield piece.finding(
                 "grammar.article", found.start(), found.end(), text=found.group(), right=f"{right} {found[2]}"
             )
+    words = words_of(narrow(piece.text)).words
+    if _DISAGREEING.isdisjoint(zip(words, words[1:], strict=False)):
+        return
     for found in _AGREEMENT.finditer(piece.text):
         if not _BASE_FORM.search(piece.text, max(0, found.start() - 12), found.start()):
             yield piece.finding("grammar.agreement", found.start(), found.end(), text=found.group())

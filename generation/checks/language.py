@@ -35,13 +35,15 @@ def check(brief: Brief, content: Content, claims: Sequence[Claim]) -> Iterator[F
 
 
 def _wrong_script(brief: Brief, piece: Piece) -> Iterator[Finding]:
-    for found in _FOREIGN.finditer(piece.text):
+    for found in _FOREIGN.finditer(piece.text) if not piece.text.isascii() else ():
         if not evidence_of(brief.facts).says(found.group()):
             yield piece.finding("language.wrong", found.start(), found.end(), locale=brief.locale)
 
 
 def _english(brief: Brief, piece: Piece) -> Iterator[Finding]:
     """A Chinese name may stand in an English text; a Chinese fact that was not translated is worth a look."""
+    if not _HAN.search(piece.text):
+        return
     named = (fact.value for fact in brief.facts.citable() if fact.id.rpartition("/")[2] in ("title", "brand"))
     names, evidence = " ".join(named), evidence_of(brief.facts)  # of the product and of those that are recommended
     for found in _HAN.finditer(piece.text):

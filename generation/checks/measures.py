@@ -255,21 +255,29 @@ def misplaced(text: str, said: Quantity, like: Sequence[Known], known: Measures,
     """
     if not like or said.place != (0, 1) or not said.units:
         return False
-    clause = clause_of(text, said, others)
-    if _EACH.search(clause) and all(one.of_all for one in like):
+    if all(one.of_all for one in like) and _EACH.search(clause_of(text, said, others)):
         return True
-    here = subjects(clause)
+    rivals, on_axis = list(known.unlike(said, like)), all(map(_has_axis, like))
+    here = subjects(clause_of(text, said, others)) if rivals or on_axis else _NOTHING
     if not here:
         return False
     own = [one.about & here for one in like]
     axes = here & _AXES
-    if axes and all(_other_axis(one, axes) for one in like):
+    if axes and on_axis and all(_other_axis(one, axes) for one in like):
         return True
-    for rival in known.unlike(said, like):
+    for rival in rivals:
         theirs = rival.about & here
         if theirs and all(mine < theirs for mine in own):
             return True
     return False
+
+
+_NOTHING: frozenset[str] = frozenset()
+
+
+def _has_axis(known: Known) -> bool:
+    """Whether it is of a dimension, or of one of three, so that another axis may be a mistake."""
+    return known.quantity.place[1] == 3 or not known.about.isdisjoint(_AXES)
 
 
 def _other_axis(known: Known, axes: frozenset[str]) -> bool:

@@ -123,7 +123,7 @@ class Names:
         """From left to right, none within another."""
         words = words_of(text)
         begun, loose = words.begun.get(self._number, ()), words.loose.get(self._number, ())
-        found = [one for place in begun if (one := self._at(text, words, place))]
+        found = [one for place in begun if (one := self._at(text, words, place))] if begun else []
         if loose:
             found += [one for place in loose if (one := self._loose_at(text, place))]
             found.sort(key=lambda one: (one.start, -one.end))
@@ -138,9 +138,9 @@ class Names:
 
     def _at(self, text: str, words: Words, place: int) -> Found | None:
         """The longest name that begins with this word, if one does."""
-        first = run = words.words[place]
-        name, last = self._forms.get(run), place
-        for other in range(place + 1, min(place + self._most[first], len(words.words))):
+        run = words.words[place]
+        name, last, most = self._forms.get(run), place, self._most[run]
+        for other in range(place + 1, min(place + most, len(words.words))) if most > 1 else ():
             if text[words.ends[other - 1] : words.starts[other]] not in _JOINTS:
                 break
             run += words.words[other]

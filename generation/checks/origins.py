@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from babel import Locale
 
+from generation.alternation import quick
 from generation.checks.evidence import Evidence, evidence_of, narrow
 from generation.checks.grounds import grounds
 from generation.checks.lexicon import Concept, Lexicon
@@ -19,7 +20,7 @@ _MADE = (
     r"|pressed|roasted|bottled|distilled|blended|printed|imported|sourced|designed|engineered|born"
 )
 _REACH = 60  # characters before a country in which “made in” is looked for
-_BEFORE = re.compile(
+_BEFORE = quick(
     rf"\b(?:{_MADE})(?: by hand)?(?: and \w+)? (?:in|from|on) (?:the )?"
     r"(?:(?:hills|slopes|mountains|north|south|east|west|heart|forests|highlands|islands?|city|town|region|workshops?) of )?"
     r"(?:[A-Z][\w.-]+,? (?:in )?)?$"
@@ -27,7 +28,7 @@ _BEFORE = re.compile(
     r"|(?:产自|产地(?:为|是|[:：])?\s?|原产(?:于|地)?\s?|进口自|来自|产于|源自|源于|出自|采自|种植于|酿造于|生产于)(?:[\u4e00-\u9fff]{2,4}的?)?\s?$",
     re.IGNORECASE,
 )
-_AFTER = re.compile(
+_AFTER = quick(
     r"[ -](?:made|leather|wool|cotton|linen|steel|oak|craftsmanship|engineering|workmanship|artisans?|crafts(?:men"
     r"|man|people)|workshops?|factory"
     r"|forests?|farms?|orchards?|design|glass|silk|marble|porcelain|beans)\b"

@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from generation.alternation import any_of
 from generation.checks.evidence import narrow
 from generation.checks.lexicon import Lexicon
 from generation.contract import Facts
 
 PARTS = Lexicon.read("parts")
-NOUNS = "|".join(
-    sorted({name for concept in PARTS.concepts for name in concept.english if " " not in name}, key=len, reverse=True)
-)
+NOUNS = any_of(name for concept in PARTS.concepts for name in concept.english if " " not in name)
 _CLAUSE = re.compile(r"[,;.!?，；。！？、\n]|\band\b|\bwith\b|和|与|及|配")
 _THEN_PART = re.compile(
     r"[\s-]+(?:(?!(?:and|with|of|in|for|to|from|on|is|are|that|which|or|at|as)\b)[a-z-]+\s)?|的?|制的?|材质的?|质的?"

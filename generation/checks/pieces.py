@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generation.checks.rules import finding
 from generation.contract import Content, Finding, Severity
@@ -46,10 +46,14 @@ def shortened(text: str) -> str:
     return text if len(text) <= _ELLIPSIS_AT else text[: _ELLIPSIS_AT - 1] + "…"
 
 
-def sentences(text: str) -> Iterator[tuple[int, int]]:
+@lru_cache(maxsize=64)
+def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """(start, end) of every sentence, without the white space around it. “1.5 l” does not end one."""
+    spans = []
     for found in _SENTENCE.finditer(text):
-        stripped = found.group().strip()
+        said = found.group()
+        stripped = said.strip()
         if stripped:
-            start = found.start() + len(found.group()) - len(found.group().lstrip())
-            yield start, start + len(stripped)
+            start = found.start() + len(said) - len(said.lstrip())
+            spans.append((start, start + len(stripped)))
+    return tuple(spans)

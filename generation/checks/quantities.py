@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
+from generation.alternation import any_of, quick
 from generation.checks import numerals
 from generation.checks.evidence import half_width, narrow
 from generation.checks.names import words_of
@@ -27,11 +28,13 @@ _FRACTIONS = {
 }
 _ASCII_UNITS = [name for name in UNITS if name.isascii() and name[0].isalpha()]
 _OTHER_UNITS = [name for name in UNITS if not (name.isascii() and name[0].isalpha())]
-_LONGEST_FIRST = "|".join(re.escape(name) for name in sorted(_OTHER_UNITS, key=len, reverse=True))
-_LONGEST_ASCII = "|".join(re.escape(name) for name in sorted(_ASCII_UNITS, key=len, reverse=True))
+_LONGEST_FIRST = any_of(_OTHER_UNITS, cased=False)
+_LONGEST_ASCII = any_of(_ASCII_UNITS, cased=False)
 _UNIT = rf"(?:{_LONGEST_FIRST}|(?:{_LONGEST_ASCII})(?![A-Za-z0-9]))"
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\d+(?:-| )\d+/\d+(?![\d/])|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+/\d+(?![\d/])|\d+(?:[.,]\d+)*")
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_TIMES_NUMBER = re.compile(r"[xX]\d")
 _YEAR = re.compile(r"((?:19|20)\d\d)\s?年(?:\s?(\d{1,2})\s?月(?:\s?\d{1,2}\s?[日号])?)?(?!质保|保修|以上)")
 _AFTER = re.compile(rf"(?P<times>[百千万亿])?(?P<gap>[ \t]?-?[ \t]?)(?P<unit>{_UNIT})", re.IGNORECASE)
 _INCH_GOES_ON = re.compile(
@@ -42,7 +45,7 @@ _STEEL_GRADE = re.compile(r"[lL][ -]?(?:stainless|steel|surgical|不锈钢|医�
 _IDENTIFIER = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 _CHAIN = re.compile(r"\s*(?:x|×|\*|-|–|—|~|to|and|or|by|,|/|至|到|和|或|、|乘)\s*", re.IGNORECASE)
 _NUMBERED_LIST = re.compile(r"^[ \t]*\d{1,2}(?:[.)]\s|、)", re.MULTILINE)
-_WORD_NUMBER = re.compile(
+_WORD_NUMBER = quick(
     rf"\b(?P<en>{numerals.ENGLISH})[\s-](?P<en_unit>(?:{_LONGEST_ASCII})(?![A-Za-z0-9]))"
     rf"|\b(?:ages?|aged|children|kids|riders|players|puzzlers|infants|toddlers|babies|boys|girls|dogs"
     rf"|cats)(?: (?:of|aged|from|over|between|age|ages))*"
@@ -183,7 +186,7 @@ def _read(text: str, found: re.Match[str]) -> Quantity:
     if unit and (named := _units_here(text, unit)):
         value *= MULTIPLIERS.get(unit["times"] or "", 1)
         return Quantity(start, unit.end(), value, decimals, named)
-    if end < len(text) and _is_letter(text[end]) and not re.match(r"[xX]\d", text[end : end + 2]):
+    if end < len(text) and _is_letter(text[end]) and not _TIMES_NUMBER.match(text, end):
         return _coded(text, start, end, value)
     if end < len(text) and text[end] in MULTIPLIERS:
         return Quantity(start, end + 1, value * MULTIPLIERS[text[end]], decimals)
@@ -286,7 +289,9 @@ def _decimal(text: str) -> tuple[Decimal, int]:
         top, bottom = fraction.split("/")
         part = Decimal(top) / Decimal(bottom) if int(bottom) else Decimal(top)
         return part + Decimal(whole or 0), 3
-    if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", text):
+    if text.isdigit():
+        return Decimal(text), 0
+    if _GROUPED.fullmatch(text):
         text = text.replace(",", "")
     text = text.replace(",", ".")
     try:

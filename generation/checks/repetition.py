@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from generation.checks.evidence import evidence_of, narrow
 from generation.checks.pieces import Piece, pieces, sentences, shortened
@@ -28,9 +29,14 @@ def check(brief: Brief, content: Content, claims: Sequence[Claim]) -> Iterator[F
 def _again(brief: Brief, piece: Piece) -> Iterator[Finding]:
     """The first long phrase that stands twice; names and values from the facts may."""
     size = PHRASE[brief.locale]
-    words = [(found.start(), found.end(), found.group()) for found in _WORD.finditer(narrow(piece.text))]
+    plain = narrow(piece.text)
+    said = _WORD.findall(plain)
+    phrases = list(zip(*(said[place:] for place in range(size)), strict=False))
     first: dict[tuple[str, ...], int] = {}
-    place = 0
+    place = next((place for place, one in enumerate(phrases) if first.setdefault(one, place) + size <= place), -1)
+    if place < 0:
+        return
+    words = [(found.start(), found.end(), found.group()) for found in _WORD.finditer(plain)]
     while place + size <= len(words):
         phrase = tuple(word for _, _, word in words[place : place + size])
         earlier = first.setdefault(phrase, place)
@@ -49,9 +55,9 @@ def _again(brief: Brief, piece: Piece) -> Iterator[Finding]:
 
 
 def _openings(brief: Brief, piece: Piece) -> Iterator[Finding]:
-    run, last = 0, ""
+    run, last, plain = 0, "", narrow(piece.text)
     for start, end in sentences(piece.text):
-        words = _WORD.findall(narrow(piece.text[start:end]))[: _OPENING[brief.locale]]
+        words = [found.group() for found in islice(_WORD.finditer(plain, start, end), _OPENING[brief.locale])]
         opening = " ".join(words) if brief.locale == "en" else "".join(words)
         run = run + 1 if opening == last and opening else 1
         last = opening

@@ -19,6 +19,8 @@ from typing import Any
 
 import ahocorasick
 
+from generation.alternation import quick
+
 Literals = frozenset[str]
 
 _FEW = 12  # characters of a set such as [$€£] that may stand for a literal each
@@ -118,10 +120,10 @@ class Screened:
     _count = 0
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
-        self.pattern = re.compile(pattern, flags)
+        self.pattern = quick(pattern, flags)
         branches = branches_of(pattern)
         # Whoever asks a match for a group by its name expects all groups to be known.
-        self._patterns = [re.compile(one, flags) for one in branches] if not self.pattern.groups else []
+        self._patterns = [quick(one, flags) for one in branches] if not self.pattern.groups else []
         self._number, Screened._count = Screened._count, Screened._count + 1
         for place, branch in enumerate(branches):
             _BRANCHES.append((self._number, place))

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from operator import eq
 
 from generation.checks.evidence import evidence_of, narrow
+from generation.checks.names import words_of
 from generation.checks.pieces import Piece, pieces, sentences, shortened
 from generation.contract import Brief, Claim, Content, Finding, Severity
 
+_NO_LETTER = re.compile(r"[\W_]+")
 _TWICE = re.compile(r"\b([^\W\d_]+)[ \t\u00a0]+\1\b|([\u4e00-\u9fff]{3,8})\2|([\u4e00-\u9fff])\3{2,}", re.IGNORECASE)
 _NATURAL = {"had", "that", "bye", "cha", "bon"}  # doubled in good English
-_CAPITALS = re.compile(r"(?<![\w-])[A-Z]{4,}(?:[ \t]+[A-Z]{2,})*(?![\w-])")
+_CAPITALS = re.compile(r"[A-Z](?<![\w-][A-Z])[A-Z]{3,}(?:[ \t]+[A-Z]{2,})*(?![\w-])")
 _ACRONYMS = frozenset(
     re.findall(
         r"\w+",
@@ -42,6 +45,10 @@ def check(brief: Brief, content: Content, claims: Sequence[Claim]) -> Iterator[F
 
 
 def _twice(brief: Brief, piece: Piece) -> Iterator[Finding]:
+    if piece.text.isascii():
+        words = words_of(narrow(piece.text)).words
+        if not any(map(eq, words, words[1:])):
+            return
     evidence = evidence_of(brief.facts)
     for found in _TWICE.finditer(piece.text):
         word = found[1] or found[2] or found[3]
@@ -80,9 +87,9 @@ def _said_before(content: Content) -> Iterator[Finding]:
     """Within one field: the search result may repeat the title, a bullet may not repeat a bullet."""
     said: set[tuple[str, str]] = set()
     for piece in pieces(content):
+        plain = narrow(piece.text)
         for start, end in sentences(piece.text):
-            text = piece.text[start:end]
-            key = (piece.field, re.sub(r"[\W_]+", "", narrow(text)))
+            key = (piece.field, _NO_LETTER.sub("", plain[start:end]))
             if len(key[1]) >= _SENTENCE_LENGTH and key in said:
-                yield piece.finding("wording.repeated_sentence", start, end, text=shortened(text))
+                yield piece.finding("wording.repeated_sentence", start, end, text=shortened(piece.text[start:end]))
             said.add(key)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from generation.alternation import quick
 from generation.engines.composer import lexicon, units
 from generation.engines.composer.lexicon import Entry
 from generation.engines.composer.wordlists import WORDS
@@ -40,7 +41,7 @@ def clauses(text: str) -> tuple[Reading, ...]:
 
 _LONGEST_SENTENCE = 400  # characters
 _PARTS = re.compile(r"[,，;；、]|\band\b|和")
-_NEGATION = re.compile(r"\b(?:not|no|never|without|cannot|can't|isn't|non)\b|不|无|非|勿|没", re.I)
+_NEGATION = quick(r"\b(?:not|no|never|without|cannot|can't|isn't|non)\b|不|无|非|勿|没", re.I)
 
 
 _MENS = re.compile(r"\b(wo)?m(?:e|a)ns?\b(?<=s)|\b(wo)?men[’']s\b", re.I)
@@ -72,7 +73,12 @@ def _concepts(text: str) -> frozenset[str]:
     place, count = 0, len(words)
     while place < count:
         word = words[place]
-        size = min(_MOST.get(word, 1), count - place)
+        size = _MOST.get(word, 1)
+        if size == 1:
+            found.update(_of_word(word))
+            place += 1
+            continue
+        size = min(size, count - place)
         while size > 1:
             entries = lexicon.ENGLISH.get(" ".join(words[place : place + size]))
             if entries:

@@ -14,6 +14,8 @@ from pathlib import Path
 
 from babel.numbers import format_decimal
 
+from generation.alternation import any_of
+
 DATA = Path(__file__).parent / "data"
 NUMBER = r"(?:\d+[ -]\d+/\d+(?![\d/])|\d+(?:[.,]\d+)*(?:/\d+)?)"  # 1-9/16 is one number
 
@@ -71,7 +73,7 @@ def _load() -> tuple[dict[str, Unit], dict[str, Unit]]:
 
 UNITS, SPELLINGS = _load()
 _CASED = {"A": "a", "mA": "ma"}  # spellings too short to read without their case
-_ALIASES = "|".join(re.escape(alias) for alias in sorted(SPELLINGS, key=len, reverse=True))
+_ALIASES = any_of(SPELLINGS, cased=False)
 _UNIT = rf"(?P<unit>{_ALIASES})(?![A-Za-z²0-9])"
 _PREFIX = "|".join(f"(?:{pattern})" for pattern, _, _ in PREFIXES.values())
 _BETWEEN = r"\s*(?:-|–|—|~|～|to|至|到)\s*"
@@ -83,13 +85,15 @@ _FULL = re.compile(
 )
 _REPEATED = re.compile(rf"({NUMBER})\s*({_ALIASES})(?={_TIMES}|{_BETWEEN})", re.I)
 _SPREAD = re.compile(rf"(?<![A-Za-z\d.,])({NUMBER})((?:(?:{_BETWEEN}|{_TIMES}){NUMBER})*)\s?-?\s?{_UNIT}", re.I)
+_DIGIT = re.compile(r"\d")
+_NUMBERS = re.compile(NUMBER)
 _BARE = re.compile(rf"(?<![A-Za-z\d.,]){NUMBER}")
 EMBEDDED = re.compile(rf"(?<![A-Za-z\d.,])(?P<number>{NUMBER})(?P<gap>[ -]?){_UNIT}(?!\s*(?:stainless|不锈钢))", re.I)
 
 
 def clean_number(text: str) -> str:
     """The number without grouping, with a point: "1,5" -> "1.5", "2,200" -> "2200", "1.500,25" -> "1500.25"."""
-    if "/" in text:
+    if "/" in text or text.isdigit():
         return text
     if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", text) and not text.startswith("0"):
         return text.replace(",", "")
@@ -225,12 +229,14 @@ def localise(text: str, locale: str) -> str:
 
 def quantities(text: str) -> list[tuple[float, str]]:
     """Every number of the text as (value in the dimension's base, dimension); dimension "" for a bare number."""
+    if not _DIGIT.search(text):
+        return []
     found: list[tuple[float, str]] = []
     taken: list[tuple[int, int]] = []
     for match in _SPREAD.finditer(text):
         unit = unit_of(match["unit"])
         if unit:
-            for number in re.findall(NUMBER, match[1] + " " + match[2]):
+            for number in _NUMBERS.findall(match[1] + " " + match[2]):
                 value = _float(number)
                 if value is not None:
                     found.append((value * unit.factor, unit.dimension))
