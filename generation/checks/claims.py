@@ -6,18 +6,18 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from generation.alternation import quick
 from generation.checks.evidence import narrow
 from generation.checks.pieces import Piece, pieces, shortened
 from generation.checks.rules import finding
+from generation.checks.screens import Screened
 from generation.contract import Brief, Claim, Content, Finding
 
 _SUPERLATIVE = (
     r"best|finest|perfect(?:ly)?|ultimate|unbeatable|unmatched|unrivalled|unparalleled|amazing|awesome|superb|leading"
     r"|world[- ]class|outstanding|exceptional|incredible|extraordinary|revolutionary|legendary|flawless|ideal|greatest"
     r"|excellent|premium|superior|exclusive|luxur\w+|(?:the|our) most \w+"
-    r"|(?:the|our) (?!latest|rest|test|guest|chest|west|nest|forest|harvest|interest)\w{3,}est"
 )
+_MOST = r"(?:the|our) (?!latest|rest|test|guest|chest|west|nest|forest|harvest|interest)\w{3,}est"
 _BENEFIT = (
     r"keeps?|protects?|prevents?|reduces?|improves?|boosts?|saves?|ensures?|relieves?|eliminates?|extends?|increases?"
     r"|enhances?|maximi[sz]es?|guarantee\w*|durab\w+|long[- ]lasting|lasting|comfort\w*|lightweight|sturdy|robust"
@@ -50,8 +50,10 @@ _INSTRUCTION = re.compile(
 _SOURCE_SHARE = 0.75
 _WORD = re.compile(r"[a-z]{4,}|\d+")
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
-_PRAISE = quick(rf"\b(?:{_SUPERLATIVE}|{_BENEFIT})\b|\b{_QUALITY}\b|{_CHINESE}", re.IGNORECASE)
-_BEST = quick(rf"\b(?:{_SUPERLATIVE})\b|最|第一|顶级|完美|无与伦比|独家", re.IGNORECASE)
+_PRAISE = Screened(
+    rf"\b(?:{_SUPERLATIVE})\b|\b{_MOST}\b|\b(?:{_BENEFIT})\b|\b{_QUALITY}\b|{_CHINESE}", re.IGNORECASE
+)
+_BEST = Screened(rf"\b(?:{_SUPERLATIVE})\b|\b{_MOST}\b|最|第一|顶级|完美|无与伦比|独家", re.IGNORECASE)
 
 
 def check(brief: Brief, content: Content, claims: Sequence[Claim]) -> Iterator[Finding]:
@@ -100,7 +102,7 @@ def _unsupported(piece: Piece, claim: Claim, source: str) -> Iterator[Finding]:
     if not said or _in_source(said, source):
         return
     instructs = _INSTRUCTION.match(said)
-    praise = (_BEST if instructs else _PRAISE).search(piece.text, claim.start, claim.end)
+    praise = next(iter((_BEST if instructs else _PRAISE).finditer(said)), None)
     if praise:
         yield piece.finding("claims.unsupported", claim.start, claim.end, text=shortened(said), word=praise.group())
     elif not said.endswith(("?", "？")):

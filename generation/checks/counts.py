@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,7 +15,7 @@ from generation.checks.grounds import grounds
 from generation.checks.measures import measures_of, subjects
 from generation.checks.names import words_of
 from generation.checks.pieces import pieces
-from generation.claims.reading import overlap, word_by_word
+from generation.claims.reading import Reach, word_by_word
 from generation.contract import Brief, Claim, Content, Fact, Facts, Finding
 
 PEOPLE = "@people"
@@ -64,6 +65,14 @@ class Count:
     nouns: frozenset[str]
     about: frozenset[str]
     firm: bool = True
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Counts:
+    """All that the facts count, and by which nouns each can be reached."""
+
+    counts: Sequence[Count]
+    reach: Reach
 
 
 def check(brief: Brief, content: Content, claims: Sequence[Claim]) -> Iterator[Finding]:
@@ -124,20 +133,21 @@ def _nouns(text: str) -> frozenset[str]:
     )
 
 
-def _wrong(said: Decimal, nouns: frozenset[str], counted: bool, known: Sequence[Count], facts: Facts) -> bool:
-    sharing = [(len(overlap(nouns, one.nouns)), one) for one in known]
-    most = max((shared for shared, one in sharing if one.firm), default=0)
+def _wrong(said: Decimal, nouns: frozenset[str], counted: bool, known: Counts, facts: Facts) -> bool:
+    shared = Counter(place for noun in nouns for place in known.reach.of(noun)[1])
+    most = max((times for place, times in shared.items() if known.counts[place].firm), default=0)
     if most:
-        alike = [one.value for shared, one in sharing if one.firm and shared == most]
+        alike = [one.value for place, one in enumerate(known.counts) if one.firm and shared[place] == most]
         return said not in alike and said != sum(alike)
-    return counted and not any(one.value == said for one in known) and said not in measures_of(facts).bare
+    return counted and not any(one.value == said for one in known.counts) and said not in measures_of(facts).bare
 
 
 @of_facts
-def _counts_of(facts: Facts) -> tuple[Count, ...]:
-    return tuple(
+def _counts_of(facts: Facts) -> Counts:
+    counts = [
         count for fact in facts.citable() if fact.id not in ("price", "category", "brand") for count in _counts(fact)
-    )
+    ]
+    return Counts(counts, Reach([count.nouns for count in counts]))
 
 
 def _counts(fact: Fact) -> Iterator[Count]:

@@ -47,6 +47,7 @@ _WORDS = frozenset(
     " separately excluded optional unsuitable extra t".split()
 )
 _CHARACTERS = re.compile(r"[无没不零勿禁切避免别非未另自除否]")
+_PLAIN_BREAKS = (",", ". ", "，", "。")
 _BEYOND = 16  # characters by which the longest of these goes on
 
 
@@ -55,8 +56,11 @@ def denied(text: str, start: int, end: int) -> bool:
     places = _denials(text)
     if not places:
         return False
-    first = bisect_left(places, start - _REACH - _BEYOND)
-    return first < len(places) and places[first] < end + _REACH and _denied(text, start, end)
+    low, high = max(0, start - _REACH - _BEYOND), end + _REACH
+    left = max(text.rfind(mark, low, start) for mark in _PLAIN_BREAKS)
+    rights = [place for mark in _PLAIN_BREAKS if (place := text.find(mark, end, high)) >= 0]
+    first = bisect_left(places, max(left, low))
+    return first < len(places) and places[first] < min(rights, default=high) and _denied(text, start, end)
 
 
 @lru_cache(maxsize=256)

@@ -165,7 +165,9 @@ def _numbering(text: str, list_ends: Iterable[int]) -> set[int]:
 
 def _digits(text: str) -> Iterator[Quantity]:
     position = 0
-    while found := _NUMBER.search(text, position):
+    while digit := _DIGIT.search(text, position):
+        found = _NUMBER.match(text, digit.start())
+        assert found is not None  # a digit is a number
         item = _read(text, found)
         position = max(item.end, found.end())
         yield item

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,7 +13,7 @@ from generation.engines.composer import lexicon, units
 from generation.engines.composer.lexicon import Entry
 from generation.engines.composer.wordlists import WORDS
 
-WORD = re.compile(r"[a-z0-9][a-z0-9'’-]*", re.I)
+_WORD = re.compile(r"[a-z0-9][a-z0-9'’-]*")  # of a text in lower case
 _STOP = WORDS["stop_words"]
 _STOP_ZH = re.compile(
     r"品名|品牌|类目|型号|颜色|商品|设计|材质|[的了是为和与及或在有也都可其这那款该本品产商采用由制成设带配备支持提供适合于以呈选一个种件归找到可]"
@@ -29,7 +31,14 @@ class Reading:
 
 @lru_cache(maxsize=8192)
 def read(text: str) -> Reading:
-    return Reading(_concepts(text), tuple(units.quantities(text)), bool(_NEGATION.search(text)))
+    return Reading(_concepts(text), tuple(units.quantities(text)), _is_negative(text))
+
+
+def _is_negative(text: str) -> bool:
+    low = text.lower()
+    if "no" in low or "never" in low or "without" in low or "n't" in low:
+        return _NEGATION.search(low) is not None
+    return not text.isascii() and _NEGATION_HAN.search(text) is not None
 
 
 @lru_cache(maxsize=512)
@@ -41,7 +50,8 @@ def clauses(text: str) -> tuple[Reading, ...]:
 
 _LONGEST_SENTENCE = 400  # characters
 _PARTS = re.compile(r"[,，;；、]|\band\b|和")
-_NEGATION = quick(r"\b(?:not|no|never|without|cannot|can't|isn't|non)\b|不|无|非|勿|没", re.I)
+_NEGATION = quick(r"\b(?:not|no|never|without|cannot|can't|isn't|non)\b|不|无|非|勿|没")
+_NEGATION_HAN = re.compile("[不无非勿没]")
 
 
 _MENS = re.compile(r"\b(wo)?m(?:e|a)ns?\b(?<=s)|\b(wo)?men[’']s\b", re.I)
@@ -69,7 +79,7 @@ def _concepts(text: str) -> frozenset[str]:
     if "'" in low or "’" in low:
         low = _POSSESSIVE.sub("", low)
     found: set[str] = set()
-    words = WORD.findall(low)
+    words = _WORD.findall(low)
     place, count = 0, len(words)
     while place < count:
         word = words[place]
@@ -128,7 +138,36 @@ def lemma(word: str) -> str:
 @lru_cache(maxsize=1024)
 def word_by_word(text: str) -> frozenset[str]:
     """The concepts of the single words, those inside a phrase too: "leather bag" is also leather."""
-    return frozenset(concept for word in set(WORD.findall(text.lower())) for concept in _concepts(word))
+    return frozenset(concept for word in set(_WORD.findall(text.lower())) for concept in _concepts(word))
+
+
+class Reach:
+    """By which concepts several sets of them can be reached: equal ones, and Chinese ones that hold each other (皮, 皮革)."""
+
+    def __init__(self, sets: Sequence[frozenset[str]]) -> None:
+        exact: dict[str, set[int]] = defaultdict(set)
+        for place, one in enumerate(sets):
+            for concept in one:
+                exact[concept].add(place)
+        self._exact = dict(exact)
+        self._chinese = [concept for concept in exact if not concept.isascii()]
+        self._seen: dict[str, tuple[frozenset[str], frozenset[int]]] = {}
+
+    def of(self, concept: str) -> tuple[frozenset[str], frozenset[int]]:
+        """The concepts of the sets that it equals, holds or is held by; the places of the sets that have one of these."""
+        seen = self._seen.get(concept)
+        if seen is None:
+            related = {concept} if concept in self._exact else set()
+            if not concept.isascii():
+                related.update(other for other in self._chinese if concept in other or other in concept)
+            places: set[int] = set().union(*(self._exact[other] for other in related))
+            if len(self._seen) >= _MOST_SEEN:
+                self._seen.clear()
+            seen = self._seen[concept] = (frozenset(related), frozenset(places))
+        return seen
+
+
+_MOST_SEEN = 20_000  # concepts that one product's reach remembers
 
 
 def overlap(concepts: frozenset[str] | set[str], wanted: frozenset[str] | set[str]) -> set[str]:

@@ -13,7 +13,7 @@ from operator import itemgetter
 from generation.checks import attestations, colours, features, materials, origins
 from generation.checks.evidence import of_facts
 from generation.checks.lexicon import Lexicon, Mention
-from generation.claims.reading import Reading, clauses, read, word_by_word
+from generation.claims.reading import Reach, Reading, clauses, read, word_by_word
 from generation.contract import Fact, Facts
 from generation.engines.composer import keys, lexicon
 from generation.engines.composer.families import category_zh
@@ -111,14 +111,8 @@ class _Index:
 
     def __init__(self, stated: tuple[_Stated, ...]) -> None:
         self.stated = stated
-        exact: dict[str, set[int]] = defaultdict(set)
-        for place, one in enumerate(stated):
-            for concept in one.reach:
-                exact[concept].add(place)
-        self._exact = dict(exact)
-        self._chinese = [concept for concept in exact if not concept.isascii()]
+        self._reach = Reach([one.reach for one in stated])
         self._literals = [(place, one.literal) for place, one in enumerate(stated) if not one.meant.concepts]
-        self._linked: dict[str, tuple[frozenset[str], frozenset[int]]] = {}
         self.measured = frozenset(place for place, one in enumerate(stated) if one.meant.quantities)
         self._named: list[dict[str, set[int]]] = [defaultdict(set) for _ in _VOCABULARIES]
         for place, one in enumerate(stated):
@@ -131,23 +125,14 @@ class _Index:
         links: dict[str, frozenset[str]] = {}
         places: set[int] = set()
         for concept in concepts:
-            link = self._linked.get(concept)
-            if link is None:
-                link = self._linked[concept] = self._link(concept)
-                if len(self._linked) > _MOST_LINKS:
-                    self._linked.clear()
-            if link[0]:
-                links[concept] = link[0]
-            if link[1]:
-                places |= link[1]
+            related, near = self._reach.of(concept)
+            if related:
+                links[concept] = related
+                places |= near
+        for place, literal in self._literals:
+            if any(literal in concept for concept in concepts):
+                places.add(place)
         return links, places
-
-    def _link(self, concept: str) -> tuple[frozenset[str], frozenset[int]]:
-        related = {concept} if concept in self._exact else set()
-        if not concept.isascii():
-            related.update(other for other in self._chinese if concept in other or other in concept)
-        places = {place for place, literal in self._literals if literal in concept}
-        return frozenset(related), frozenset(places.union(*(self._exact[other] for other in related)))
 
     def named(self, names: Sequence[Iterable[str]]) -> set[int]:
         """The facts that affirm one of these names, given by vocabulary."""
@@ -158,7 +143,6 @@ class _Index:
         return places
 
 
-_MOST_LINKS = 20_000  # concepts that one product's index remembers
 _NONE: frozenset[int] = frozenset()
 
 
