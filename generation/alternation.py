@@ -37,7 +37,8 @@ def _letter(character: str, cased: bool) -> str:
 
 
 _SPECIAL = r"()\[\]\\.*+?{}^$|"
-_GROUP = re.compile(rf"(?<!\\)(\((?:\?:|\?i:|\?P<\w+>)?)((?:[^{_SPECIAL}]+\|){{3,}}[^{_SPECIAL}]+)\)")
+_WORD = rf"[^{_SPECIAL}]+(?:\?[^{_SPECIAL}]*)?"  # plain, or with one letter that may be left out: "lasts?", "colou?rs"
+_GROUP = re.compile(rf"(?<!\\)(\((?:\?:|\?i:|\?P<\w+>)?)((?:{_WORD}\|){{3,}}{_WORD})\)")
 
 
 def quick(pattern: str, flags: int = 0) -> re.Pattern[str]:
@@ -48,12 +49,17 @@ def quick(pattern: str, flags: int = 0) -> re.Pattern[str]:
     scoped = "(?i:" in pattern
 
     def written(group: re.Match[str]) -> str:
-        head, words = group[1], group[2].split("|")
+        head, words = group[1], [form for word in group[2].split("|") for form in _forms(word)]
         ignored = bool(flags & re.IGNORECASE) or head == "(?i:"
         if (scoped and not ignored) or any(
-            later.startswith(word) for place, word in enumerate(words) for later in words[place + 1 :]
+            later.startswith(word) and later != word for place, word in enumerate(words) for later in words[place + 1 :]
         ):
             return group[0]
         return f"{head}{any_of(words, cased=not ignored)})"
 
     return re.compile(_GROUP.sub(written, pattern), flags)
+
+
+def _forms(word: str) -> list[str]:
+    before, optional, after = word.partition("?")
+    return [before + after, before[:-1] + after] if optional else [word]

@@ -32,7 +32,9 @@ def _known() -> Screened:
 
 
 _KNOWN = _known()
-_NAME = re.compile(r"[A-ZÀ-Þ](?<![\w'’.-][A-ZÀ-Þ])[a-zß-ÿ]{2,}(?:-[A-ZÀ-Þ][a-zß-ÿ]+)?(?:[ ][A-ZÀ-Þ][a-zß-ÿ]{2,})*(?![\w-])")
+_NAME = re.compile(
+    r"[A-ZÀ-Þ](?<![\w'’.-][A-ZÀ-Þ])[a-zß-ÿ]{2,}(?:-[A-ZÀ-Þ][a-zß-ÿ]+)?(?:[ ][A-ZÀ-Þ][a-zß-ÿ]{2,})*(?![\w-])"
+)
 _LATIN_IN_CHINESE = re.compile(r"(?<![\w-])(?=[A-Za-z]*[a-z])[A-Z][A-Za-z]{2,}(?:[ -][A-Z][a-z]+)*(?![\w-])")
 # Who made it is a statement, and not only a name.
 _MAKER = Screened(

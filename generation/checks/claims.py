@@ -13,16 +13,16 @@ from generation.checks.screens import Screened
 from generation.contract import Brief, Claim, Content, Finding
 
 _SUPERLATIVE = (
-    r"best|finest|perfect(?:ly)?|ultimate|unbeatable|unmatched|unrivalled|unparalleled|amazing|awesome|superb|leading"
-    r"|world[- ]class|outstanding|exceptional|incredible|extraordinary|revolutionary|legendary|flawless|ideal|greatest"
-    r"|excellent|premium|superior|exclusive|luxur\w+|(?:the|our) most \w+"
+    r"(?:best|finest|perfectly|perfect|ultimate|unbeatable|unmatched|unrivalled|unparalleled|amazing|awesome|superb|leading"
+    r"|world-class|world class|outstanding|exceptional|incredible|extraordinary|revolutionary|legendary|flawless|ideal"
+    r"|greatest|excellent|premium|superior|exclusive)|luxur\w+|(?:the|our) most \w+"
 )
 _MOST = r"(?:the|our) (?!latest|rest|test|guest|chest|west|nest|forest|harvest|interest)\w{3,}est"
 _BENEFIT = (
-    r"keeps?|protects?|prevents?|reduces?|improves?|boosts?|saves?|ensures?|relieves?|eliminates?|extends?|increases?"
-    r"|enhances?|maximi[sz]es?|guarantee\w*|durab\w+|long[- ]lasting|lasting|comfort\w*|lightweight|sturdy|robust"
-    r"|reliabl[ey]|effortless\w*|health(?:y|ier)|powerful|versatile|insulat\w+|resist\w*|proof|free from|never|always|lasts?"
-    r"|holds?|withstands?"
+    r"(?:keeps?|protects?|prevents?|reduces?|improves?|boosts?|saves?|ensures?|relieves?|eliminates?|extends?|increases?"
+    r"|enhances?|maximises?|maximizes?|long-lasting|long lasting|lasting|lightweight|sturdy|robust|reliable|reliably"
+    r"|healthy|healthier|powerful|versatile|proof|free from|never|always|lasts?|holds?|withstands?)"
+    r"|(?:guarantee|comfort|effortless|resist)\w*|(?:durab|insulat)\w+"
 )
 # Praise of the product, a mood elsewhere: “it runs quiet”, not “a quiet morning”.
 _QUALITY = (
@@ -50,9 +50,7 @@ _INSTRUCTION = re.compile(
 _SOURCE_SHARE = 0.75
 _WORD = re.compile(r"[a-z]{4,}|\d+")
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
-_PRAISE = Screened(
-    rf"\b(?:{_SUPERLATIVE})\b|\b{_MOST}\b|\b(?:{_BENEFIT})\b|\b{_QUALITY}\b|{_CHINESE}", re.IGNORECASE
-)
+_PRAISE = Screened(rf"\b(?:{_SUPERLATIVE})\b|\b{_MOST}\b|\b(?:{_BENEFIT})\b|\b{_QUALITY}\b|{_CHINESE}", re.IGNORECASE)
 _BEST = Screened(rf"\b(?:{_SUPERLATIVE})\b|\b{_MOST}\b|最|第一|顶级|完美|无与伦比|独家", re.IGNORECASE)
 
 
@@ -102,7 +100,7 @@ def _unsupported(piece: Piece, claim: Claim, source: str) -> Iterator[Finding]:
     if not said or _in_source(said, source):
         return
     instructs = _INSTRUCTION.match(said)
-    praise = next(iter((_BEST if instructs else _PRAISE).finditer(said)), None)
+    praise = (_BEST if instructs else _PRAISE).first(piece.text, claim.start, claim.end)
     if praise:
         yield piece.finding("claims.unsupported", claim.start, claim.end, text=shortened(said), word=praise.group())
     elif not said.endswith(("?", "？")):

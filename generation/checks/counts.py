@@ -13,7 +13,7 @@ from generation.checks import numerals
 from generation.checks.evidence import half_width, narrow, of_facts
 from generation.checks.grounds import grounds
 from generation.checks.measures import measures_of, subjects
-from generation.checks.names import words_of
+from generation.checks.names import numbered, words_of
 from generation.checks.pieces import pieces
 from generation.claims.reading import Reach, word_by_word
 from generation.contract import Brief, Claim, Content, Fact, Facts, Finding
@@ -36,6 +36,8 @@ _SAID = quick(
     re.IGNORECASE,
 )
 _FIRST = frozenset(numerals.WORDS) - {"one"} | frozenset(["sleeps", "seats", "room", "serves", "fits", "accommodates"])
+_BEGUN = numbered(_FIRST)  # where a number of things may begin, in a word
+_DIGITS = re.compile(r"[0-9](?<![a-z0-9][0-9])")  # and in digits
 _HAN_DIGIT = re.compile(r"[一二两三四五六七八九十百千\d]")
 _IN_FACT = quick(
     rf"(?<![\d.,/x×-])(?P<number>\d{{1,4}}|{numerals.HAN}|\b(?:{numerals.ENGLISH})\b)(?![\d.,/%])\s?(?P<classifier>{_CLASSIFIERS})?\s?[x×]?\s?"
@@ -88,10 +90,10 @@ def check(brief: Brief, content: Content, claims: Sequence[Claim]) -> Iterator[F
 
 def _said(text: str) -> Iterator[re.Match[str]]:
     """Numbers of things, tried only where one can begin."""
-    words = words_of(narrow(text))
-    starts = [
-        start for word, start in zip(words.words, words.starts, strict=True) if word in _FIRST or word[0].isdigit()
-    ]
+    plain = narrow(text)
+    words = words_of(plain)
+    starts = [words.starts[place] for place in words.begun.get(_BEGUN, ())]
+    starts = sorted([*starts, *(found.start() for found in _DIGITS.finditer(plain))])
     if not text.isascii():
         starts = sorted({*starts, *(found.start() for found in _HAN_DIGIT.finditer(text))})
     end = 0

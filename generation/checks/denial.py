@@ -43,8 +43,13 @@ _INSIDE_AFTER = quick(r"^(?:[\s-]free\b|[:：]\s?(?:no|none|否|无)\b)", re.IGN
 
 # One of these words or characters stands in all that denies something.
 _WORDS = frozenset(
-    "no non not nothing none never neither nor without zero lack lacks lacking except instead rather free out away cannot hardly"
-    " separately excluded optional unsuitable extra t".split()
+    re.findall(
+        r"\w+",
+        """
+        away cannot except excluded extra free hardly instead lack lacking lacks neither never no non none nor not nothing optional out
+        rather separately t unsuitable without zero
+        """,
+    )
 )
 _CHARACTERS = re.compile(r"[无没不零勿禁切避免别非未另自除否]")
 _PLAIN_BREAKS = (",", ". ", "，", "。")
@@ -67,9 +72,11 @@ def denied(text: str, start: int, end: int) -> bool:
 def _denials(text: str) -> list[int]:
     """Where something may be denied."""
     words = words_of(text)
-    places = [] if _WORDS.isdisjoint(words.kinds) else [
-        start for word, start in zip(words.words, words.starts, strict=True) if word in _WORDS
-    ]
+    places = (
+        []
+        if _WORDS.isdisjoint(words.kinds)
+        else [start for word, start in zip(words.words, words.starts, strict=True) if word in _WORDS]
+    )
     if not text.isascii():
         places += [found.start() for found in _CHARACTERS.finditer(text)]
         places.sort()

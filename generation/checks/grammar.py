@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import product
+from itertools import pairwise, product
 
 from generation.checks.evidence import evidence_of, narrow
 from generation.checks.names import words_of
@@ -42,7 +42,7 @@ def _english(brief: Brief, piece: Piece) -> Iterator[Finding]:
                 "grammar.article", found.start(), found.end(), text=found.group(), right=f"{right} {found[2]}"
             )
     words = words_of(narrow(piece.text)).words
-    if _DISAGREEING.isdisjoint(zip(words, words[1:], strict=False)):
+    if _DISAGREEING.isdisjoint(pairwise(words)):
         return
     for found in _AGREEMENT.finditer(piece.text):
         if not _BASE_FORM.search(piece.text, max(0, found.start() - 12), found.start()):

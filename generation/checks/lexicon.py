@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from generation.checks.denial import denied
 from generation.checks.evidence import Evidence, narrow
 from generation.checks.names import Found, Names, joined
+from generation.checks.screens import Screened
 
 _WORDS = Path(__file__).parent / "words"
 _FREE_OF = re.compile(r"free$|^(?:不含|无)")
@@ -58,7 +60,7 @@ class Lexicon:
         idioms: Sequence[str] = (),
         unless_before: re.Pattern[str] = _NEVER,
         unless_after: re.Pattern[str] = _NEVER,
-        sure_after: re.Pattern[str] = _NEVER,
+        sure_after: Screened | None = None,
         sure_before: re.Pattern[str] = _NEVER,
         not_in: re.Pattern[str] = _NEVER,
     ) -> None:
@@ -86,7 +88,7 @@ class Lexicon:
         self.stated = of_evidence(self._stated)
 
     @classmethod
-    def read(cls, name: str, **how: re.Pattern[str]) -> Lexicon:
+    def read(cls, name: str, **how: Any) -> Lexicon:
         """The lexicon in `words/<name>.tsv`: a concept a line, names separated by commas; `~` marks an idiom."""
         concepts, idioms = [], []
         for line in (_WORDS / f"{name}.tsv").read_text(encoding="utf-8").splitlines():
@@ -108,12 +110,11 @@ class Lexicon:
 
     def _named(self, text: str) -> Iterator[Mention]:
         plain = narrow(text)
-        found, sure = self._strong.find(plain), frozenset[Found]()
-        if self._sure_after is not _NEVER:
+        sure = frozenset[Found]()
+        if self._sure_after is not None:
             wide = self._wide.find(plain)
             sure = frozenset(one for one in wide if self._is_sure(plain, one))
-            found = wide if sure else found
-        for one in found:
+        for one in wide if sure else self._strong.find(plain):
             concepts = self._meanings.get(one.name) or (one in sure and self._wide_meanings[one.name])
             if concepts and not self._unless_before.match(plain, one.end) and not self._means_else(plain, one.start):
                 yield Mention(concepts, one.start, one.end, denied(plain, one.start, one.end), one in sure)
@@ -122,10 +123,13 @@ class Lexicon:
         return self._unless_after is not _NEVER and bool(self._unless_after.search(text, max(0, start - _REACH), start))
 
     def _is_sure(self, text: str, found: Found) -> bool:
+        if self._sure_before.match(text, found.end):
+            return True
+        if self._sure_after is None or not self._sure_after.may_match(text):
+            return False
         near = text[max(0, found.start - _REACH) : found.start]
-        places = [match.end() for match in self._sure_after.finditer(near)]
-        after = bool(places) and _FEW_WORDS.fullmatch(near, places[-1]) is not None
-        return after or self._sure_before.match(text, found.end) is not None
+        places = [match.end() for match in self._sure_after.pattern.finditer(near)]
+        return bool(places) and _FEW_WORDS.fullmatch(near, places[-1]) is not None
 
     def knows(self, text: str) -> bool:
         """Whether it names something in `text`, affirmed or not."""

@@ -8,23 +8,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from generation.alternation import quick
 from generation.checks import parts
 from generation.checks.evidence import evidence_of, of_facts
 from generation.checks.grounds import grounds
 from generation.checks.lexicon import IMITATED, Lexicon
 from generation.checks.parts import Bond, Bound
 from generation.checks.pieces import pieces
+from generation.checks.screens import Screened
 from generation.contract import Brief, Claim, Content, Facts, Finding
 
 LEXICON = Lexicon.read(
     "materials",
     unless_before=IMITATED,
     unless_after=re.compile(r"\b(?:notes?|scents?|aromas?|hints?|smells?|tastes?|flavou?rs?) of [^.;!?]*$"),
-    sure_after=re.compile(
+    sure_after=Screened(
         r"\b(?:made|cut|carved|crafted|turned|forged|built|woven|knitted|poured|pressed|spun|moulded|molded|milled|cast|fired)"
         r"(?: \w+)? (?:of|from|in|out of) |\b(?:pure|solid|genuine|real|100%) |采用|选用|由|面料[为是]|材质[为是]|材料[为是]|100%\s?"
     ),
-    sure_before=re.compile(rf"[ -](?:{parts.NOUNS})\b|\s?(?:制成|材质|材料|制作|打造|面料|编织|织成|质地)"),
+    sure_before=quick(rf"[ -](?:{parts.NOUNS})\b|\s?(?:制成|材质|材料|制作|打造|面料|编织|织成|质地)"),
     not_in=re.compile(
         r"(?:[a-z ]*colou?rs?|颜色|[a-z ]*(?:notes|scents?|flavou?rs?|aroma|fragrance)|香调|香型|口味|风味)[^:]*:"
     ),

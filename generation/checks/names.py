@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -29,14 +29,13 @@ class Found(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Words:
-    """The Latin words and numbers of a narrowed text: `words[i]` stands from `starts[i]` to `ends[i]`.
+    """The Latin words and numbers of a narrowed text: `words[i]` begins at `starts[i]`.
 
     `begun` and `loose` say, by a vocabulary's number, at which words and at which characters one of its names may begin.
     """
 
-    words: tuple[str, ...]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    words: Sequence[str]
+    starts: Sequence[int]
     kinds: frozenset[str]
     begun: Mapping[int, Sequence[int]]
     loose: Mapping[int, Sequence[int]]
@@ -44,10 +43,9 @@ class Words:
 
 @lru_cache(maxsize=256)
 def words_of(text: str) -> Words:
-    spans = [match.span() for match in _WORD.finditer(text)]
-    words = tuple(_WORD.findall(text))
-    starts, ends = zip(*spans, strict=True) if spans else ((), ())
-    return Words(words, starts, ends, frozenset(words), _begun(words), _loose(text) if _BEYOND.search(text) else {})
+    words = _WORD.findall(text)
+    starts = [match.start() for match in _WORD.finditer(text)]
+    return Words(words, starts, frozenset(words), _begun(words), _loose(text) if _BEYOND.search(text) else {})
 
 
 # First words, first two characters (one where the name has no more) of all vocabularies' names: the numbers of those that have such a one.
@@ -56,8 +54,8 @@ _FIRST_CHARACTERS: dict[str, tuple[int, ...]] = {}
 _COUNT = 0
 
 
-def _number(first_words: Iterable[str], first_characters: Iterable[str]) -> int:
-    """A number for a new vocabulary, under which its names' beginnings are known from now on."""
+def numbered(first_words: Iterable[str], first_characters: Iterable[str] = ()) -> int:
+    """A number for a new vocabulary, under which `Words` knows from now on where its names may begin."""
     global _COUNT
     for known, ones in ((_FIRST_WORDS, first_words), (_FIRST_CHARACTERS, first_characters)):
         for one in ones:
@@ -70,8 +68,9 @@ def _number(first_words: Iterable[str], first_characters: Iterable[str]) -> int:
 def _begun(words: Sequence[str]) -> Mapping[int, Sequence[int]]:
     begun: defaultdict[int, list[int]] = defaultdict(list)
     for place, numbers in enumerate(map(_FIRST_WORDS.get, words)):
-        for number in numbers or ():
-            begun[number].append(place)
+        if numbers:
+            for number in numbers:
+                begun[number].append(place)
     return begun
 
 
@@ -109,7 +108,7 @@ class Names:
                 for written in {name, _SEAM.sub(" ", name)}:
                     anywhere[written[:2]].add(written)
         self._anywhere = {first: sorted(group, key=len, reverse=True) for first, group in anywhere.items()}
-        self._number = _number(self._most, anywhere)
+        self._number = numbered(self._most, anywhere)
 
     def _add(self, parts: list[str]) -> None:
         whole = "".join(parts)
@@ -138,16 +137,18 @@ class Names:
 
     def _at(self, text: str, words: Words, place: int) -> Found | None:
         """The longest name that begins with this word, if one does."""
-        run = words.words[place]
-        name, last, most = self._forms.get(run), place, self._most[run]
+        run, start = words.words[place], words.starts[place]
+        name, most = self._forms.get(run), self._most[run]
+        end = last = start + len(run)
         for other in range(place + 1, min(place + most, len(words.words))) if most > 1 else ():
-            if text[words.ends[other - 1] : words.starts[other]] not in _JOINTS:
+            if text[last : words.starts[other]] not in _JOINTS:
                 break
             run += words.words[other]
+            last = words.starts[other] + len(words.words[other])
             longer = self._forms.get(run)
             if longer:
-                name, last = longer, other
-        return Found(words.starts[place], words.ends[last], name) if name else None
+                name, end = longer, last
+        return Found(start, end, name) if name else None
 
     def _loose_at(self, text: str, place: int) -> Found | None:
         for first in (text[place : place + 2], text[place]):

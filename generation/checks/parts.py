@@ -60,6 +60,8 @@ def bonds(text: str, materials: Lexicon) -> Iterator[Bond]:
 
 def _after(text: str, end: int, parts: list[tuple[int, int, frozenset[str]]]) -> frozenset[str] | None:
     for start, _, ids in parts:
+        if start - end > _REACH:
+            return None
         if start >= end and _THEN_PART.fullmatch(text, end, start):
             return ids
     return None

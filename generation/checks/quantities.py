@@ -11,8 +11,9 @@ from functools import lru_cache
 from generation.alternation import any_of, quick
 from generation.checks import numerals
 from generation.checks.evidence import half_width, narrow
-from generation.checks.names import words_of
+from generation.checks.names import numbered, words_of
 from generation.checks.numerals import MULTIPLIERS
+from generation.checks.screens import Screened
 from generation.checks.units import COUNT, UNITS, Unit, units_of
 
 _FRACTIONS = {
@@ -75,7 +76,9 @@ _AGES = frozenset(
     ]
 )
 _FIRST = frozenset(numerals.WORDS) - {"one", "hundred", "thousand"} | {"half", "three"} | _AGES
-_AFTER_A = (("hundred",), ("thousand",), ("quarter",), ("quarters",))
+_A = frozenset({"a", "an", "one"})
+_AFTER_A = (["hundred"], ["thousand"], ["quarter"], ["quarters"])
+_BEGUN = numbered(_FIRST | _A)  # where a spelled number may begin
 _HAN_DIGIT = re.compile(r"[零〇一二两三四五六七八九十百千半]")
 _NO_SPELLED_UNITS = frozenset(
     {"in", "a", "s", "x", "set", "count", "v", "w", "c", "d", "m", "g", "h", "t", "l", "unit", "item"}
@@ -95,7 +98,7 @@ _MONTHS = [
     "November",
     "December",
 ]
-_MONTH = re.compile(rf"\b(?:{'|'.join(month for month in _MONTHS if month != 'May')}|(?<=in )May|(?<=, )May)\b")
+_MONTH = Screened(rf"\b(?:{'|'.join(month for month in _MONTHS if month != 'May')}|(?<=in )May|(?<=, )May)\b")
 _MONTH_UNIT = (Unit("month of the year", Decimal(1)),)
 
 
@@ -136,7 +139,9 @@ def quantities(text: str) -> tuple[Quantity, ...]:
 
 def _numbers(text: str, dates: list[Quantity]) -> list[Quantity]:
     """Those in digits, but for the markers of a list and the dates."""
-    markers = _numbering(text, [found.end() for found in _NUMBERED_LIST.finditer(text)])
+    first = _NUMBERED_LIST.match(text)  # the others follow a line end, which most texts have none of
+    listed = _NUMBERED_LIST.finditer(text) if "\n" in text else [first] if first else []
+    markers = _numbering(text, [found.end() for found in listed])
     taken = [(date.start, date.end) for date in dates]
     return [
         item
@@ -226,9 +231,9 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
     words = words_of(low)
     halved = "and a half" in low
     starts = [
-        start
-        for place, (word, start) in enumerate(zip(words.words, words.starts, strict=True))
-        if word in _FIRST or (word in ("a", "an", "one") and (halved or words.words[place + 1 : place + 2] in _AFTER_A))
+        words.starts[place]
+        for place in words.begun.get(_BEGUN, ())
+        if words.words[place] not in _A or halved or words.words[place + 1 : place + 2] in _AFTER_A
     ]
     if not text.isascii():
         starts = sorted([*starts, *(found.start() for found in _HAN_DIGIT.finditer(text))])

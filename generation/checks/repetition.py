@@ -32,6 +32,8 @@ def _again(brief: Brief, piece: Piece) -> Iterator[Finding]:
     plain = narrow(piece.text)
     said = _WORD.findall(plain)
     phrases = list(zip(*(said[place:] for place in range(size)), strict=False))
+    if len(set(phrases)) == len(phrases):
+        return
     first: dict[tuple[str, ...], int] = {}
     place = next((place for place, one in enumerate(phrases) if first.setdefault(one, place) + size <= place), -1)
     if place < 0:

@@ -26,6 +26,30 @@ Literals = frozenset[str]
 _FEW = 12  # characters of a set such as [$€£] that may stand for a literal each
 # Flags within, names, classes in classes, fuzzy counts: what `regex` may read otherwise than `re` does.
 _AMBIGUOUS = re.compile(r"\(\?[^:=!<]|\(\?<[^=!]|\[\[|\[:|\{(?!\d*(?:,\d*)?\})|\\(?![bBdDsSwWnrt])\w")
+_COMMON = frozenset(
+    [
+        "",
+        "a",
+        "an",
+        "and",
+        "are",
+        "at",
+        "by",
+        "for",
+        "ha",
+        "in",
+        "in the",
+        "is",
+        "it",
+        "of",
+        "on",
+        "s",
+        "the",
+        "to",
+        "with",
+    ]
+    + ["you", "your", ".", ",", "-", "'", "’", "，", "。", "的"]
+)
 _FOLDED = str.maketrans({"İ": "i", "ı": "i"})  # both engines take them for an i when case does not count
 
 
@@ -55,8 +79,10 @@ def demands_of_any(pattern: str) -> tuple[Literals, ...]:
 
 
 def _tells(demand: Literals) -> bool:
-    """A blank or a lone letter stands in nearly every text."""
-    return bool(demand) and all(one.strip() and not (len(one) == 1 and one.isascii() and one.isalnum()) for one in demand)
+    """What stands in nearly every text tells nothing."""
+    return bool(demand) and not any(
+        (len(one) == 1 and one.isascii() and one.isalnum()) or one.strip() in _COMMON for one in demand
+    )
 
 
 class Index:
@@ -101,11 +127,16 @@ def _all(count: int) -> Index:
     return Index(_DEMANDS)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _live(text: str) -> Mapping[int, Sequence[int]]:
     """By the number of a `Screened`: its branches that may match `text`."""
+    return _live_in_folded(fold(text))
+
+
+@lru_cache(maxsize=64)
+def _live_in_folded(folded: str) -> Mapping[int, Sequence[int]]:
     live: defaultdict[int, list[int]] = defaultdict(list)
-    for place in _all(len(_BRANCHES)).passing(fold(text)):
+    for place in _all(len(_BRANCHES)).passing(folded):
         screened, branch = _BRANCHES[place]
         live[screened].append(branch)
     return live
@@ -129,6 +160,17 @@ class Screened:
             _BRANCHES.append((self._number, place))
             _DEMANDS.append(demands_of(branch, flags))
         _live.cache_clear()
+        _live_in_folded.cache_clear()
+
+    def may_match(self, text: str) -> bool:
+        return self._number in _live(text)
+
+    def first(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        """The first match within `text` from `start` to `end`."""
+        live = _live(text).get(self._number, ())
+        patterns = [self._patterns[place] for place in live] if self._patterns else [self.pattern] * bool(live)
+        found = [one for pattern in patterns if (one := pattern.search(text, start, end))]
+        return min(found, key=lambda one: one.start(), default=None)
 
     def finditer(self, text: str) -> Iterable[re.Match[str]]:
         live = _live(text).get(self._number)
@@ -178,7 +220,7 @@ def branches_of(pattern: str) -> list[str]:
 
 def _of_sequence(items: Iterable[tuple[Any, Any]]) -> Literals:
     """The best of what its parts demand: a blank is in every text, one long string is rarer than many short ones."""
-    demands = [demand for demand in _demands(items) if demand]
+    demands = [demand for demand in _demands(items) if _tells(demand)]
     return min(demands, key=_commonness, default=frozenset())
 
 
@@ -189,13 +231,22 @@ def _commonness(demand: Literals) -> tuple[bool, bool, int, int]:
 def _demands(items: Iterable[tuple[Any, Any]]) -> Iterator[Literals]:
     run = ""
     for name, value in items:
-        if name is sre.LITERAL:
-            run += chr(value)
+        letter = chr(value) if name is sre.LITERAL else _one_letter(name, value)
+        if letter:
+            run += letter
             continue
         yield _one(run)
         run = ""
         yield _of_part(name, value)
     yield _one(run)
+
+
+def _one_letter(name: Any, value: Any) -> str:
+    """The letter of which [Ff] is either case, else ""."""
+    if name is not sre.IN or any(kind is not sre.LITERAL for kind, _ in value):
+        return ""
+    letters = {fold(chr(code)) for _, code in value}
+    return letters.pop() if len(letters) == 1 else ""
 
 
 def _one(run: str) -> Literals:

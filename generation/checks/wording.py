@@ -26,7 +26,9 @@ _ACRONYMS = frozenset(
         """,
     )
 )
-_HEAPED = re.compile(r"[!?！？]{2,}|\.{4,}|…{2,}|[,，;；]{2,}|。{2,}")
+_HEAPED = re.compile(  # begun by a set, which is looked for quickly
+    r"[!?！？.…,，;；。](?:(?<=[!?！？])[!?！？]+|(?<=\.)\.{3,}|(?<=…)…+|(?<=[,，;；])[,，;；]+|(?<=。)。+)"
+)
 _SMALL = frozenset(
     {"a", "an", "the", "of", "for", "with", "in", "on", "and", "or", "to", "by", "from", "at", "as", "is"}
 )

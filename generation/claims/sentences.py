@@ -15,6 +15,8 @@ _END = re.compile(rf"\n|[{_MARKS}]+[\"'”’)\]）】」』》]*")
 _WORD_BEFORE = re.compile(r"[A-Za-z.]+$")
 _MEASURED = re.compile(r"\d\s?(?:in|ft|oz|lb|min|max|no)$", re.I)
 _LONE_CAPITAL = re.compile(r"\d\s?[A-Z]$")
+_LONGEST = max(map(len, _ABBREVIATIONS)) + 1
+_PLAIN_END = re.compile(rf"[a-z]{{{_LONGEST}}}\. [A-Z]")  # after a word that is longer than any abbreviation
 _REACH = 24  # characters before a mark in which its word is looked for
 
 
@@ -40,6 +42,8 @@ def _ends(text: str) -> Iterator[int]:
 def _ends_here(text: str, place: int, end: int) -> bool:
     """Whether the mark at `place` ends a sentence; not in 1.5, e.g., a file name, or before a lower-case word."""
     char = text[place]
+    if char == "." and _PLAIN_END.match(text, max(0, place - _LONGEST)):
+        return True
     if char in "。！？；…" or end >= len(text):
         return True
     if char == ";":

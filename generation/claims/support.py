@@ -103,6 +103,7 @@ def _named(vocabulary: Lexicon, text: str) -> frozenset[str]:
     return frozenset(ids)
 
 
+Named = tuple[int, Mention]  # the number of a vocabulary, and what is named
 Links = Mapping[str, frozenset[str]]  # each concept of a text to those of the facts that it equals, holds or is held by
 
 
@@ -134,12 +135,13 @@ class _Index:
                 places.add(place)
         return links, places
 
-    def named(self, names: Sequence[Iterable[str]]) -> set[int]:
-        """The facts that affirm one of these names, given by vocabulary."""
+    def named(self, names: Iterable[Named]) -> set[int]:
+        """The facts that affirm one of these names."""
         places: set[int] = set()
-        for known, ids in zip(self._named, names, strict=True):
-            for concept_id in ids:
-                places |= known.get(concept_id, _NONE)
+        for vocabulary, mention in names:
+            known = self._named[vocabulary]
+            for concept in mention.concepts:
+                places |= known.get(concept.id, _NONE)
         return places
 
 
@@ -157,7 +159,7 @@ def supports(sentence: str, facts: Facts) -> tuple[str, ...]:
     return supports_named(sentence, facts, names_of(sentence))
 
 
-def supports_named(sentence: str, facts: Facts, names: Sequence[Iterable[str]]) -> tuple[str, ...]:
+def supports_named(sentence: str, facts: Facts, names: Iterable[Named]) -> tuple[str, ...]:
     """`supports` where it is known what the sentence names (`names_of`)."""
     said, index = read(sentence), _index(facts)
     links, places = index.links(said.concepts)
@@ -191,18 +193,14 @@ def supports_named(sentence: str, facts: Facts, names: Sequence[Iterable[str]]) 
     return (*strong, *weak)
 
 
-def names_of(text: str, start: int = 0, end: int | None = None) -> tuple[set[str], ...]:
-    """What a sentence, or the part of a text, affirms, by vocabulary."""
+def names_of(text: str, start: int = 0, end: int | None = None) -> Sequence[Named]:
+    """What a sentence, or the part of a text, affirms."""
     starts, named = _named_in(text)
-    ids: tuple[set[str], ...] = tuple(set() for _ in _VOCABULARIES)
-    for place in range(bisect_left(starts, start), len(starts) if end is None else bisect_left(starts, end)):
-        vocabulary, mention = named[place]
-        ids[vocabulary].update(concept.id for concept in mention.concepts)
-    return ids
+    return named[bisect_left(starts, start) : len(starts) if end is None else bisect_left(starts, end)]
 
 
 @lru_cache(maxsize=64)
-def _named_in(text: str) -> tuple[list[int], list[tuple[int, Mention]]]:
+def _named_in(text: str) -> tuple[list[int], list[Named]]:
     """Where each name that a text affirms begins; its vocabulary and itself."""
     found = [
         (mention.start, place, mention)

@@ -24,12 +24,20 @@ WARM = 60  # descriptions before the clock starts: one of each product
 WORDS = 150  # of a description; in Chinese as many characters
 _WORD = re.compile(r"\w+")
 _OPENINGS = {
-    "en": (
-        "again also always at home by day by night during breakfast even here every morning for once from now on "
-        "in between in short indeed just now later more than once most days often on quiet evenings once more "
-        "quite simply really sometimes soon still then there today tomorrow usually yet"
-    ).split(),
-    "zh-Hans": "其实 平时 在家 日常 如今 这里 同样 另外 往往 时常 眼下 每天 周末 清晨 午后 夜里 闲时 忙时 春天 秋天 再说 总之 原来 仍然".split(),
+    "en": re.findall(
+        r"\w+",
+        """
+        again also always at home by day night during breakfast even here every morning for once from now on in between short indeed
+        just later more than most days often quiet evenings quite simply really sometimes soon still then there today tomorrow usually
+        yet
+        """,
+    ),
+    "zh-Hans": re.findall(
+        r"\w+",
+        """
+        其实 平时 在家 日常 如今 这里 同样 另外 往往 时常 眼下 每天 周末 清晨 午后 夜里 闲时 忙时 春天 秋天 再说 总之 原来 仍然
+        """,
+    ),
 }
 
 

@@ -53,6 +53,7 @@ def test_unusable_patterns_are_named_and_stop_nothing(pattern: str) -> None:
 
 
 def test_a_catastrophic_pattern_is_given_up() -> None:
+    judged("A mug that holds tea.")  # what the checks read is loaded by now
     started = time.monotonic()
     (finding,) = judged("a" * 60 + "b is a mug that holds tea.", PolicyTerm("slow", r"(a|aa|a*a)+$", "en", "error"))
     assert (finding.rule, finding.params) == ("policy.unusable", {"term_id": "slow", "problem": "too slow"})

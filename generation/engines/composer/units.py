@@ -7,6 +7,7 @@ that two spellings of one quantity can be compared.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
@@ -86,6 +87,7 @@ _FULL = re.compile(
 _REPEATED = re.compile(rf"({NUMBER})\s*({_ALIASES})(?={_TIMES}|{_BETWEEN})", re.I)
 _SPREAD = re.compile(rf"(?<![A-Za-z\d.,])({NUMBER})((?:(?:{_BETWEEN}|{_TIMES}){NUMBER})*)\s?-?\s?{_UNIT}", re.I)
 _DIGIT = re.compile(r"\d")
+_FIRST_DIGIT = re.compile(r"\d(?<![A-Za-z\d.,]\d)")
 _NUMBERS = re.compile(NUMBER)
 _BARE = re.compile(rf"(?<![A-Za-z\d.,]){NUMBER}")
 EMBEDDED = re.compile(rf"(?<![A-Za-z\d.,])(?P<number>{NUMBER})(?P<gap>[ -]?){_UNIT}(?!\s*(?:stainless|不锈钢))", re.I)
@@ -233,7 +235,7 @@ def quantities(text: str) -> list[tuple[float, str]]:
         return []
     found: list[tuple[float, str]] = []
     taken: list[tuple[int, int]] = []
-    for match in _SPREAD.finditer(text):
+    for match in _spreads(text):
         unit = unit_of(match["unit"])
         if unit:
             for number in _NUMBERS.findall(match[1] + " " + match[2]):
@@ -247,6 +249,16 @@ def quantities(text: str) -> list[tuple[float, str]]:
             if value is not None:
                 found.append((value, ""))
     return found
+
+
+def _spreads(text: str) -> Iterator[re.Match[str]]:
+    """As `_SPREAD.finditer`, tried only where a number begins."""
+    end = 0
+    for digit in _FIRST_DIGIT.finditer(text):
+        match = _SPREAD.match(text, digit.start()) if digit.start() >= end else None
+        if match:
+            end = match.end()
+            yield match
 
 
 def _float(number: str) -> float | None:
