@@ -26,29 +26,8 @@ Literals = frozenset[str]
 _FEW = 12  # characters of a set such as [$€£] that may stand for a literal each
 # Flags within, names, classes in classes, fuzzy counts: what `regex` may read otherwise than `re` does.
 _AMBIGUOUS = re.compile(r"\(\?[^:=!<]|\(\?<[^=!]|\[\[|\[:|\{(?!\d*(?:,\d*)?\})|\\(?![bBdDsSwWnrt])\w")
-_COMMON = frozenset(
-    [
-        "",
-        "a",
-        "an",
-        "and",
-        "are",
-        "at",
-        "by",
-        "for",
-        "ha",
-        "in",
-        "in the",
-        "is",
-        "it",
-        "of",
-        "on",
-        "s",
-        "the",
-        "to",
-        "with",
-    ]
-    + ["you", "your", ".", ",", "-", "'", "’", "，", "。", "的"]
+_COMMON = {"", "in the"} | frozenset(
+    re.findall(r"\S+", "a an and are at by for ha in is it of on s the to with you your . , - ' ’ ， 。 的")
 )
 _FOLDED = str.maketrans({"İ": "i", "ı": "i"})  # both engines take them for an i when case does not count
 
