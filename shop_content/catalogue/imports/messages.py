@@ -38,6 +38,7 @@ FILE: dict[str, Promise] = {
     "file_missing": _("The uploaded file is no longer there. Upload it again."),
     "changed_meanwhile": _("Other people kept changing the same products while the import was being written. Nothing was imported. Upload the file again in a moment."),
     "changed_since_check": _("The catalogue has changed since the check, and some rows would be refused now. Nothing was imported: look at the new result below."),
+    "language_reader": _("The model that tells languages is not at hand just now. Nothing was imported. Name the languages in a column, or ask whoever runs this installation to look at LANGUAGE_READER."),
     "worker_lost": _("The import was started several times and stopped each time without a result, perhaps because the file needs too much memory. Nothing was imported. Split the file and try again."),
     "unexpected": _("The import stopped because of a mistake on our side. Nothing was imported, and we were told. Try again, or split the file if it happens again."),
 }  # fmt: skip
@@ -106,6 +107,7 @@ WARNING: dict[str, Promise] = {
 STEPS: dict[str, Promise] = {
     "reading": _("Reading the rows"),
     "photos": _("Looking through the photos"),
+    "languages": _("Telling the languages"),
     "comparing": _("Comparing with your catalogue"),
     "writing": _("Writing to your catalogue"),
 }

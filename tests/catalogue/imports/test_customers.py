@@ -14,6 +14,7 @@ from shop_content.catalogue.pseudonyms import pseudonym
 from shop_content.shops.models import Member
 from tests.catalogue.imports.conftest import Check, issues, xlsx_bytes
 from tests.factories import ProductFactory, VariantFactory
+from tests.generation.tiny_classifiers import build
 
 pytestmark = pytest.mark.django_db
 
@@ -207,3 +208,35 @@ def test_the_template_is_recognised_and_brings_nothing_by_itself(check: Check, m
     for data, name in ((template.csv_bytes(what), "t.csv"), (template.xlsx_bytes(what), "t.xlsx")):
         row = check(data, name=name, what=what)
         assert (row.status, row.error_code) == (Import.Status.FAILED, "no_rows")
+
+
+def test_the_language_is_read_where_the_file_does_not_name_it(bring: Check, mug: Product) -> None:
+    texts = {
+        "R-1": "Die Tasse ist schön, aber der Deckel klemmt leider.",
+        "R-2": "這個很好用，包裝也很漂亮",
+        "R-3": "Great mug",  # too short for statistics: the script tells
+        "R-4": "5/5",
+    }
+    bring([HEADER, *(review(number, text=text) for number, text in texts.items())], what="reviews")
+    found = dict(CustomerReview.objects.values_list("external_id", "locale"))
+    assert found == {"R-1": "de", "R-2": "zh-Hant", "R-3": "en", "R-4": ""}
+
+
+def test_the_setting_names_the_reader_of_languages(
+    bring: Check, mug: Product, settings: Any, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = build(tmp_path_factory.mktemp("languages"), "text", ["en", "fr"], [0.0, 5.0])
+    settings.LANGUAGE_READER = f"transformers:{folder}?device=cpu"
+    bring([HEADER, review(text="Good.")], what="reviews")
+    bring([["Question number", "Product SKU", "Question"], ["Q1", "MUG", "Is it oak?"]], what="questions")
+    assert (CustomerReview.objects.get().locale, ShopperQuestion.objects.get().locale) == ("fr", "fr")
+
+
+def test_a_reader_that_is_not_there_stops_the_import_and_says_so(
+    bring: Check, check: Check, mug: Product, settings: Any
+) -> None:
+    settings.LANGUAGE_READER = "transformers:/nowhere/at/all?device=cpu"
+    row = check([HEADER, review()], what="reviews")
+    assert (row.status, row.error_code) == (Import.Status.FAILED, "language_reader")
+    named = [[*HEADER, "Language"], [*review(), "en"]]
+    assert bring(named, what="reviews").status == Import.Status.DONE

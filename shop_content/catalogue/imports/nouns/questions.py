@@ -13,7 +13,6 @@ from shop_content.catalogue.imports.nouns.cells import Said
 from shop_content.catalogue.imports.nouns.moments import moment
 from shop_content.catalogue.imports.nouns.said import SaidNoun, language, number_of, prose
 from shop_content.catalogue.imports.vocabulary import Field, Vocabulary
-from shop_content.catalogue.scripts import locale_of
 
 # fmt: off
 FIELDS = (
@@ -55,7 +54,7 @@ def _staged(shop_id: int, number: int, said: Said) -> tuple[Any, ...]:
         *product,
         number_of(said, *product, at, text),
         text,
-        said.get("locale") or locale_of(text),
+        said.get("locale", ""),
         at,
     )
 
@@ -81,4 +80,5 @@ QUESTIONS = SaidNoun(
     """,
     differs="(old.product_id, old.text) IS DISTINCT FROM (a.pid, s.body)",
     build=_staged,
+    words_of="body",
 )

@@ -16,7 +16,6 @@ from shop_content.catalogue.imports.nouns.ratings import rating
 from shop_content.catalogue.imports.nouns.said import SaidNoun, language, number_of, prose, yes_or_no
 from shop_content.catalogue.imports.vocabulary import Field, Vocabulary
 from shop_content.catalogue.pseudonyms import pseudonym
-from shop_content.catalogue.scripts import locale_of
 
 # fmt: off
 FIELDS = (
@@ -91,7 +90,7 @@ def _staged(shop_id: int, number: int, said: Said) -> tuple[Any, ...]:
         stars,
         title,
         text,
-        said.get("locale") or locale_of(f"{title} {text}"),
+        said.get("locale", ""),
         pseudonym(shop_id, author),
         said.get("verified", False),
         at,
@@ -124,4 +123,5 @@ REVIEWS = SaidNoun(
     """,
     differs="(old.product_id, old.rating, old.title, old.text) IS DISTINCT FROM (a.pid, s.rating, s.title, s.body)",
     build=_staged,
+    words_of="title || ' ' || body",
 )

@@ -13,7 +13,7 @@ from shop_content.catalogue.imports.errors import CellRefused, ImportRefused
 from shop_content.catalogue.imports.headers import normal, repeats
 from shop_content.catalogue.imports.issues import Issue, Issues
 from shop_content.catalogue.imports.layouts import TEMPLATE, Layout
-from shop_content.catalogue.imports.nouns import known
+from shop_content.catalogue.imports.nouns import known, languages
 from shop_content.catalogue.imports.nouns.cells import CellPlan, Parsers, Said
 from shop_content.catalogue.imports.nouns.noun import Prepared
 from shop_content.catalogue.imports.progress import Progress
@@ -103,6 +103,7 @@ class SaidNoun:
     insert: str  # INSERT … SELECT from `staged` s and `aimed` a; takes %(shop)s and %(now)s
     differs: str  # SQL: does the row `s` say something else than the row `old` that is there?
     build: Callable[[int, int, Said], tuple[Any, ...]]  # (shop id, row number, what it says)
+    words_of: str  # SQL: what the customer wrote, by which the language is told where the file does not name it
 
     def recognise(self, columns: list[str]) -> Layout | None:
         return recognised(self.words, self.needed, columns)
@@ -125,6 +126,7 @@ class SaidNoun:
             shown = "" if number.startswith("content:") else number[:300]
             issues.add(Issue(n, prepared.column("external_id"), shown, "said_before", {"row": first}))
         run("DELETE FROM pg_temp.staged WHERE n = ANY(%s)", [[n for n, _number, _first in repeated]])
+        languages.tell(self.words_of, progress)
 
     def settle(
         self, shop_id: int, prepared: Prepared, issues: Issues, then: Callable[[], None] | None
