@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from generation.engines.json_schema import RUNS
 from generation.engines.loading import cpu_threads, device_named, dtype_named, is_out_of_memory, revision_of, unusable
 from generation.engines.transformers.forward import Forward, forward_of
 from generation.errors import Refused, Retryable
@@ -121,7 +122,8 @@ def _grammar_tokenizer(name: str, tokenizer: Any, model: Any) -> Any:
     import llguidance.hf
 
     try:
-        return llguidance.hf.from_tokenizer(tokenizer, n_vocab=max(model.config.vocab_size, len(tokenizer)))
+        size = max(model.config.vocab_size, len(tokenizer))
+        return llguidance.hf.from_tokenizer(tokenizer, n_vocab=size, slices=RUNS)
     except Exception as error:
         raise unusable(name, "tokenizer", error) from error
 

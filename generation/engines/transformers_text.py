@@ -1,7 +1,7 @@
 """`transformers:MODEL`: any causal language model with a chat template, from the hub or a folder.
 
 Options: `dtype` (auto, float32, bfloat16, float16), `device` (auto, cpu, cuda, cuda:0, mps), `attn` (auto, sdpa, eager),
-`batch` (rows at once), `batching` (static, continuous), `adapter` (a LoRA folder or hub name, for requests that name none of
+`batch` (rows at once), `batching` (continuous, static), `adapter` (a LoRA folder or hub name, for requests that name none of
 their own in `brief.options["adapter"]`), `revision` (of a hub model). On the CPU the number of threads is `TORCH_THREADS`, 1
 unless set: processes scale better.
 
@@ -20,10 +20,9 @@ from typing import Protocol
 
 from generation import prompts
 from generation.contract import Control, Provenance, Request, Result
-from generation.engines import language_model
+from generation.engines import language_model, loading
 from generation.engines.base import EngineSetting
 from generation.engines.json_schema import closing_tokens, content_of, schema_of, token_budget
-from generation.engines.loading import is_out_of_memory
 from generation.engines.transformers.adapters import Adapters
 from generation.engines.transformers.decoding import Decoder
 from generation.engines.transformers.grammar import Grammars
@@ -36,7 +35,8 @@ from generation.passages import kind_of
 
 _OPTIONS = ("dtype", "device", "attn", "batch", "batching", "adapter", "revision")
 _DTYPES = ("auto", "float32", "bfloat16", "float16")
-_BATCH_CPU, _BATCH_GPU, _BATCH_MOST = 16, 32, 512
+_BATCH, _BATCH_MOST = 32, 512
+_SHARE = 4  # of the free memory of a machine without a GPU, one part in so many may hold keys and values
 
 
 class _Writer(Protocol):
@@ -68,7 +68,7 @@ class TransformersText:
         self._device = parsed.options.get("device", "auto")
         self._attention = parsed.choice("attn", "auto", ("auto", "sdpa", "eager"))
         self._batch = parsed.whole_number("batch", 0, 0 if "batch" not in parsed.options else 1, _BATCH_MOST)
-        self._continuous = parsed.choice("batching", "static", ("static", "continuous")) == "continuous"
+        self._continuous = parsed.choice("batching", "continuous", ("static", "continuous")) == "continuous"
         self._adapter = parsed.options.get("adapter", "")
         self._revision = parsed.options.get("revision", "main")
         self._loaded: _Loaded | None = None
@@ -168,24 +168,29 @@ class TransformersText:
         if self._continuous:
             yield ordered[::-1]
             return
-        for start in range(0, len(ordered), self._size):
-            yield ordered[start : start + self._size]
+        size = self._size(rows)
+        for start in range(0, len(ordered), size):
+            yield ordered[start : start + size]
 
-    @property
-    def _size(self) -> int:
+    def _size(self, rows: Sequence[Row]) -> int:
+        """Rows at once. A GPU says when its memory is full; other memory is looked at before, as the system would end the process."""
         assert self._loaded is not None
-        return self._batch or (_BATCH_CPU if self._loaded.language.device == "cpu" else _BATCH_GPU)
+        language = self._loaded.language
+        if self._batch or language.device != "cpu" or language.forward is None:
+            return self._batch or _BATCH
+        widest = max(len(row.tokens) + row.room for row in rows) * language.forward.token_bytes
+        return max(1, min(_BATCH, loading.free_memory() // _SHARE // widest))
 
     def _written(self, writer: _Writer, rows: list[Row], control: Control) -> Iterator[tuple[Row, Result | Exception]]:
         """Halves the number of rows at once when they do not fit into memory, down to a single row."""
-        left, slots = {row.place: row for row in rows}, min(self._size, len(rows))
+        left, slots = {row.place: row for row in rows}, min(self._size(rows), len(rows))
         while left:
             try:
                 for written in writer.write(list(left.values()), slots, control):
                     del left[written.row.place]
                     yield written.row, self._result(written)
             except (MemoryError, RuntimeError) as error:
-                if not is_out_of_memory(error):
+                if not loading.is_out_of_memory(error):
                     raise
                 self._free()
                 if slots == 1:

@@ -1,16 +1,19 @@
 """Tokens a second of `transformers:` as the text worker asks it, as a ratio to the library's own `generate`.
 
-`python -m tests.bench.bench_text_engine [REQUESTS [ANSWERS [JOBS]]]`. A Qwen3-shaped model of five million random weights, one thread.
-Random weights never stop by themselves, so the engine is made to end each answer at about its kind's expected length, and `generate`
-is given the same prompts and told the same lengths. It then writes freely, one by one and in static batches of 16 sorted by the
-expected length, with neither grammar nor seeds; every side counts the tokens of the engine's answers and nothing else. Then:
-how many of ANSWERS keep their schema when random weights write them, and the memory over JOBS.
+`python -m tests.bench.bench_text_engine [REQUESTS [ANSWERS [JOBS]]]`. Qwen3-shaped models of random weights, one thread. Requests
+come as a worker claims them, 32 of one kind, in two languages. Random weights never stop by themselves, so the engine is made to
+end each answer at about its kind's expected length, and `generate` is given the same prompts and told the same lengths. It then
+writes freely, one by one and in static batches of 16 sorted by the expected length, with neither grammar nor seeds; every side
+counts the tokens of the engine's answers and nothing else. Then: how many of ANSWERS keep their schema when random weights write
+them, and the memory over JOBS.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import random
+import re
 import sys
 import tempfile
 import time
@@ -23,9 +26,11 @@ from generation.contract import Control, Request, Result, Sampling
 
 TEXT_BATCH = 32  # jobs that a worker claims at once
 STATIC = 16
-ALONE = 4  # one request in so many is answered by `generate` alone
+ALONE = 8  # one request in so many is answered by `generate` alone
+CLAIMED = ("bullets", "description")
 SHORT = 8  # tokens after which an answer must close, where only its form or the memory counts
 RUNS = 2  # of each side, interleaved; the best counts, as whatever else the machine does only makes it slower
+HALF = 16  # requests that bfloat16 is tried on: few CPUs compute in it, and on the others it takes twice the time
 
 
 @contextmanager
@@ -41,18 +46,23 @@ def expected_lengths() -> Iterator[None]:
         transformers_text.token_budget = real
 
 
-def requests(count: int) -> list[Request]:
+def requests(count: int, kinds: Sequence[str], claimed: int = 1) -> list[Request]:
+    """`claimed` of a kind after each other, half of them in English."""
     from generation.contract import Brief
-    from generation.kinds import KINDS
     from tests.generation.tiny_models import THINGS, facts_of
 
-    kinds = [kind for kind in KINDS.values() if kind.medium == "text"]
     made = []
     for number in range(count):
-        locale = ("en", "zh-Hans")[number // len(kinds) % 2]
+        locale = ("en", "zh-Hans")[number % 2]
         facts = facts_of(*THINGS[locale][number % 6], 10 + number)
-        made.append(Request(Brief(kinds[number % len(kinds)].name, locale, facts), Sampling(seed=number)))
+        made.append(Request(Brief(kinds[number // claimed % len(kinds)], locale, facts), Sampling(seed=number)))
     return made
+
+
+def every_kind() -> list[str]:
+    from generation.kinds import KINDS
+
+    return [kind.name for kind in KINDS.values() if kind.medium == "text"]
 
 
 def by_engine(engine: Any, asked: Sequence[Request]) -> tuple[float, list[Result]]:
@@ -100,18 +110,16 @@ def resident() -> float:
     return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGESIZE") / 2**20
 
 
-def speed(folder: Path, count: int) -> None:
+def speed(name: str, folder: Path, count: int) -> None:
     """Every side's best tokens a CPU second, and the ratios."""
     import torch
     from transformers import AutoModelForCausalLM
 
     from generation.engines.transformers_text import TransformersText
 
-    asked = requests(count)
-    engines = {name: TransformersText(f"transformers:{folder}?batching={name}") for name in ("static", "continuous")}
-    for engine in engines.values():
-        by_engine(engine, asked[:TEXT_BATCH])
-    answers = by_engine(engines["static"], asked)[1]
+    asked = requests(count, CLAIMED, TEXT_BATCH)
+    engines = {mode: TransformersText(f"transformers:{folder}?batching={mode}") for mode in ("continuous", "static")}
+    answers = {mode: by_engine(engine, asked)[1] for mode, engine in engines.items()}["static"]
     loaded = engines["static"]._loaded
     assert loaded is not None
     tokenizer, full = loaded.language.tokenizer, loaded.language.model
@@ -125,42 +133,68 @@ def speed(folder: Path, count: int) -> None:
         rates.setdefault(side, []).append(tokens / seconds)
 
     for _ in range(RUNS):
-        for name, engine in engines.items():
+        for mode, engine in engines.items():
             seconds, written = by_engine(engine, asked)
-            note(name, sum(answer.provenance.tokens_out for answer in written), seconds)
+            note(mode, sum(answer.provenance.tokens_out for answer in written), seconds)
         note("one by one", sum(length for _, length in some), by_generate(full, tokenizer, some, 1))
-        for name, model in (("float32", full), ("bfloat16", half)):
-            note(f"batches, {name}", sum(length for _, length in told), by_generate(model, tokenizer, told, STATIC))
+        note("batches, float32", sum(length for _, length in told), by_generate(full, tokenizer, told, STATIC))
+    some = told[len(told) // 2 - HALF // 2 :][:HALF]
+    note("batches, bfloat16", sum(length for _, length in some), by_generate(half, tokenizer, some, STATIC))
     best = {side: max(seen) for side, seen in rates.items()}
     batches = max(best["batches, float32"], best["batches, bfloat16"])
-    print("tokens a CPU second:", ", ".join(f"{side} {rate:.0f}" for side, rate in best.items()))
-    for name in engines:
-        print(
-            f"engine, {name}: {best[name] / best['one by one']:.2f} x one by one, {best[name] / batches:.2f} x static batches"
-        )
+    print(f"{name}: tokens a CPU second:", ", ".join(f"{side} {rate:.0f}" for side, rate in best.items()), flush=True)
+    for mode in engines:
+        alone, together = best[mode] / best["one by one"], best[mode] / batches
+        print(f"{name}, {mode}: {alone:.2f} x one by one, {together:.2f} x static batches", flush=True)
 
 
 def valid(folder: Path, count: int) -> None:
-    """Answers of random weights to every kind in both languages: how many keep the schema."""
-    from generation.engines import transformers_text
-
-    engine = transformers_text.TransformersText(f"transformers:{folder}?batching=continuous")
-    real = transformers_text.token_budget
-    transformers_text.token_budget = lambda _kind: SHORT
-    try:
-        asked = requests(count)
-        kept = sum(isinstance(answer, Result) for answer in engine.generate(asked, Control()))
-    finally:
-        transformers_text.token_budget = real
-    print(f"schema kept in {kept:,} of {count:,} answers")
-
-
-def memory(folder: Path, count: int) -> None:
-    """What the process holds after a first tenth of the jobs, and after all."""
+    """Answers of random weights to every kind in both languages: how many keep the schema, read by rules of its own."""
     from generation.engines import transformers_text
 
     engine = transformers_text.TransformersText(f"transformers:{folder}")
-    real, asked = transformers_text.token_budget, requests(count)
+    budget, content_of = transformers_text.token_budget, transformers_text.content_of
+    seen: list[bool] = []
+
+    def read(kind: Any, answer: str) -> Any:
+        seen.append(keeps(kind, answer))
+        return content_of(kind, answer)
+
+    transformers_text.token_budget, transformers_text.content_of = lambda _kind: SHORT, read
+    try:
+        engine.generate(requests(count, every_kind(), claimed=2), Control())
+    finally:
+        transformers_text.token_budget, transformers_text.content_of = budget, content_of
+    print(f"schema kept in {sum(seen):,} of {count:,} answers", flush=True)
+
+
+def keeps(kind: Any, answer: str) -> bool:
+    """The fields in their order and nothing else, as many items and characters as the schema says, none that it refuses."""
+    from generation.engines.json_schema import schema_of
+
+    schema = schema_of(kind, "")
+    try:
+        given = json.loads(answer)
+    except ValueError:
+        return False
+    return list(given) == schema["required"] and all(
+        fits(given[name], field) for name, field in schema["properties"].items()
+    )
+
+
+def fits(value: Any, field: dict[str, Any]) -> bool:
+    if field["type"] == "string":
+        return isinstance(value, str) and re.fullmatch(field["pattern"], value) is not None
+    fewest, most = field["minItems"], field["maxItems"]
+    return isinstance(value, list) and fewest <= len(value) <= most and all(fits(one, field["items"]) for one in value)
+
+
+def memory(folder: Path, count: int) -> None:
+    """What the process holds after a first tenth of the jobs, after all, and the slope between by least squares."""
+    from generation.engines import transformers_text
+
+    engine = transformers_text.TransformersText(f"transformers:{folder}")
+    real, asked = transformers_text.token_budget, requests(count, every_kind(), TEXT_BATCH)
     transformers_text.token_budget = lambda _kind: SHORT
     try:
         held = []
@@ -169,7 +203,14 @@ def memory(folder: Path, count: int) -> None:
             held.append(resident())
     finally:
         transformers_text.token_budget = real
-    print(f"memory over {count:,} jobs: {held[len(held) // 10]:.0f} MiB after a tenth, {held[-1]:.0f} MiB at the end")
+    warm = held[len(held) // 10 :]
+    middle, mean = (len(warm) - 1) / 2, sum(warm) / len(warm)
+    spread = sum((place - middle) ** 2 for place in range(len(warm))) or 1
+    slope = sum((place - middle) * (now - mean) for place, now in enumerate(warm)) / spread / TEXT_BATCH * 1000
+    print(
+        f"memory over {count:,} jobs: {warm[0]:.0f} MiB after a tenth, {warm[-1]:.0f} MiB at the end, "
+        f"{slope:+.1f} MiB a thousand jobs"
+    )
 
 
 def expected(request: Request) -> int:
@@ -178,14 +219,15 @@ def expected(request: Request) -> int:
     return KINDS[request.brief.kind].expected_tokens
 
 
-def main(count: int = 68, many: int = 1000, jobs: int = 2000) -> None:
+def main(count: int = 64, many: int = 1000, jobs: int = 2000) -> None:
     import torch
 
-    from tests.generation.tiny_models import FIVE_MILLION, build_causal_lm
+    from tests.generation.tiny_models import EIGHT_LAYERS, FIVE_MILLION, build_causal_lm
 
     torch.set_num_threads(1)
     with tempfile.TemporaryDirectory() as folder:
-        speed(build_causal_lm(Path(folder) / "five_million", shape=FIVE_MILLION), count)
+        for name, shape in (("4 layers", FIVE_MILLION), ("8 layers", EIGHT_LAYERS)):
+            speed(name, build_causal_lm(Path(folder) / name, shape=shape), count)
         tiny = build_causal_lm(Path(folder) / "tiny")
         valid(tiny, many)
         memory(tiny, jobs)

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from generation.contract import Brief, Control, Request, Result, Sampling
+from generation.engines import loading
 from generation.engines.language_model import LanguageModel
-from generation.engines.transformers import decoding
+from generation.engines.transformers import decoding, stems
 from generation.engines.transformers.decoding import Counts
 from generation.engines.transformers.forward import Forward, forward_of
 from generation.engines.transformers_text import TransformersText
@@ -84,6 +85,34 @@ def test_what_prompts_have_in_common_is_read_once(causal_lm: Path) -> None:
     assert engine._loaded.stems.computed == stem
     answers(engine, [asked("title", "zh-Hans", 9)])
     assert engine._loaded.stems.computed > stem
+
+
+def test_stems_leave_when_they_take_too_much_memory(
+    causal_lm: Path, expected: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stems, "_KEPT", 1)
+    engine = engine_of(causal_lm, "?batch=4")
+    assert engine._loaded is not None and engine._loaded.stems is not None
+    kept = engine._loaded.stems
+    assert texts(answers(engine, MIXED)) == expected
+    assert len(kept._known) == 1
+    assert kept._held == next(iter(kept._known.values())).size > 0
+    kept.clear()
+    assert kept._held == 0
+
+
+@pytest.mark.parametrize(("free", "slots"), [(1 << 40, 32), (0, 1)])
+def test_rows_at_once_on_a_cpu_are_no_more_than_its_memory_holds(
+    causal_lm: Path, monkeypatch: pytest.MonkeyPatch, free: int, slots: int
+) -> None:
+    engine = engine_of(causal_lm)
+    monkeypatch.setattr(loading, "free_memory", lambda: free)
+    rows = [engine._row(place, asked("title", "en", place)) for place in range(40)]
+    assert engine._size(rows) == slots
+    assert engine._loaded is not None and engine._loaded.language.forward is not None
+    needed = (len(rows[0].tokens) + rows[0].room) * engine._loaded.language.forward.token_bytes
+    monkeypatch.setattr(loading, "free_memory", lambda: 4 * 5 * needed + 1)
+    assert engine._size(rows[:1]) == 5
 
 
 @pytest.mark.parametrize("options", ["?batch=3&batching=continuous", "?batch=16&batching=continuous", "?batch=1"])

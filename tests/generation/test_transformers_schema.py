@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from generation.engines.json_schema import content_of, schema_of, token_budget
+from generation.engines.json_schema import RUNS, content_of, schema_of, token_budget
 from generation.errors import Retryable
 from generation.kinds import KINDS
 
@@ -81,6 +81,37 @@ def test_good_answers_can_be_written(tokenizer: Any, kind: str, channel: str, an
 )
 def test_bad_answers_cannot(tokenizer: Any, kind: str, channel: str, answer: object) -> None:
     assert not writable(tokenizer, kind, channel, answer)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS.values() if kind.medium == "text"], ids=lambda kind: kind.name)
+def test_runs_change_no_mask(causal_lm: Path, kind: Any) -> None:
+    """They only save walking through the vocabulary token by token."""
+    import llguidance.hf
+    import llguidance.numpy
+    import numpy as np
+    from transformers import AutoTokenizer
+
+    plain = AutoTokenizer.from_pretrained(causal_lm)
+    grammar = llguidance.LLMatcher.grammar_from_json_schema(
+        schema_of(kind, ""), defaults={"whitespace_flexible": False}
+    )
+    tokenizers = [llguidance.hf.from_tokenizer(plain, slices=slices) for slices in (RUNS, [])]
+    matchers = [llguidance.LLMatcher(tokenizer, grammar, log_level=0) for tokenizer in tokenizers]
+    masks = [np.zeros((1, (tokenizer.vocab_size + 31) // 32), dtype=np.int32) for tokenizer in tokenizers]
+    chance = np.random.default_rng(0)
+    for _ in range(200):
+        for matcher, mask in zip(matchers, masks, strict=True):
+            llguidance.numpy.fill_next_token_bitmask(matcher, mask, 0)
+        assert (masks[0] == masks[1]).all()
+        allowed = np.flatnonzero(np.unpackbits(masks[0].view(np.uint8), bitorder="little"))
+        token = int(chance.choice(allowed))
+        if not all(matcher.consume_token(token) for matcher in matchers) or matchers[0].is_stopped():
+            break
+
+
+def test_a_field_has_room_for_spaces_that_are_cut_off_later(tokenizer: Any) -> None:
+    assert writable(tokenizer, "title", "", {"title": "Norra Mug "})
+    assert content_of(KINDS["title"], '{"title":"Norra Mug "}').fields == {"title": "Norra Mug"}
 
 
 def test_an_answer_that_was_cut_short_may_be_retried() -> None:

@@ -119,6 +119,7 @@ class Shape:
 
 TINY = Shape(hidden=96, inner=192, layers=2, heads=4, key_heads=2, head=24, vocabulary=1500)
 FIVE_MILLION = Shape(hidden=256, inner=768, layers=4, heads=4, key_heads=2, head=64, vocabulary=8192)
+EIGHT_LAYERS = Shape(hidden=256, inner=768, layers=8, heads=4, key_heads=2, head=64, vocabulary=8192)
 
 
 def build_causal_lm(folder: Path, steps: int = 0, seed: int = 0, shape: Shape = TINY) -> Path:

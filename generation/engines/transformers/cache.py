@@ -20,6 +20,11 @@ class Stem:
     layers: tuple[tuple[Any, Any], ...]
     length: int
 
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        return sum(int(store.nbytes) for store in chain.from_iterable(self.layers))
+
 
 class SlotCache:
     """`aim` says where the next forward pass writes and how far it reads; the model's layers then call `update`."""
@@ -58,6 +63,11 @@ class SlotCache:
 
     def get_seq_length(self, layer_idx: int = 0) -> int:
         return self._width
+
+    @property
+    def token_bytes(self) -> int:
+        """Memory that one token of one row takes."""
+        return sum(int(store[0, :, 0].nbytes) for store in chain.from_iterable(self._layers))
 
     def begin(self, slot: int, stem: Stem) -> None:
         """Puts a row on a slot, with a stem that is known already."""

@@ -19,6 +19,7 @@ class Forward:
 
         self._model = model
         self.device = model.device
+        self.token_bytes = 0  # that a row's keys and values take for each token; known after a first pass
         config = model.config.get_text_config(decoder=True)
         kinds = {type(layer) for layer in DynamicCache(config=config).layers} or {DynamicLayer}
         if not kinds <= {DynamicLayer, DynamicSlidingWindowLayer}:
@@ -100,6 +101,7 @@ def forward_of(model: Any) -> Forward | None:
         forward, cache = Forward(model), SlotCache(2)
         forward(cache, [0], [probes[0][:2]], [0])
         ours = forward(cache, [0, 1], [probes[0][2:], probes[1]], [2, 0])
+        forward.token_bytes = cache.token_bytes
         with torch.inference_mode():
             theirs = [model(input_ids=torch.tensor([probe], device=model.device)).logits[0, -1] for probe in probes]
     except Exception as error:

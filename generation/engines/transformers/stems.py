@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from generation.engines.transformers.cache import SlotCache, Stem
 from generation.engines.transformers.forward import Forward
 
-_KEPT = 8  # stems; at 500 tokens of an 8B model about 75 MB each
+_KEPT = 1 << 30  # bytes; a stem of 500 tokens takes about 75 MB of an 8B model, so a dozen of them
 _CHUNK = 512  # tokens a pass
 
 
@@ -16,6 +16,7 @@ class Stems:
     def __init__(self, forward: Forward) -> None:
         self._forward = forward
         self._known: OrderedDict[tuple[str, tuple[int, ...]], Stem] = OrderedDict()
+        self._held = 0  # bytes
         self.computed = 0  # tokens
 
     def of(self, adapter: str, tokens: Sequence[int]) -> Stem:
@@ -23,17 +24,22 @@ class Stems:
         key = (adapter, tuple(tokens))
         if key not in self._known:
             self._known[key] = self._made(tokens)
-            while len(self._known) > _KEPT:
-                self._known.popitem(last=False)
+            self._held += self._known[key].size
+            while self._held > _KEPT and len(self._known) > 1:
+                self._drop(next(iter(self._known)))
         self._known.move_to_end(key)
         return self._known[key]
 
     def clear(self) -> None:
         self._known.clear()
+        self._held = 0
 
     def forget(self, adapter: str) -> None:
         for key in [key for key in self._known if key[0] == adapter]:
-            del self._known[key]
+            self._drop(key)
+
+    def _drop(self, key: tuple[str, tuple[int, ...]]) -> None:
+        self._held -= self._known.pop(key).size
 
     def _made(self, tokens: Sequence[int]) -> Stem:
         cache = SlotCache(1)
