@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from django.conf import settings
 from django.db.models import F, Window, prefetch_related_objects
 from django.db.models.functions import RowNumber
 
@@ -41,7 +42,16 @@ class Material:
     offers: tuple[Facts, ...] = ()
 
     def into(self, brief: Brief) -> Brief:
-        return replace(brief, reviews=self.reviews, question=self.question, shopper=self.shopper, offers=self.offers)
+        """The options name who tells moods and topics: engines and checks must read the same reviews in the same way."""
+        readers = {"sentiment_reader": settings.SENTIMENT_READER, "topic_reader": settings.TOPIC_READER}
+        return replace(
+            brief,
+            reviews=self.reviews,
+            question=self.question,
+            shopper=self.shopper,
+            offers=self.offers,
+            options={**brief.options, **(readers if self.reviews else {})},
+        )
 
 
 def materials_of(asked: Sequence[About]) -> list[Material]:

@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -17,7 +17,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from django_htmx.http import HttpResponseStopPolling
 
 from generation.kinds import KINDS
-from shop_content.catalogue.models import Photo, Product
+from generation.kinds.review_summary import MIN_REVIEWS
+from shop_content.catalogue.models import CustomerReview, Photo, Product
 from shop_content.catalogue.search import filtered
 from shop_content.drafts import originals
 from shop_content.drafts.models import ContentKind
@@ -97,6 +98,8 @@ def _choice(given: QueryDict, products: QuerySet[Product], form: RunForm) -> dic
         "form": form,
         "count": products.count(),
         "photographed": products.filter(with_photo).count(),
+        "reviewed": _reviewed(products),
+        "least": MIN_REVIEWS,
         "some": list(products.order_by("-pk")[:6]),
         "selection": given.get("selection", "ids"),
         "ids": [*given.getlist("id"), *given.getlist("product")],
@@ -104,6 +107,15 @@ def _choice(given: QueryDict, products: QuerySet[Product], form: RunForm) -> dic
         "ways": _ways(products, form),
         "picture_kinds": [kind.name for kind in KINDS.values() if kind.medium == "image"],
     }
+
+
+def _reviewed(products: QuerySet[Product]) -> int:
+    """How many of them have the reviews that a summary takes."""
+    visible = CustomerReview.objects.filter(
+        product__in=products.order_by().values("pk"), state=CustomerReview.State.VISIBLE
+    )
+    counted = visible.order_by().values("product").annotate(reviews=Count("pk"))
+    return counted.filter(reviews__gte=MIN_REVIEWS).count()
 
 
 @dataclass(frozen=True, slots=True)

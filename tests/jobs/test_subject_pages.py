@@ -104,10 +104,39 @@ def test_pages_follow_each_other_by_key(web: Client, member: Member, mug: Produc
 
 def test_a_review_is_hidden_and_shown_again_with_a_trail(web: Client, member: Member, mug: Product) -> None:
     review = ReviewFactory(product=mug)
+    for given in ({}, {"reason": " x "}, {"reason": "x" * 1001}):
+        web.post(url("review_move", member, review.pk), given)
+        assert CustomerReview.objects.get().state == "visible"
     for state, verb in (("hidden", "review.hide"), ("visible", "review.show")):
-        web.post(url("review_move", member, review.pk))
+        web.post(url("review_move", member, review.pk), {"reason": "It insults somebody."})
         assert CustomerReview.objects.get().state == state
         assert Event.objects.filter(verb=verb).count() == 1
+    assert Event.objects.get(verb="review.hide").detail["reason"] == "It insults somebody."
+
+
+def test_what_speaks_of_harm_needs_a_person_before_anything_is_written(
+    web: Client, member: Member, mug: Product
+) -> None:
+    ReviewFactory(product=mug, text="The handle came off and I burned my hand, had to go to hospital.", rating=1)
+    QuestionFactory(product=mug, text="我用了以后过敏了，怎么办？", locale="zh-Hans")
+    for name in ("review_list", "question_list"):
+        assert page(web, name, member).count("Needs a person") == 1
+    assert web.get(url("product_customers", member, mug.pk)).content.decode().count("Needs a person") == 2
+    ReviewFactory(product=mug, text="Lovely.")
+    QuestionFactory(product=mug, text="Is it oak?")
+    assert page(web, "review_list", member).count("Needs a person") == 1
+
+
+def test_the_request_says_how_many_products_have_reviews_enough(web: Client, member: Member, mug: Product) -> None:
+    few = ProductFactory(shop=member.shop)
+    ReviewFactory.create_batch(MIN_REVIEWS, product=mug)
+    ReviewFactory.create_batch(MIN_REVIEWS - 1, product=few)
+    ReviewFactory(product=few, state="hidden")
+    text = page(web, "run_create", member, product=str(few.pk))
+    assert "0 of these products have the 5 visible reviews" in text
+    both = web.post(url("run_create", member), {"id": [mug.pk, few.pk]}).content.decode()
+    assert "1 of these products has the 5 visible reviews" in both
+    assert "visible reviews that a summary takes" not in page(web, "run_create", member, product=str(mug.pk))
 
 
 def test_chosen_questions_are_answered(web: Client, member: Member, mug: Product) -> None:

@@ -1,22 +1,28 @@
 """What customer reviews say: topics and whether they are praised or criticised, by a lexicon kept as data.
 
-A review is data: its words are looked up, none of them is ever repeated. `read` is the seam for a better reader.
+A review is data: its words are looked up, none of them is ever repeated. A rating counts first; where there is none, the mood is
+told by the reader that `brief.options["sentiment_reader"]` names. Topics are told by the lexicon here, which is finer than
+`generation.reading`'s, unless `brief.options["topic_reader"]` names a model.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from generation.contract import Review
+from generation.contract import Brief, Review
 from generation.engines.composer import lexicon, units
 from generation.engines.composer.typography import clean
+from generation.reading import registry
 
 LONGEST = 4000  # characters of a review that are read
 CRITICAL = 2  # a rating up to this is a critical review
+EMBEDDED = "embedded:"
+_REMEMBERED = 10_000  # moods of texts
+NAMED = {"price": "value", "ease_of_use": "use"}  # topics that readers name in another way
 _REACH = 3  # words before a word in which a negator turns it
 _WORD = re.compile(r"[a-z][a-z'’-]*")
 _CLAUSE = re.compile(
@@ -73,21 +79,84 @@ def topics() -> dict[str, Topic]:
     return {topic.id: topic for topic in _data()[0]}
 
 
+def opinions(brief: Brief) -> list[Opinion]:
+    """Of the brief's reviews, in order. Raises `GenerationError` when a reader cannot read."""
+    moods, topics = (str(brief.options.get(name) or EMBEDDED) for name in ("sentiment_reader", "topic_reader"))
+    unrated = [review for review in brief.reviews if review.rating is None]
+    told = dict(zip(unrated, _moods(moods, [_words_of(review) for review in unrated]), strict=True))
+    found = [read(review, told.get(review)) for review in brief.reviews]
+    if registry.is_embedded(topics):
+        return found
+    return _with_topics(brief.reviews, found, moods, topics)
+
+
 @lru_cache(maxsize=4096)
-def read(review: Review) -> Opinion:
-    """The review's topics with their polarity. A clause without a word of praise or blame takes the rating's side."""
+def read(review: Review, mood: int | None = None) -> Opinion:
+    """The review's topics with their polarity. A clause without a word of praise or blame takes the rating's side, or the mood's.
+
+    `mood`: -1, 0 or 1 of a review without a rating, if a reader has told it; else the clauses' own words do.
+    """
     score = 0
+    side_of_all = _side(review.rating) or mood or 0
     told: dict[str, int] = {}
-    for clause in _CLAUSE.split(clean(f"{review.title}. {review.text}"[:LONGEST]).lower()):
+    for clause in _CLAUSE.split(clean(_words_of(review)).lower()):
         words = list(_words(clause))
         polarity = _polarity(words)
         score += polarity
-        side = polarity or _side(review.rating)
+        side = polarity or side_of_all
         for topic in _data()[0]:
             if side and topic.words & set(words):
                 told[topic.id] = told.get(topic.id, 0) + side
+    return _opinion(Opinion(review.id, review.rating, score if mood is None else mood, (), ()), told)
+
+
+def _opinion(bare: Opinion, told: Mapping[str, int]) -> Opinion:
+    """`told`: for each topic above 0 where it is praised, below where it is criticised."""
     praised = tuple(topic for topic, side in told.items() if side > 0)
-    return Opinion(review.id, review.rating, score, praised, tuple(topic for topic, side in told.items() if side < 0))
+    return replace(bare, praised=praised, criticised=tuple(topic for topic, side in told.items() if side < 0))
+
+
+def _words_of(review: Review) -> str:
+    return f"{review.title}. {review.text}"[:LONGEST]
+
+
+def _with_topics(reviews: Sequence[Review], found: Sequence[Opinion], moods: str, topics: str) -> list[Opinion]:
+    """The topics that the reader finds; each is praised or criticised as the clause is that raises it, else as the review is."""
+    texts = [_words_of(review) for review in reviews]
+    raised = [
+        (place, NAMED.get(topic.name, topic.name), _clause_at(texts[place], topic.start, topic.end))
+        for place, several in enumerate(registry.topics_by(topics).read(texts))
+        for topic in several
+    ]
+    sides = _moods(moods, [clause for _place, _name, clause in raised])
+    told: list[dict[str, int]] = [{} for _ in reviews]
+    for (place, name, _clause), side in zip(raised, sides, strict=True):
+        side = side or _side(found[place].rating) or found[place].score
+        told[place][name] = told[place].get(name, 0) + side
+    return [_opinion(opinion, each) for opinion, each in zip(found, told, strict=True)]
+
+
+def _clause_at(text: str, start: int, end: int) -> str:
+    """The clause that holds `text[start:end]`; "" where the reader does not say which words raise the topic."""
+    if not end:
+        return ""
+    breaks = [match.span() for match in _CLAUSE.finditer(text)]
+    begin = max((until for _from, until in breaks if until <= start), default=0)
+    return text[begin : min((at for at, _until in breaks if at >= end), default=len(text))]
+
+
+_told: dict[tuple[str, str], int] = {}
+
+
+def _moods(setting: str, texts: Sequence[str]) -> list[int]:
+    """-1, 0 or 1 of each; those that nobody asked for lately are read together. "" has no mood."""
+    if len(_told) > _REMEMBERED:
+        _told.clear()
+    new = [text for text in dict.fromkeys(texts) if text and (setting, text) not in _told]
+    if new:
+        for text, mood in zip(new, registry.sentiment_by(setting).read(new), strict=True):
+            _told[setting, text] = {"positive": 1, "neutral": 0, "negative": -1}[mood.label]
+    return [_told[setting, text] if text else 0 for text in texts]
 
 
 def _side(rating: int | None) -> int:
@@ -140,4 +209,4 @@ def counted(opinions: Sequence[Opinion], *, praised: bool) -> list[tuple[str, tu
     )
 
 
-__all__ = ["CRITICAL", "Opinion", "Topic", "counted", "read", "topics"]
+__all__ = ["CRITICAL", "Opinion", "Topic", "counted", "opinions", "read", "topics"]

@@ -6,14 +6,18 @@ from django.db import transaction
 
 from shop_content.audit.actions import record
 from shop_content.catalogue.models import CustomerReview
+from shop_content.shops.actions.reasons import reasoned
 from shop_content.shops.models import Member
 
 State = CustomerReview.State
 
 
 def hide_review(member: Member, review_id: int, reason: str) -> bool:
-    """Leave it out of summaries and replies; it stays in the table. False when somebody else was first."""
-    return _move(member, review_id, State.VISIBLE, State.HIDDEN, "review.hide", reason=reason[:500])
+    """Leave it out of summaries and replies; it stays in the table. False when somebody else was first.
+
+    Raises `ReasonNeeded` or `BadValue`: what customers say is not put away without a word.
+    """
+    return _move(member, review_id, State.VISIBLE, State.HIDDEN, "review.hide", reason=reasoned(reason))
 
 
 def show_review(member: Member, review_id: int) -> bool:

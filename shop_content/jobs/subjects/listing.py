@@ -12,6 +12,7 @@ from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
 from generation.contract import LOCALES
+from generation.engines.composer.questions import speaks_of_harm
 from shop_content.catalogue.models import NEGATIVE, CustomerReview, Product, ShopperQuestion
 from shop_content.drafts.models import Draft, Finding, Status
 from shop_content.jobs.models import Job
@@ -113,7 +114,10 @@ def _key(text: str) -> tuple[datetime, int] | None:
 
 
 def with_drafts(rows: Sequence[Said], kind: str) -> Sequence[Said]:
-    """Each row with its `drafts`, and `person`: whether a check says that a person must reply. Two queries."""
+    """Each row with its `drafts`, and `person`: whether a person must reply, as a check says of a draft. Two queries.
+
+    What speaks of harm needs one before anything is written.
+    """
     drafts = Draft.objects.filter(
         kind=kind, product_id__in={row.product_id for row in rows}, subject__in=[row.subject for row in rows]
     )
@@ -123,7 +127,8 @@ def with_drafts(rows: Sequence[Said], kind: str) -> Sequence[Said]:
         by_subject.setdefault(draft.subject, []).append(draft)
     for row in rows:
         row.drafts = by_subject.get(row.subject, [])  # type: ignore[union-attr]
-        row.person = any(draft.person for draft in row.drafts)  # type: ignore[union-attr,attr-defined]
+        harm = not row.drafts and speaks_of_harm(f"{getattr(row, 'title', '')} {row.text}")  # type: ignore[union-attr]
+        row.person = harm or any(draft.person for draft in row.drafts)  # type: ignore[union-attr,attr-defined]
     return rows
 
 

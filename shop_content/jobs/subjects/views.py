@@ -29,6 +29,7 @@ from shop_content.jobs.subjects.forms import TONES, AskForm, SegmentForm, Shoppe
 from shop_content.jobs.subjects.listing import Wanted
 from shop_content.shops import access
 from shop_content.shops.access import MemberRequest
+from shop_content.shops.errors import BadValue, ReasonNeeded
 
 SHOWN = 5  # reviews and questions on the product's page
 
@@ -137,8 +138,16 @@ def review_move(request: MemberRequest, pk: int) -> HttpResponse:
     """Hide a review, or show a hidden one again."""
     review = access.get(request.member, CustomerReview, pk)
     if review.state == CustomerReview.State.VISIBLE:
-        catalogue.hide_review(request.member, review.pk, request.POST.get("reason", ""))
-        messages.success(request, _("The review is hidden: it is left out of summaries. You find it under “Hidden”."))
+        try:
+            catalogue.hide_review(request.member, review.pk, request.POST.get("reason", ""))
+        except ReasonNeeded:
+            messages.warning(request, _("Say why the review is hidden; the reason is kept in the trail."))
+        except BadValue as error:
+            messages.warning(request, str(error))
+        else:
+            messages.success(
+                request, _("The review is hidden: it is left out of summaries. You find it under “Hidden”.")
+            )
     else:
         catalogue.show_review(request.member, review.pk)
         messages.success(request, _("The review is visible again."))
@@ -163,7 +172,7 @@ def product_customers(request: MemberRequest, pk: int) -> HttpResponse:
             (star, stars.get(star, 0), 100 * stars.get(star, 0) // total if total else 0) for star in (5, 4, 3, 2, 1)
         ],
         "reviews": listing.with_drafts(list(rows.order_by("-written_at", "-pk")[:SHOWN]), "review_reply"),
-        "questions": list(asked.order_by("-asked_at", "-pk")[:SHOWN]),
+        "questions": listing.with_drafts(list(asked.order_by("-asked_at", "-pk")[:SHOWN]), "answer"),
         "unanswered": asked.count(),
         "negative": listing.reviews(request.member, Wanted(str(product.pk), "negative", answered="no")).count(),
         "enough": total >= MIN_REVIEWS,

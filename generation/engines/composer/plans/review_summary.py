@@ -19,7 +19,7 @@ def write(request: Request, product: Product, chooser: Chooser) -> Answer:
     if len(request.brief.reviews) < MIN_REVIEWS:
         raise Refused("reviews.few", f"a summary needs at least {MIN_REVIEWS} reviews")
     script = Script(request, product, chooser)
-    opinions = [reviews.read(review) for review in request.brief.reviews]
+    opinions = reviews.opinions(request.brief)
     share = _share(script, opinions)
     most = by_length(request.brief, 1, 3, 5)
     praise = _topics(script, opinions, "praise", praised=True, most=most)
