@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -14,12 +15,13 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from shop_content.catalogue.actions import remove_fact
 from shop_content.catalogue.models import Image, Import, Photo
 from shop_content.catalogue.reading.actions import propose_from_text
 from shop_content.catalogue.reading.work import read_now
-from shop_content.drafts.models import Bulk, Comment, Draft, DraftVersion, Finding, QueueView, ReviewRule
+from shop_content.drafts.models import Bulk, Comment, Draft, DraftVersion, Finding, GuestLink, QueueView, ReviewRule
 from shop_content.jobs.models import Run
 from shop_content.policy.actions import add_evidence
 from shop_content.shops import actions
@@ -116,6 +118,9 @@ OF_A_SHOP: dict[str, Needs] = {
     "bulk_create": needs("view", data={"act": "bulk_act", "chosen": "chosen"}),
     "bulk_detail": needs("view", pk="bulk"),
     "bulk_steer": needs("view", pk="bulk", step="bulk_step"),
+    "guest_list": needs("view"),
+    "guest_create": needs("decide", data={"chosen": "chosen"}),
+    "guest_revoke": needs("decide", pk="guest_link"),
     "draft_counts": needs("view"),
     "draft_claim": needs("decide", pk="draft"),
     "draft_assign": needs("view", pk="draft"),
@@ -183,6 +188,9 @@ OPEN: dict[str, tuple[dict[str, str], int]] = {
     "invitation_accept": ({"token": "nobody-knows-it"}, 404),
     "feed": ({"token": "nobody-knows-it", "extension": "xml"}, 404),
     "feed_image": ({"token": "nobody-knows-it", "sha256": "0" * 64, "extension": "jpg"}, 404),
+    "guest_review": ({"token": "nobody-knows-it"}, 404),
+    "guest_say": ({"token": "nobody-knows-it"}, 405),
+    "guest_image": ({"token": "nobody-knows-it", "pk": "1"}, 404),
     "account_login": ({}, 200),
     "account_signup": ({}, 200),
     "account_inactive": ({}, 200),
@@ -316,6 +324,13 @@ def rows_of(shop: Shop) -> dict[str, Any]:
         ).pk,
         "bulk_act": "assign",
         "rule": ReviewRule.objects.create(shop=shop, kind="title", four_eyes=True).pk,
+        "guest_link": GuestLink.objects.create(
+            shop=draft.shop,
+            label="Anna",
+            token_hash=str(draft.pk),
+            created_by=owner.user,
+            expires_at=timezone.now() + timedelta(days=1),
+        ).pk,
         "comment": Comment.objects.create(draft=draft, author=owner.user, text="Shorter?").pk,
         "view": QueueView.objects.create(shop=shop, owner=owner.user, name="Mine", query="", shared=False).pk,
         "bulk_step": "stop",

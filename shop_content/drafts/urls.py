@@ -7,6 +7,7 @@ DRAFT = SHOP + "drafts/<int:pk>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("shop_content.drafts.bulk.urls")),
+    path("", include("shop_content.drafts.guests.urls")),
     path(SHOP + "drafts/", views.draft_list, name="draft_list"),
     path(SHOP + "drafts/arrivals/", views.draft_arrivals, name="draft_arrivals"),
     path(SHOP + "drafts/views/save/", views.view_save, name="view_save"),

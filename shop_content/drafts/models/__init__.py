@@ -2,6 +2,7 @@
 
 from shop_content.drafts.models.bulk import Bulk, BulkItem
 from shop_content.drafts.models.drafts import ContentKind, Decision, Draft, DraftVersion, Finding, Status, TextSignature
+from shop_content.drafts.models.guests import GuestLink, GuestWord
 from shop_content.drafts.models.queue import Order, QueueRule, QueueView, Tally
 from shop_content.drafts.models.rules import ReviewRule
 from shop_content.drafts.models.together import Claim, Comment, Mention
@@ -16,6 +17,8 @@ __all__ = [
     "Draft",
     "DraftVersion",
     "Finding",
+    "GuestLink",
+    "GuestWord",
     "Mention",
     "Order",
     "QueueRule",

@@ -63,6 +63,7 @@ def _draft_context(request: MemberRequest, draft: Draft) -> dict[str, Any]:
         "is_picture": KINDS[draft.kind].medium == "image",
         "decision": last_decision(draft),
         "history": moments,
+        "guests_said": list(draft.guest_words.select_related("version").order_by("-pk")[:20]),
         "has_earlier": sum(moment.version is not None for moment in moments) > 1,
         "approved_is_older": draft.approved_id is not None and draft.approved_id != draft.newest_id,
         "rewritten": rewritten(shown.version) if earlier is None and shown.version else None,
