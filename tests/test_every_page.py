@@ -92,6 +92,7 @@ def merchants_pages(member: Member) -> list[str]:
                 "settings/",
                 "evidence/",
                 "voice/en/",
+                "drafts/guests/",
                 "voice/zh-Hans/",
             )
         ),

@@ -20,8 +20,6 @@ from shop_content.drafts.guests import actions
 from shop_content.drafts.models import Draft, DraftVersion, GuestLink, Status
 from shop_content.drafts.sheet import FIELD_NAMES
 
-_HEADERS = {"X-Robots-Tag": "noindex", "Referrer-Policy": "no-referrer"}
-
 
 @require_safe
 @never_cache
@@ -43,8 +41,7 @@ def guest_review(request: HttpRequest, token: str) -> HttpResponse:
         "longest": actions.LONGEST_NAME,
     }
     response = render(request, "drafts/guests/review.html", context)
-    for name, value in _HEADERS.items():
-        response[name] = value
+    response["X-Robots-Tag"] = "noindex"
     return response
 
 
@@ -114,7 +111,7 @@ def guest_image(request: HttpRequest, token: str, pk: int) -> HttpResponseBase:
     file, media_type = (image.file, image.media_type) if whole else (image.thumbnail, "image/webp")
     try:
         return FileResponse(
-            file.open("rb"), content_type=media_type, headers={**_HEADERS, "Cache-Control": "private, max-age=600"}
+            file.open("rb"), content_type=media_type, headers={"X-Robots-Tag": "noindex", "Cache-Control": "private, max-age=600"}
         )
     except FileNotFoundError:
         raise Http404 from None
