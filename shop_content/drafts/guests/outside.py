@@ -14,9 +14,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from shop_content.catalogue.models import Image
-from shop_content.drafts.actions.versions import content_of
 from shop_content.drafts.errors import DraftError
 from shop_content.drafts.guests import actions
+from shop_content.drafts.likeness import content_of
 from shop_content.drafts.models import Draft, DraftVersion, GuestLink, Status
 from shop_content.drafts.sheet import FIELD_NAMES
 
@@ -111,7 +111,9 @@ def guest_image(request: HttpRequest, token: str, pk: int) -> HttpResponseBase:
     file, media_type = (image.file, image.media_type) if whole else (image.thumbnail, "image/webp")
     try:
         return FileResponse(
-            file.open("rb"), content_type=media_type, headers={"X-Robots-Tag": "noindex", "Cache-Control": "private, max-age=600"}
+            file.open("rb"),
+            content_type=media_type,
+            headers={"X-Robots-Tag": "noindex", "Cache-Control": "private, max-age=600"},
         )
     except FileNotFoundError:
         raise Http404 from None
