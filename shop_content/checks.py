@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -83,6 +84,16 @@ def readers(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
             hint = f"Set {name} to embedded: or to transformers:MODEL; .env.example says which models fit."
             found.append(Error(f"{name}: {error.detail}", hint=hint, id="shop_content.E008"))
     return found
+
+
+@register
+def adapters(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    hint = "Write ADAPTERS as name=folder,name=hub/name; a name has letters, digits, - and _, 60 at most."
+    return [
+        Error(f"ADAPTERS: {name!r} names no adapter.", hint=hint, id="shop_content.E013")
+        for name, place in settings.ADAPTERS.items()
+        if not re.fullmatch(r"[A-Za-z0-9_-]{1,60}", name) or not place.strip()
+    ]
 
 
 @register

@@ -170,6 +170,9 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 
 # Engines: one line moves a shop from a laptop to a GPU cluster
 TEXT_ENGINE = env.str("TEXT_ENGINE", "composer:")
+ADAPTERS = env.dict(
+    "ADAPTERS", default={}
+)  # name=folder or hub name, of LoRA adapters that moderators may give to shops
 TRANSLATION_ENGINE = env.str("TRANSLATION_ENGINE", "")  # empty: approved texts are not translated
 IMAGE_ENGINE = env.str("IMAGE_ENGINE", "studio:")
 CUTOUT_ENGINE = env.str("CUTOUT_ENGINE", "classical:")  # what finds the product in a photo

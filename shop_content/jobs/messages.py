@@ -54,6 +54,8 @@ FAILURE = {
         "No product could be told from its background in this photo. Upload one on a plain background, then retry."
     ),
     "engine.adapter_unusable": _MODEL,
+    "reader.model": _MODEL,
+    "reader.unknown": _OPERATOR,
     "facts.thin": gettext_lazy("There are too few facts to write this honestly. Add facts to the product, then retry."),
     "reviews.few": gettext_lazy(
         "A summary of so few reviews would mislead: it takes at least five visible ones. Import more reviews, then retry."

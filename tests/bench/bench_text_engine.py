@@ -190,7 +190,7 @@ def fits(value: Any, field: dict[str, Any]) -> bool:
 
 
 def memory(folder: Path, count: int) -> None:
-    """What the process holds after a first tenth of the jobs, after all, and the slope between by least squares."""
+    """What the process holds once every kind was asked for, after all jobs, and the slope between by least squares."""
     from generation.engines import transformers_text
 
     engine = transformers_text.TransformersText(f"transformers:{folder}")
@@ -203,12 +203,12 @@ def memory(folder: Path, count: int) -> None:
             held.append(resident())
     finally:
         transformers_text.token_budget = real
-    warm = held[len(held) // 10 :]
+    warm = held[len(every_kind()) :]  # until then each kind brings its grammar, and what its prompts begin with
     middle, mean = (len(warm) - 1) / 2, sum(warm) / len(warm)
     spread = sum((place - middle) ** 2 for place in range(len(warm))) or 1
     slope = sum((place - middle) * (now - mean) for place, now in enumerate(warm)) / spread / TEXT_BATCH * 1000
     print(
-        f"memory over {count:,} jobs: {warm[0]:.0f} MiB after a tenth, {warm[-1]:.0f} MiB at the end, "
+        f"memory over {count:,} jobs: {warm[0]:.0f} MiB once every kind was asked for, {warm[-1]:.0f} MiB at the end, "
         f"{slope:+.1f} MiB a thousand jobs"
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from generation.contract import Brief, Claim
@@ -15,6 +16,7 @@ from shop_content.drafts import actions
 from shop_content.drafts.errors import FactsChanged
 from shop_content.drafts.ground import brief_of, kept, offered
 from shop_content.drafts.models import Draft, DraftVersion
+from shop_content.drafts.recommended import recommended
 from shop_content.shops.models import Member
 from tests.factories import AudienceFactory, EventFactory, ProductFactory, QuestionFactory, ReviewFactory
 
@@ -130,6 +132,13 @@ def test_a_recommendation_stays_with_the_products_that_it_names(product: Product
         {"heading": "Goes with it", "lines": [line]}, [Claim("lines", 0, 0, len(line), ("P/1/f2",))],
     )  # fmt: skip
     assert offered(version) == ("P/1",)
+    assert [(offer.product, offer.text) for offer in recommended(version.draft, version)] == [
+        (pot, "2 shoppers cared for both")
+    ]
+    client = Client()
+    client.force_login(owner.user)
+    desk = client.get(f"/shops/{owner.shop_id}/drafts/{version.draft_id}/").content.decode()
+    assert "2 shoppers cared for both" in desk
     for shopper in "abc":  # something else goes better by now
         EventFactory(product=product, shopper=shopper, verb="buy", at=timezone.now())
         EventFactory(product=ProductFactory(shop=owner.shop), shopper=shopper, verb="buy", at=timezone.now())

@@ -19,6 +19,7 @@ from shop_content.jobs.models import Job, Run
 from shop_content.jobs.subjects.listing import PAGE
 from shop_content.shops.models import Member, Role
 from tests.factories import (
+    AudienceFactory,
     DraftFactory,
     EventFactory,
     MemberFactory,
@@ -173,6 +174,17 @@ def test_a_segment_is_named_counted_and_recommended_to(web: Client, member: Memb
     assert "Mug people" in text
     web.post(url("audience_ask", member), {**ASK, "id": Audience.objects.get().pk})
     assert list(Job.objects.values_list("product", "subject")) == [(mug.pk, Audience.objects.get().subject)]
+
+
+def test_the_page_of_shoppers_says_what_would_be_recommended_and_why(web: Client, member: Member, mug: Product) -> None:
+    pot = ProductFactory(shop=member.shop, title="Pot of clay", category="Pots", brand="")
+    for shopper in "ab":
+        EventFactory(product=mug, shopper=shopper, verb="buy", at=timezone.now())
+        EventFactory(product=pot, shopper=shopper, at=timezone.now())
+    AudienceFactory(shop=member.shop)
+    text = page(web, "audience_list", member)
+    assert "Pot of clay" in text
+    assert "2 shoppers cared for both" in text
 
 
 def test_one_shopper_is_added_and_forgotten_without_a_trace_of_who(web: Client, member: Member, mug: Product) -> None:

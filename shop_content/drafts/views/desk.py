@@ -23,6 +23,7 @@ from shop_content.drafts.ground import brief_of, briefs_of
 from shop_content.drafts.history import history
 from shop_content.drafts.models import Draft, DraftVersion, Finding, Status
 from shop_content.drafts.queue import Filter
+from shop_content.drafts.recommended import recommended
 from shop_content.drafts.rewriting import rewritten
 from shop_content.drafts.sheet import FIELD_NAMES, Sheet, sheet_of
 from shop_content.drafts.siblings import together
@@ -60,6 +61,7 @@ def _draft_context(request: MemberRequest, draft: Draft) -> dict[str, Any]:
         "shown": shown,
         "earlier": earlier,
         "said": customers_words(draft),
+        "recommended": recommended(draft, shown.version),
         "is_picture": KINDS[draft.kind].medium == "image",
         "decision": last_decision(draft),
         "history": moments,

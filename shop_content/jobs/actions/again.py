@@ -9,6 +9,7 @@ from generation.kinds import KINDS
 from shop_content.audit.actions import record
 from shop_content.drafts.bulk.selection import MOST, Selection
 from shop_content.jobs import wake
+from shop_content.jobs.actions.adapters import carried
 from shop_content.jobs.actions.request import SMALL_RUN
 from shop_content.jobs.errors import RunError
 from shop_content.jobs.models import Run
@@ -37,7 +38,9 @@ def request_again(member: Member, selection: Selection, tone: str, request_key: 
         raise RunError("bad_request")
     with transaction.atomic():
         run, new = Run.objects.get_or_create(
-            shop_id=member.shop_id, request_key=request_key, defaults={"requested_by": member.user, "tone": tone}
+            shop_id=member.shop_id,
+            request_key=request_key,
+            defaults={"requested_by": member.user, "tone": tone, "settings": carried(member)},
         )
         if not new:
             return run

@@ -18,6 +18,7 @@ from generation.occasions import OCCASIONS
 from shop_content.audit.actions import record
 from shop_content.catalogue.models import Product
 from shop_content.jobs import wake
+from shop_content.jobs.actions.adapters import carried
 from shop_content.jobs.errors import RunError
 from shop_content.jobs.models import Run
 from shop_content.jobs.suspensions import stopped, translation_stopped
@@ -125,7 +126,7 @@ def request_run(member: Member, products: QuerySet[Product], wish: Wish, request
         run, new = Run.objects.get_or_create(
             shop_id=member.shop_id,
             request_key=request_key,
-            defaults={"requested_by": member.user, **columns_of(wish), "products": products.count()},
+            defaults={"requested_by": member.user, **columns_of(wish, member), "products": products.count()},
         )
         if not new:
             return run
@@ -154,13 +155,13 @@ def allow(wish: Wish) -> None:
         raise RunError("suspended")
 
 
-def columns_of(wish: Wish) -> dict[str, Any]:
+def columns_of(wish: Wish, member: Member) -> dict[str, Any]:
     return {
         "kinds": list(wish.kinds),
         "locales": list(wish.locales),
         "tone": wish.tone,
         "variants": wish.variants,
-        "settings": wish.settings,
+        "settings": {**wish.settings, **carried(member)},
     }
 
 

@@ -14,6 +14,7 @@ from shop_content.drafts.models import Draft, DraftVersion
 from shop_content.drafts.rewriting import Spot, words_at
 from shop_content.drafts.siblings import are_siblings
 from shop_content.jobs import wake
+from shop_content.jobs.actions.adapters import carried
 from shop_content.jobs.errors import RunError
 from shop_content.jobs.models import Job, Run
 from shop_content.shops.models import Member
@@ -44,6 +45,7 @@ def request_rewrite(member: Member, version_id: int, spot: Spot, instruction: st
         raise StaleVersion(draft.newest or version)
     with transaction.atomic():
         columns = _columns(draft, version, spot, words, wanted)
+        columns["settings"] |= carried(member)
         run, new = Run.objects.get_or_create(
             shop_id=member.shop_id, request_key=request_key, defaults={"requested_by": member.user, **columns}
         )

@@ -82,7 +82,7 @@ def request_subjects(member: Member, asked: Sequence[Subject], wish: Wish, reque
         run, new = Run.objects.get_or_create(
             shop_id=member.shop_id,
             request_key=request_key,
-            defaults={"requested_by": member.user, **columns_of(wish)},
+            defaults={"requested_by": member.user, **columns_of(wish, member)},
         )
         if not new:
             return run

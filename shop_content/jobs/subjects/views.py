@@ -19,6 +19,8 @@ from shop_content.catalogue import actions as catalogue
 from shop_content.catalogue.audiences import anchor, size
 from shop_content.catalogue.errors import AudienceError
 from shop_content.catalogue.models import NEGATIVE, Audience, CustomerReview, Product, ShopperEvent
+from shop_content.catalogue.offers import reasons
+from shop_content.catalogue.recommend import Wanted as Anchored
 from shop_content.jobs import actions
 from shop_content.jobs.actions import Wish
 from shop_content.jobs.errors import RunError
@@ -193,8 +195,12 @@ def audience_list(request: MemberRequest) -> HttpResponse:
 
 def _audiences(request: MemberRequest, segment: SegmentForm, shopper: ShopperForm, status: int = 200) -> HttpResponse:
     rows = list(access.rows(request.member, Audience).order_by("-pk"))
+    found = [(row, anchor(row)) for row in rows]
+    offers = iter(
+        reasons(request.member.shop_id, [Anchored(product.pk, row.shopper) for row, product in found if product])
+    )
     context = {
-        "rows": [(row, size(row), anchor(row)) for row in rows],
+        "rows": [(row, size(row), product, next(offers) if product else ()) for row, product in found],
         "events": access.rows(request.member, ShopperEvent).exists(),
         "days": settings.SHOPPER_EVENT_DAYS,
         "segment": segment,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
@@ -13,6 +14,25 @@ from django.utils.translation import gettext_lazy as _
 from shop_content.moderation.doors import Act, Door, when
 from shop_content.shops import actions
 from shop_content.shops.models import Shop
+
+
+def _adaption(name: str) -> Act:
+    return Act(
+        f"adapter-{name}",
+        _("Write with the adapter “%(name)s”") % {"name": name},
+        _("The language model writes this shop's texts with that LoRA adapter, from the next request on."),
+        lambda _user, pk, reason: actions.adapt(pk, name, reason),
+        lambda shop: shop.adapter != name,
+    )
+
+
+_WITHOUT = Act(
+    "no-adapter",
+    _("Write without an adapter"),
+    _("The language model writes this shop's texts as it does everybody's, from the next request on."),
+    lambda _user, pk, reason: actions.adapt(pk, "", reason),
+    lambda shop: bool(shop.adapter),
+)
 
 
 class SuspendedFilter(admin.SimpleListFilter):
@@ -34,10 +54,10 @@ class ShopDoor(Door):
     list_display = ["name", "people_count", "currency", "opened", "state"]
     list_filter = [SuspendedFilter, "currency"]
     search_fields = ["name", "website", "people__email"]
-    fields = ["name", "website", "currency", "opened", "state", "people_list"]
+    fields = ["name", "website", "currency", "opened", "state", "adapter", "people_list"]
     readonly_fields = ["opened", "state", "people_list"]
     ordering = ["-pk"]
-    acts = (
+    _acts = (
         Act(
             "suspend",
             _("Suspend"),
@@ -54,6 +74,11 @@ class ShopDoor(Door):
             lambda shop: shop.suspended_at is not None,
         ),
     )
+
+    @property
+    def acts(self) -> tuple[Act, ...]:  # type: ignore[override]
+        """One more for each LoRA adapter that this server offers, and one to do without."""
+        return (*self._acts, *(_adaption(name) for name in settings.ADAPTERS), _WITHOUT)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Shop]:
         return super().get_queryset(request).annotate(_people=Count("members"))

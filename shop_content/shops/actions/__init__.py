@@ -2,7 +2,7 @@
 
 from shop_content.shops.actions.invitations import accept, find_invitation, invite, resend, revoke
 from shop_content.shops.actions.people import change_role, leave, remove
-from shop_content.shops.actions.shops import change_shop, create_shop, suspend, unsuspend
+from shop_content.shops.actions.shops import adapt, change_shop, create_shop, suspend, unsuspend
 from shop_content.shops.actions.users import (
     account_event,
     activate,
@@ -18,6 +18,7 @@ __all__ = [
     "accept",
     "account_event",
     "activate",
+    "adapt",
     "change_role",
     "change_shop",
     "create_shop",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import transaction
@@ -62,6 +63,20 @@ def unsuspend(shop_id: int, reason: str) -> None:
         if not Shop.objects.filter(pk=shop_id, suspended_at__isnull=False).update(suspended_at=None):
             raise AlreadySo
         record("shop.unsuspend", Shop(pk=shop_id), shop_id, reason=why)
+
+
+def adapt(shop_id: int, adapter: str, reason: str) -> None:
+    """Its texts are written with this LoRA adapter from now on; "" for none. Raises `ReasonNeeded`, `BadValue`, `AlreadySo`."""
+    why = reasoned(reason)
+    if adapter and adapter not in settings.ADAPTERS:
+        problem = _("There is no adapter “%(name)s” on this server. Whoever runs it can add it to ADAPTERS.")
+        raise BadValue("adapter", problem % {"name": adapter})
+    with transaction.atomic():
+        shop = Shop.objects.select_for_update().get(pk=shop_id)
+        if shop.adapter == adapter:
+            raise AlreadySo
+        Shop.objects.filter(pk=shop_id).update(adapter=adapter)
+        record("shop.adapt", shop, shop_id, reason=why, adapter=[shop.adapter, adapter])
 
 
 def _checked(name: str, currency: str, website: str) -> dict[str, str]:
