@@ -4,12 +4,12 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do command 
 PIP_ARGS ?=
 RUN := .venv/bin/python
 
-.PHONY: demo test lint bench setup messages chromium clean
+.PHONY: demo test lint bench setup messages chromium exiftool clean
 
 demo: setup  ## the whole product on this machine, with a sample shop
 	@exec $(RUN) -m shop_content.stack
 
-test: setup chromium  ## every test, the browser ones included
+test: setup chromium exiftool  ## every test, the browser ones included
 	$(RUN) -m pytest
 
 lint: setup
@@ -35,6 +35,9 @@ messages: shop_content/locale/zh_Hans/LC_MESSAGES/django.mo
 
 chromium:
 	@sh tests/chromium.sh
+
+exiftool:
+	@sh tests/exiftool.sh
 
 clean:  ## removes what the commands above made, the demo's data included
 	rm -rf .venv .data staticfiles

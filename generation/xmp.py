@@ -1,14 +1,16 @@
 """XMP in JPEG, PNG and WebP files: how a picture says by which means it was made.
 
 Written without decoding the picture, so no pixel changes. Sources: XMP Specification Part 3 (Adobe, 2020: JPEG APP1, PNG
-iTXt), the WebP Container Specification, IPTC Photo Metadata Standard 2025.1 (`Iptc4xmpExt:DigitalSourceType`).
+iTXt), the WebP Container Specification, IPTC Photo Metadata Standard 2025.1 (`Iptc4xmpExt:DigitalSourceType`), TC260-PG-20253A
+(`TC260:AIGC`, the file metadata of generated content in China).
 """
 
 from __future__ import annotations
 
+import json
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from xml.sax.saxutils import quoteattr
 
 SOURCE_TYPES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
@@ -36,20 +38,22 @@ KNOWN_SOURCE_TYPES = frozenset(
 )
 _EXT = "http://iptc.org/std/Iptc4xmpExt/2008-02-29/"
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+_TC260 = "http://www.tc260.org.cn/ns/AIGC/1.0/"
 _JPEG_HEADER = b"http://ns.adobe.com/xap/1.0/\0"
 _PNG_KEYWORD = b"XML:com.adobe.xmp"
 _PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _LARGEST_PACKET = 65_000  # bytes; a JPEG segment holds 65,533 with its header
 
 
-def write_digital_source_type(picture: bytes, source_type: str) -> bytes:
+def write_digital_source_type(picture: bytes, source_type: str, aigc: Mapping[str, str] | None = None) -> bytes:
     """The same file with an XMP packet that names `source_type`, e.g. "compositeCapture"; a packet it had is replaced.
 
-    Raises ValueError for an unknown source type and for a file that is neither JPEG, PNG nor WebP.
+    `aigc`: what China's GB 45438-2025 wants in the metadata of generated content. Raises ValueError for an unknown source
+    type and for a file that is neither JPEG, PNG nor WebP.
     """
     if source_type not in KNOWN_SOURCE_TYPES:
         raise ValueError(f"{source_type!r} is not an IPTC digital source type")
-    packet = _packet(source_type)
+    packet = _packet(source_type, aigc)
     kind = _kind(picture)
     if kind == "jpeg":
         return _jpeg_with(picture, packet)
@@ -91,13 +95,15 @@ def _kind(picture: bytes) -> str:
     return ""
 
 
-def _packet(source_type: str) -> bytes:
+def _packet(source_type: str, aigc: Mapping[str, str] | None) -> bytes:
     uri = quoteattr(SOURCE_TYPES + source_type)
+    label = quoteattr(json.dumps(dict(aigc), ensure_ascii=False)) if aigc else ""
+    implicit = f' xmlns:TC260="{_TC260}" TC260:AIGC={label}' if aigc else ""
     return (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
         '<x:xmpmeta xmlns:x="adobe:ns:meta/">'
         f'<rdf:RDF xmlns:rdf="{_RDF}"><rdf:Description rdf:about="" xmlns:Iptc4xmpExt="{_EXT}"'
-        f" Iptc4xmpExt:DigitalSourceType={uri}/></rdf:RDF></x:xmpmeta>"
+        f" Iptc4xmpExt:DigitalSourceType={uri}{implicit}/></rdf:RDF></x:xmpmeta>"
         '<?xpacket end="w"?>'
     ).encode()
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
 
 import PIL.Image
@@ -19,6 +19,7 @@ from django.db import connection, transaction
 from PIL import ImageCms, ImageOps
 
 from generation.contract import Asset
+from generation.xmp import KNOWN_SOURCE_TYPES, read_digital_source_type, write_digital_source_type
 from shop_content.catalogue.errors import ImageError
 from shop_content.catalogue.models import Image
 
@@ -93,11 +94,16 @@ def keep_all(shop_id: int, asset: Asset) -> dict[str, int]:
 
 
 def clean(raw: bytes, name: str) -> Picture:
-    """Decode, turn upright, convert to sRGB, encode without metadata. Touches no storage. Raises `ImageError`."""
+    """Decode, turn upright, convert to sRGB, encode without metadata but for how the picture came to be (IPTC digital
+    source type), which law and channels want kept. Touches no storage. Raises `ImageError`."""
     _register_heif()
     with _decoding:
         image, came_as = _decode(raw, name)
-        return _encode(image, came_as)
+        picture = _encode(image, came_as)
+    declared = read_digital_source_type(raw)
+    if declared not in KNOWN_SOURCE_TYPES:
+        return picture
+    return replace(picture, data=write_digital_source_type(picture.data, declared))
 
 
 def inspect(raw: bytes, name: str) -> None:
