@@ -58,6 +58,9 @@ class Correction:
         return np.stack([tables[plane][rgb[..., plane]] for plane in range(3)], axis=-1)
 
 
+AS_SHOT = Correction()
+
+
 def estimated(rgb: Bytes, backdrop: npt.NDArray[np.bool_]) -> Correction:
     """What makes a near-neutral paper backdrop neutral, and a bright one as bright as white paper. Neutral where there is none.
 

@@ -1,4 +1,4 @@
-"""A finished picture against what shops ask of a main image.
+"""A finished picture against what was asked for and what shops and channels ask of a product's image.
 
 Sources: Amazon's product image guide (pure white 255, the product fills 85 % or more, 1600 px to zoom), Google Merchant
 Center's image_link, and its rule that the IPTC digital source type stays in the file.
@@ -12,8 +12,10 @@ from collections.abc import Iterator, Sequence
 from generation.checks.rules import finding
 from generation.contract import Asset, Brief, Claim, Content, Finding
 from generation.fidelity import bars
+from generation.frames import CHANNELS, SHAPES, Channel
+from generation.frames import WHITE as WHITE_GROUND
 from generation.kinds import KINDS
-from generation.kinds.packshot import MIN_FILL, MIN_SIDE
+from generation.kinds.packshot import MIN_FILL
 from generation.xmp import KNOWN_SOURCE_TYPES, read_digital_source_type
 
 DOUBTFUL = 0.75  # confidence in the cut-out below which a person must look and waive
@@ -36,8 +38,11 @@ def check(brief: Brief, content: Content, claims: Sequence[Claim] = ()) -> Itera
         yield finding("picture.missing")
         return
     asset = content.asset
-    yield from _size(asset)
-    yield from _ground(asset, on_scene=asset.digital_source_type in _PAINTED)
+    yield from _size(brief, asset)
+    if brief.kind == "packshot":
+        yield from _fill(brief, asset)
+        yield from _ground(brief, asset)
+    yield from _file(brief, asset)
     yield from _cutout(asset)
     yield from _product(asset)
     declared = read_digital_source_type(asset.data) if asset.data else asset.digital_source_type
@@ -45,19 +50,31 @@ def check(brief: Brief, content: Content, claims: Sequence[Claim] = ()) -> Itera
         yield finding("picture.undeclared_source")
 
 
-def _size(asset: Asset) -> Iterator[Finding]:
+def _size(brief: Brief, asset: Asset) -> Iterator[Finding]:
+    """The asked shape to the pixel, large enough for it."""
     width, height = asset.width, asset.height
-    if min(width, height) < MIN_SIDE:
-        yield finding("picture.too_small", width=width, height=height, limit=MIN_SIDE)
-    if abs(width - height) > _SQUARE:
-        yield finding("picture.not_square", width=width, height=height)
+    shape = SHAPES[str(brief.options.get("shape", "square"))]
+    if width < shape.width or height < shape.height:
+        yield finding("picture.too_small", width=width, height=height, limit=min(shape.width, shape.height))
+    if abs(width * shape.height - height * shape.width) > _SQUARE * max(shape.width, shape.height):
+        if shape.square:
+            yield finding("picture.not_square", width=width, height=height)
+        else:
+            yield finding("picture.wrong_shape", width=width, height=height, wanted=f"{shape.width}:{shape.height}")
+
+
+def _fill(brief: Brief, asset: Asset) -> Iterator[Finding]:
+    """A wider margin that was asked for is a wish, unless the channel forbids it."""
+    channel = _channel(brief)
+    wished = bool(brief.options.get("margin")) or brief.options.get("shape", "square") != "square"
+    least = channel.fill if channel else 0.0 if wished else MIN_FILL
     fill = asset.measures.get("fill")
-    if fill is not None and fill < MIN_FILL:
-        yield finding("picture.product_too_small", fill=round(fill * 100), limit=round(MIN_FILL * 100))
+    if fill is not None and fill < least:
+        yield finding("picture.product_too_small", fill=round(fill * 100), limit=round(least * 100))
 
 
-def _ground(asset: Asset, on_scene: bool) -> Iterator[Finding]:
-    """White all around, as decoded from the file itself. A painted scene is only pointed out."""
+def _ground(brief: Brief, asset: Asset) -> Iterator[Finding]:
+    """White all around, as decoded from the file itself. A painted scene is only pointed out, a wished colour taken as it is."""
     if not asset.data:
         return
     try:
@@ -65,8 +82,41 @@ def _ground(asset: Asset, on_scene: bool) -> Iterator[Finding]:
     except (OSError, SyntaxError, ValueError):
         yield finding("picture.unreadable")
         return
-    if share < WHITE:
-        yield finding("picture.ground_not_white", severity="warning" if on_scene else "error", share=int(share * 100))
+    channel = _channel(brief)
+    coloured = str(brief.options.get("ground") or WHITE_GROUND).lower() != WHITE_GROUND
+    if share >= WHITE or (coloured and not (channel and channel.white)):
+        return
+    painted = asset.digital_source_type in _PAINTED
+    yield finding(
+        "picture.ground_not_white",
+        severity="warning" if painted and not (channel and channel.white) else "error",
+        share=int(share * 100),
+    )
+
+
+def _file(brief: Brief, asset: Asset) -> Iterator[Finding]:
+    """What the channel takes: sides, pixels, bytes."""
+    channel = _channel(brief)
+    if channel is None:
+        return
+    width, height = asset.width, asset.height
+    if not (
+        channel.least <= min(width, height)
+        and max(width, height) <= channel.most
+        and width * height <= channel.pixels
+        and len(asset.data) <= channel.size
+    ):
+        yield finding(
+            "picture.channel_refuses",
+            width=width,
+            height=height,
+            megabytes=round(len(asset.data) / 1_000_000, 1),
+            channel=channel.name,
+        )
+
+
+def _channel(brief: Brief) -> Channel | None:
+    return CHANNELS.get(str(brief.options.get("channel", "")))
 
 
 def white_border(data: bytes) -> float:

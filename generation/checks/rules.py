@@ -455,6 +455,18 @@ _ALL = (
     ),
     Rule("picture.not_square", "error", ("width", "height"), "%(width)s x %(height)s px is not square."),
     Rule(
+        "picture.wrong_shape",
+        "error",
+        ("width", "height", "wanted"),
+        "%(width)s x %(height)s px is not of the shape %(wanted)s that was asked for. Ask for a new picture.",
+    ),
+    Rule(
+        "picture.channel_refuses",
+        "error",
+        ("width", "height", "megabytes", "channel"),
+        "%(channel)s refuses a file of %(width)s x %(height)s px and %(megabytes)s MB. Ask for another shape or format.",
+    ),
+    Rule(
         "picture.product_too_small",
         "error",
         ("fill", "limit"),

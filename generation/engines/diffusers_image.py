@@ -2,7 +2,7 @@
 
 Options of the setting: `dtype` (auto, float32, float16, bfloat16), `device` (auto, cpu, cuda, mps), `revision` (of a hub
 model). Options of a brief: `scene` (what to paint around the product), `avoid` (what not to), `steps`, `guidance`,
-`shadow` (contact, none), `format`. The product's pixels are laid back over what was painted: a raw inpainting alters
+and those of `studio.wishes`. The product's pixels are laid back over what was painted: a raw inpainting alters
 them, which a shop must not show.
 """
 
@@ -18,7 +18,8 @@ from generation import pictures
 from generation.contract import Asset, Brief, Content, Control, Provenance, Request, Result
 from generation.engines import painter
 from generation.engines.base import EngineSetting
-from generation.engines.studio.engine import SHADOWS, measures_of, placement_of
+from generation.engines.studio.engine import MADE, correction_for, frame_of, measures_of, placement_of
+from generation.engines.studio.wishes import wishes_of
 from generation.errors import Cancelled, GenerationError, Refused
 from generation.kinds import KINDS
 
@@ -27,6 +28,18 @@ if TYPE_CHECKING:
     from generation.engines.studio.packshot import Packshot, Shadow
 
 PLAIN = "plain white studio background"
+STAND_IN = "sweep"  # what the painter starts from around the product
+SCENES = {
+    "sweep": "a seamless paper backdrop",
+    "two_tone": "a painted table before a plain wall",
+    "wood": "an oak table before a plain wall",
+    "marble": "a white marble counter",
+    "linen": "a table with a linen cloth",
+    "concrete": "a concrete shelf before a concrete wall",
+    "window": "a table in evening light from a window",
+    "foliage": "a table with the shadow of leaves on the wall",
+    "podium": "a round plinth before a plain wall",
+}
 SOURCE_TYPE = "compositeWithTrainedAlgorithmicMedia"  # a captured product before a generated backdrop
 _OPTIONS = ("dtype", "device", "revision")
 _DTYPES = ("auto", "float32", "float16", "bfloat16")
@@ -34,15 +47,13 @@ _LONGEST_PROMPT = 1000  # characters; text encoders cut at 77 to 512 tokens anyw
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
-    """A brief's options, checked. `guidance` 0 to 30; `steps` 1 to 200."""
+class Painting:
+    """A brief's options for the painter, checked. `guidance` 0 to 30; `steps` 1 to 200."""
 
     scene: str
     avoid: str
     steps: int
     guidance: float
-    shadow: str
-    file_format: pictures.FileFormat
 
 
 class DiffusersImage:
@@ -88,66 +99,74 @@ class DiffusersImage:
 
     def _picture(self, request: Request, control: Control) -> Result:
         from generation.engines.studio.packshot import lay_out
+        from generation.engines.studio.scenes.compose import scene
 
         assert self._painter is not None and self._cutouts is not None
         brief, started = request.brief, time.perf_counter()
-        if brief.kind != "packshot":
+        if brief.kind not in MADE:
             raise Refused("engine.kind", f"{brief.kind!r} is not an image kind of this engine")
         if not brief.photos:
             raise Refused("photo.missing", "add a photo of the product; the backdrop is painted around it")
-        wishes = wishes_of(brief)
+        wishes, painting = wishes_of(brief, "none"), painting_of(brief)
         if control.cancelled():
             raise Cancelled()
         cut = self._cutouts.of(brief.photos[0])
-        shot = lay_out(cut, cast("Shadow", wishes.shadow))
+        correction = correction_for(cut, wishes)
         seed = (request.sampling.seed + request.variant) % 2**63
-        order = painter.Order(wishes.scene, wishes.avoid, wishes.steps, wishes.guidance, seed)
+        if brief.kind == "scene":
+            shot = scene(cut, STAND_IN, wishes.shape, seed, correction)
+        else:
+            shot = lay_out(cut, cast("Shadow", wishes.shadow), frame_of(wishes, correction))
+        order = painter.Order(painting.scene, painting.avoid, painting.steps, painting.guidance, seed)
         finished = laid_back(shot, self._painter.paint_around(shot.rgb, shot.alpha, order, control))
-        side = shot.rgb.shape[0]
+        height, width = shot.alpha.shape
         asset = Asset(
-            pictures.encode(finished, wishes.file_format, SOURCE_TYPE),
+            pictures.faithful(finished, shot.alpha >= 254, wishes.file_format, SOURCE_TYPE),
             pictures.MEDIA_TYPES[wishes.file_format],
-            side,
-            side,
+            width,
+            height,
             SOURCE_TYPE,
             {name: value for name, value in measures_of(cut, shot).items() if name != "white"},
-            placement_of(brief.photos[0], cut, shot),
+            placement_of(brief.photos[0], cut, shot, correction),
         )
+        told = {
+            "steps": painting.steps,
+            "guidance": painting.guidance,
+            "avoid": painting.avoid,
+            "photo": brief.photos[0].sha256,
+            "pipeline": self._painter.pipeline_name,
+        }
         provenance = Provenance(
             engine=self.setting,
             model=self._name,
             revision=self._painter.revision,
-            prompt_version=KINDS["packshot"].prompt_version,
-            prompt=wishes.scene,
+            prompt_version=KINDS[brief.kind].prompt_version,
+            prompt=painting.scene,
             seed=seed,
-            sampling={
-                "steps": wishes.steps,
-                "guidance": wishes.guidance,
-                "avoid": wishes.avoid,
-                "shadow": wishes.shadow,
-                "format": wishes.file_format,
-                "photo": brief.photos[0].sha256,
-                "pipeline": self._painter.pipeline_name,
-            },
+            sampling=wishes.told() | told,
             seconds=time.perf_counter() - started,
         )
         return Result(Content(asset=asset), (), provenance)
 
 
-def wishes_of(brief: Brief) -> Wishes:
+def painting_of(brief: Brief) -> Painting:
     """Raises `Refused("option.invalid")` with what came and what was expected."""
     options = brief.options
-    scene, avoid = str(options.get("scene") or PLAIN), str(options.get("avoid") or "")
+    usual = described(brief) if brief.kind == "scene" else PLAIN
+    scene, avoid = str(options.get("scene") or usual), str(options.get("avoid") or "")
     if max(len(scene), len(avoid)) > _LONGEST_PROMPT:
         raise Refused("option.invalid", f"scene and avoid may have {_LONGEST_PROMPT} characters at most")
-    shadow, file_format = str(options.get("shadow", "none")), str(options.get("format", "jpeg"))
-    if shadow not in SHADOWS:
-        raise Refused("option.invalid", f"shadow is {shadow!r}, expected one of {', '.join(SHADOWS)}")
-    if file_format not in pictures.MEDIA_TYPES:
-        raise Refused("option.invalid", f"format is {file_format!r}, expected one of {', '.join(pictures.MEDIA_TYPES)}")
     steps = int(_number(options.get("steps", 30), "steps", 1, 200))
-    guidance = _number(options.get("guidance", 7.5), "guidance", 0, 30)
-    return Wishes(scene, avoid, steps, guidance, shadow, cast("pictures.FileFormat", file_format))
+    return Painting(scene, avoid, steps, _number(options.get("guidance", 7.5), "guidance", 0, 30))
+
+
+def described(brief: Brief) -> str:
+    """The scene in words, from the wished backdrop and the product's kind: painters read English, whatever the shop's language."""
+    category = brief.facts.category.rpartition(">")[2].strip().lower()
+    backdrop = wishes_of(brief).backdrop
+    place = SCENES.get(backdrop, SCENES["wood"])
+    about = f", a setting where {category} belong" if category else ""
+    return f"product photograph on {place}{about}, soft daylight from one side, shallow depth of field, nothing else in the picture"
 
 
 def _number(value: Any, name: str, low: float, high: float) -> float:
@@ -161,12 +180,11 @@ def _number(value: Any, name: str, low: float, high: float) -> float:
 
 
 def laid_back(shot: Packshot, painted: Any) -> Any:
-    """The product over the painted backdrop; where its alpha is 255, its pixels are the packshot's, exactly."""
+    """The product over the painted backdrop, sRGB bytes; where its alpha is 255, its pixels are the packshot's, exactly."""
     import numpy as np
-    from PIL import Image
+    from PIL import Image, ImageOps
 
     cover = (shot.alpha.astype(np.float32) / 255)[..., None]
-    ground = np.asarray(painted.convert("RGB").resize(shot.rgb.shape[1::-1], Image.Resampling.LANCZOS))
+    ground = np.asarray(ImageOps.fit(painted.convert("RGB"), shot.alpha.shape[::-1], Image.Resampling.LANCZOS))
     mixed = shot.product.astype(np.float32) * cover + ground.astype(np.float32) * (1 - cover)
-    pixels = np.where(shot.alpha[..., None] == 255, shot.product, mixed.round().astype(np.uint8))
-    return Image.fromarray(pixels.astype(np.uint8))
+    return np.where(shot.alpha[..., None] == 255, shot.product, mixed.round().astype(np.uint8)).astype(np.uint8)

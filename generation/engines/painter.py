@@ -42,26 +42,27 @@ class Painter:
         return type(self.pipeline).__name__
 
     def paint_around(self, rgb: Any, alpha: Any, order: Order, control: Control) -> Any:
-        """A picture of `side` px whose ground is painted; `rgb` (n, n, 3) and `alpha` (n, n) are bytes.
+        """A picture of the shape of `rgb`, of about `side` squared pixels, whose ground is painted; `rgb` (h, w, 3) and `alpha`
+        (h, w) are bytes.
 
         Raises `Cancelled` between two steps, `Retryable` when memory is short.
         """
         import torch
         from PIL import Image, ImageFilter
 
+        size = self._size(alpha.shape)
         asked: dict[str, Any] = {
             "prompt": order.prompt,
             "num_inference_steps": order.steps,
             "guidance_scale": order.guidance,
-            "height": self.side,
-            "width": self.side,
+            "height": size[1],
+            "width": size[0],
             "generator": torch.Generator("cpu").manual_seed(order.seed),
             "callback_on_step_end": _watch(control, order.steps),
         }
         if order.avoid:
             asked["negative_prompt"] = order.avoid
         if self.inpaints:
-            size = (self.side, self.side)
             product = Image.fromarray(alpha).resize(size, Image.Resampling.LANCZOS)
             core = product.point(lambda level: 255 if level >= 128 else 0).filter(ImageFilter.MinFilter(3))
             asked["image"] = Image.fromarray(rgb).resize(size, Image.Resampling.LANCZOS)
@@ -76,6 +77,14 @@ class Painter:
             if self.device.startswith("cuda"):
                 torch.cuda.empty_cache()
             raise Retryable("engine.out_of_memory", f"{self.side} px did not fit on {self.device}") from error
+
+    def _size(self, shape: tuple[int, int]) -> tuple[int, int]:
+        """Width and height, multiples of 64, which every pipeline can halve often enough."""
+        stretch = (shape[1] / shape[0]) ** 0.5
+        if stretch == 1:
+            return self.side, self.side
+        width, height = (max(SMALLEST_SIDE, round(self.side * part / 64) * 64) for part in (stretch, 1 / stretch))
+        return width, height
 
 
 def _watch(control: Control, steps: int) -> Any:

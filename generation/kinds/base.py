@@ -54,14 +54,16 @@ class Kind:
         default_factory=dict
     )  # by locale: (facts, answer as JSON)
     expected_tokens: int = 0  # output length for batching
-    subject: Literal["", "occasion", "question", "review", "shopper"] = ""  # what a slot is about beside the product
+    subject: Literal["", "occasion", "shape", "question", "review", "shopper"] = (
+        ""  # what a slot is about beside the product
+    )
     reads: frozenset[Literal["photos", "reviews", "offers"]] = frozenset()  # what an answer rests on beside the facts
     prompt_version: str = "1"
 
     @property
     def needs_subject(self) -> bool:
-        """Whether there is nothing to write without a subject. An occasion may be left out."""
-        return self.subject not in ("", "occasion")
+        """Whether there is nothing to write without a subject. An occasion may be left out, and so may a picture's shape."""
+        return self.subject not in ("", "occasion", "shape")
 
     def spec(self, name: str) -> FieldSpec:
         return next(spec for spec in self.fields if spec.name == name)

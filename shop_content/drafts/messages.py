@@ -258,6 +258,14 @@ WORDING: dict[str, tuple[Any, Any]] = {
         _("Upload a larger photo, then ask for a new packshot."),
     ),
     "picture.not_square": (_("%(width)s × %(height)s px is not square."), _("Ask for a new packshot.")),
+    "picture.wrong_shape": (
+        _("%(width)s × %(height)s px is not of the shape %(wanted)s that was asked for."),
+        _("Ask for a new picture."),
+    ),
+    "picture.channel_refuses": (
+        _("%(channel)s refuses a file of %(width)s × %(height)s px and %(megabytes)s MB."),
+        _("Ask for another shape or file format."),
+    ),
     "picture.product_too_small": (
         _("The product fills %(fill)s %% of the frame; main images need %(limit)s %%."),
         _("Ask for a new packshot from a photo that shows the product larger."),

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from generation.occasions import OCCASIONS
 from shop_content.catalogue.models import CustomerReview, ShopperQuestion
 from shop_content.drafts.models import Draft
+
+SHAPE_NAMES = {
+    "square": _lazy("Square 1:1"),
+    "portrait": _lazy("Portrait 4:5"),
+    "wide": _lazy("Wide 16:9"),
+    "story": _lazy("Story 9:16"),
+}
 
 
 def label(subject: str) -> str:
@@ -15,6 +23,8 @@ def label(subject: str) -> str:
     kind, _colon, key = subject.partition(":")
     if kind == "occasion" and key in OCCASIONS:
         return OCCASIONS[key]["zh-Hans" if (get_language() or "").startswith("zh") else "en"]
+    if kind == "shape":
+        return str(SHAPE_NAMES.get(key, key))
     if kind == "question":
         return _("Question %(number)s") % {"number": key}
     if kind == "review":

@@ -22,6 +22,7 @@ from shop_content.drafts.models import DraftVersion
 from shop_content.drafts.originals import originals
 from shop_content.drafts.rewriting import Spot, passage_of
 from shop_content.jobs.models import Job
+from shop_content.jobs.pictures import picture_options
 from shop_content.policy.actions import terms
 
 SAMPLING = ("temperature", "top_p", "top_k", "beams")
@@ -116,10 +117,10 @@ def _source(job: Job, facts: Facts) -> Brief:
     )
 
 
-def _options(medium: str, chosen: Mapping[str, Any]) -> dict[str, str]:
+def _options(medium: str, chosen: Mapping[str, Any]) -> dict[str, Any]:
     """An adapter that ADAPTERS no longer names is refused by the engine: it would not be the shop's voice without a word."""
     if medium == "image":
-        return {"shadow": chosen["shadow"]} if "shadow" in chosen else {}
+        return picture_options(chosen)
     name = chosen.get("adapter", "")
     return {"adapter": settings.ADAPTERS.get(name, f"{name} (not in ADAPTERS)")} if name else {}
 

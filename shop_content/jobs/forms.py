@@ -13,11 +13,13 @@ from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from generation import frames
 from generation.engines.registry import directions_of, kinds_of
 from generation.kinds import KINDS
 from generation.occasions import OCCASIONS
 from shop_content.drafts.models import ContentKind
 from shop_content.drafts.provenance import LENGTHS, occasion_name
+from shop_content.drafts.subjects import SHAPE_NAMES
 from shop_content.jobs.actions import Wish
 from shop_content.jobs.actions.request import (
     LONGEST_AUDIENCE,
@@ -33,12 +35,42 @@ from shop_content.jobs.suspensions import stopped
 from shop_content.shops.forms import TONES
 from shop_content.shops.models import BrandVoice, Member
 
-SHADOWS = [("contact", _("Soft contact shadow")), ("none", _("No shadow"))]
+SHADOWS = [
+    ("contact", _("Soft contact shadow")),
+    ("cast", _("Shadow cast to the side")),
+    ("reflection", _("Reflection")),
+    ("none", _("No shadow")),
+]
+CHANNELS = [("", _("Any")), *((key, channel.name) for key, channel in frames.CHANNELS.items())]
+LIGHTS = [("as_shot", _("As photographed")), ("corrected", _("White balance and exposure corrected"))]
+BACKDROPS = [
+    ("any", _("A different one for each variant")),
+    ("sweep", _("Seamless paper")),
+    ("two_tone", _("Wall and table")),
+    ("wood", _("Wooden table")),
+    ("marble", _("Marble")),
+    ("linen", _("Linen")),
+    ("concrete", _("Concrete")),
+    ("window", _("Window light")),
+    ("foliage", _("Shadow of leaves")),
+    ("podium", _("Plinth")),
+]
+_PICTURE_FIELDS = ("shape", "channel", "shadow", "backdrop", "light", "ground", "margin")
 # Every kind stands in one of them; a test counts.
 GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (
         _("Product page"),
-        ("title", "description", "short_description", "bullets", "qa", "review_summary", "alt_text", "packshot"),
+        (
+            "title",
+            "description",
+            "short_description",
+            "bullets",
+            "qa",
+            "review_summary",
+            "alt_text",
+            "packshot",
+            "scene",
+        ),
     ),
     (_("Search and ads"), ("seo", "search_ad", "social_ad")),
     (_("Campaigns"), ("campaign", "social_post", "email")),
@@ -50,7 +82,14 @@ _ELSEWHERE = {
     "shopper": _("Asked for at the shoppers it speaks to."),
 }
 _COMMAS = re.compile(r"[,，、;；\n]+")
-_REMEMBERED = ("temperature", "top_p", "top_k", "beams", "length", "shadow")  # what suits one product only is not
+_REMEMBERED = (
+    "temperature",
+    "top_p",
+    "top_k",
+    "beams",
+    "length",
+    *_PICTURE_FIELDS,
+)  # what suits one product only is not
 _SETTINGS = ("seed", "temperature", "top_p", "top_k", "beams")
 
 
@@ -154,7 +193,31 @@ class RunForm(forms.Form):
         initial=1,
         help_text=_("The best one is shown first; you choose at review."),
     )
-    shadow = forms.ChoiceField(label=_("Packshot"), choices=SHADOWS, initial="contact", widget=forms.RadioSelect)
+    shape = forms.ChoiceField(label=_("Shape"), choices=list(SHAPE_NAMES.items()), initial="square", required=False)
+    channel = forms.ChoiceField(
+        label=_("Channel"),
+        choices=CHANNELS,
+        required=False,
+        help_text=_("The file is checked by this channel's rules."),
+    )
+    shadow = forms.ChoiceField(label=_("Shadow of packshots"), choices=SHADOWS, initial="contact", required=False)
+    backdrop = forms.ChoiceField(label=_("Backdrop of scenes"), choices=BACKDROPS, initial="any", required=False)
+    light = forms.ChoiceField(label=_("Light of the photo"), choices=LIGHTS, initial="as_shot", required=False)
+    ground = forms.RegexField(
+        r"^#[0-9a-fA-F]{6}$",
+        label=_("Ground of packshots"),
+        initial=frames.WHITE,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "color"}),
+        help_text=_("White is what channels ask of main pictures."),
+    )
+    margin = forms.IntegerField(
+        label=_("Margin of packshots, %"),
+        min_value=3,
+        max_value=30,
+        required=False,
+        help_text=_("Empty: as the channel wants it."),
+    )
     seed = forms.IntegerField(
         label=_("Seed"),
         min_value=1,
@@ -217,7 +280,7 @@ class RunForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
-        texts = [kind for kind in values.get("kinds", []) if kind != ContentKind.PACKSHOT]
+        texts = [kind for kind in values.get("kinds", []) if KINDS[kind].medium == "text"]
         if texts and not values.get("locales"):
             self.add_error("locales", _("Choose at least one language for the texts."))
         if source := values.get("original"):
@@ -243,6 +306,19 @@ class RunForm(forms.Form):
     def engine_errors(self) -> bool:
         return any(name in self.errors for name in _SETTINGS)
 
+    def picture_fields(self) -> list[Any]:
+        return [self[name] for name in _PICTURE_FIELDS]
+
+    def _picture_settings(self) -> dict[str, Any]:
+        """The wishes for pictures that differ from the usual."""
+        if not any(KINDS[kind].medium == "image" for kind in self.cleaned_data["kinds"]):
+            return {}
+        usual = {"shape": "square", "backdrop": "any", "light": "as_shot", "ground": frames.WHITE}
+        values = {name: self.cleaned_data[name] for name in _PICTURE_FIELDS}
+        if values["margin"]:
+            values["margin"] = values["margin"] / 100
+        return {name: value for name, value in values.items() if value not in (None, "") and value != usual.get(name)}
+
     def wish(self) -> Wish:
         values = self.cleaned_data
         chosen = {name: values[name] for name in _SETTINGS if values.get(name) is not None}
@@ -255,7 +331,7 @@ class RunForm(forms.Form):
             locales=tuple(values["locales"]),
             tone=values["tone"],
             variants=values["variants"],
-            settings={**chosen, "shadow": values["shadow"]},
+            settings={**chosen, **self._picture_settings()},
         )
 
 
@@ -273,6 +349,8 @@ def remembered(member: Member) -> dict[str, Any]:
             "variants": last.variants,
         }
         initial |= {name: last.settings[name] for name in _REMEMBERED if name in last.settings}
+        if "margin" in initial:
+            initial["margin"] = round(initial["margin"] * 100)
     if tone := _tone_of_the_voice(member, initial.get("locales") or ["en"]):
         initial["tone"] = tone
     return initial

@@ -12,19 +12,23 @@ from PIL import Image
 
 from generation.checks import run_all
 from generation.contract import Brief, Control, Request, Result, Sampling
-from generation.engines.diffusers_image import DiffusersImage, laid_back, wishes_of
+from generation.engines.diffusers_image import DiffusersImage, laid_back, painting_of
 from generation.engines.registry import engine_for
 from generation.engines.studio.cutout import cut_out
 from generation.engines.studio.packshot import lay_out
+from generation.engines.studio.wishes import wishes_of
 from generation.errors import Cancelled, Refused, Retryable
+from generation.pipeline import Outcome, run
 from generation.xmp import read_digital_source_type
 from tests.generation.briefs import MUG
+from tests.generation.fidelity.pictures import cut
 from tests.generation.scenes import mug
 from tests.generation.tiny_pipelines import build_stable_diffusion
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # of the libraries below; ours are seen in the other tests
 
 SCENE = mug(size=400, span=0.8)
+CUT = cut(mug(size=300, span=0.8))
 
 
 @pytest.fixture(scope="module")
@@ -122,15 +126,43 @@ def test_a_bad_request_fails_in_its_own_place(engine: DiffusersImage) -> None:
 
 @pytest.mark.parametrize(
     "options",
-    [{"steps": 0}, {"steps": "many"}, {"guidance": 99}, {"shadow": "long"}, {"format": "gif"}, {"scene": "x" * 2000}],
+    [
+        {"steps": 0},
+        {"steps": "many"},
+        {"guidance": 99},
+        {"shadow": "long"},
+        {"shape": "round"},
+        {"ground": "white"},
+        {"margin": 0.5},
+        {"format": "gif"},
+        {"scene": "x" * 2000},
+    ],
 )
 def test_options_out_of_range_are_refused(options: dict[str, Any]) -> None:
     with pytest.raises(Refused, match=r"option\.invalid"):
-        wishes_of(request(**options).brief)
+        made = request(**options).brief
+        wishes_of(made)
+        painting_of(made)
 
 
-def test_without_a_scene_the_ground_asked_for_is_plain() -> None:
-    assert wishes_of(Brief("packshot", "en", MUG)).scene == "plain white studio background"
+def test_without_a_scene_the_ground_asked_for_is_plain_and_a_scenes_is_described() -> None:
+    assert painting_of(Brief("packshot", "en", MUG)).scene == "plain white studio background"
+    asked = painting_of(Brief("scene", "zh-Hans", MUG, options={"backdrop": "marble"})).scene
+    assert "marble counter" in asked
+    assert "mugs" in asked
+
+
+def test_a_scene_of_another_shape_is_painted_around_the_untouched_product(engine: DiffusersImage) -> None:
+    options = {"shape": "wide", "format": "png", "steps": 2}
+    asked = Request(Brief("scene", "en", MUG, photos=(CUT,), options=options), Sampling(4))
+    (outcome,) = run([asked], engine, Control())
+    assert isinstance(outcome, Outcome)
+    asset = outcome.result.content.asset
+    assert asset is not None
+    assert (asset.width, asset.height) == (1920, 1080)
+    assert asset.digital_source_type == "compositeWithTrainedAlgorithmicMedia"
+    assert asset.measures["colour_mean"] < 0.3
+    assert not [finding.rule for finding in outcome.findings if finding.severity == "error"]
 
 
 def test_a_model_that_is_not_there_is_refused_with_a_hint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -157,7 +189,7 @@ def test_a_device_that_is_not_there_is_refused(folder: Path) -> None:
 def test_edges_mix_with_the_painted_ground() -> None:
     shot = lay_out(cut_out(SCENE.rgb), "none")
     green = Image.new("RGB", (64, 64), (0, 255, 0))
-    mixed = np.asarray(laid_back(shot, green))
+    mixed = laid_back(shot, green)
     edge = (shot.alpha > 60) & (shot.alpha < 200)
     assert edge.any()
     assert (mixed[edge][:, 1] > shot.product[edge][:, 1]).all()

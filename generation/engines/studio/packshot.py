@@ -1,4 +1,4 @@
-"""The product alone on pure white: square, large enough, filling the frame, with a soft contact shadow or none."""
+"""The product alone before one colour: in the channel's shape, large enough, filling the frame, with a shadow that fits it."""
 
 from __future__ import annotations
 
@@ -7,25 +7,39 @@ from typing import Literal
 
 import numpy as np
 
-from generation.engines.studio.colour import Bytes, Floats, floats
+from generation.correction import AS_SHOT, Correction
+from generation.engines.studio import shadows
+from generation.engines.studio.colour import Bytes, Floats
 from generation.engines.studio.cutout import VISIBLE, CutOut
-from generation.kinds.packshot import MIN_SIDE
+from generation.frames import SHAPES
 
-LARGE_SIDE = 2000  # px, for photos that have that much detail
-AIM_FILL = 0.88  # of the frame's side; channels ask for 0.85
-SHADOW_STRENGTH = 0.30  # darkest spot, right under the product
-CLEAR_BORDER = 0.02  # share of the side that stays exactly white, whatever the shadow
+MARGIN = 0.06  # of the frame on each side, where nothing else is asked for; channels want the product to fill 0.85
+LEAST_MARGIN = 0.03  # that stays when the product is moved so that its weight, not its box, stands in the middle
+BALANCE = 0.5  # how far it is moved there
 
-Shadow = Literal["contact", "none"]
+Shadow = Literal["contact", "cast", "reflection", "none"]
 Box = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Packshot:
-    """`rgb` is (side, side, 3); `product` its pixels before they were laid on white, which counts where alpha is not 0.
+class Frame:
+    """`shape` is a key of `frames.SHAPES`; `margin` a share of the frame; `ground` sRGB bytes."""
 
-    `fill` is the product's longer side by the frame's, `scale` 1 when no pixel was resized. `source` and `target` are the boxes
-    (left, top, right, bottom) of the product in its photo and in the frame.
+    shape: str = "square"
+    margin: float = MARGIN
+    ground: tuple[int, int, int] = (255, 255, 255)
+    correction: Correction = AS_SHOT
+
+
+USUAL = Frame()
+
+
+@dataclass(frozen=True, slots=True)
+class Packshot:
+    """`rgb` is (height, width, 3); `product` its pixels before they were laid on the ground, which counts where alpha is not 0.
+
+    `fill` is the largest share of the frame's width or height that the product takes, `scale` 1 when no pixel was
+    resized. `source` and `target` are the boxes (left, top, right, bottom) of the product in its photo and in the frame.
     """
 
     rgb: Bytes
@@ -37,31 +51,74 @@ class Packshot:
     target: Box
 
 
-def lay_out(cut: CutOut, shadow: Shadow) -> Packshot:
-    """Centre the visible product. Between 1408 and 1760 px it is not resized at all; else by Lanczos, as little as needed."""
+def lay_out(cut: CutOut, shadow: Shadow, frame: Frame = USUAL) -> Packshot:
+    """The visible product, balanced in the frame. A photo of fitting size is not resized at all; else by Lanczos, as little as needed."""
     left, top, right, bottom = cut.box()
-    longer = max(right - left, bottom - top)
-    side = int(np.clip(round(longer / AIM_FILL), MIN_SIDE, LARGE_SIDE))
-    scale = 1.0 if round(longer / AIM_FILL) == side else AIM_FILL * side / longer
+    shape, share = SHAPES[frame.shape], 1 - 2 * frame.margin
+    needed = max((right - left) / (shape.width * share), (bottom - top) / (shape.height * share))
+    grown = float(np.clip(needed, 1.0, shape.most))
+    width, height = round(shape.width * grown), round(shape.height * grown)
+    scale = 1.0 if grown == needed else grown / needed
     window = (slice(top, bottom), slice(left, right))
-    colour, alpha = _resized(cut.colour[window], cut.alpha[window], scale)
-    height, width = alpha.shape
-    x, y = (side - width) // 2, (side - height) // 2
-    frame_alpha = np.zeros((side, side), np.uint8)
-    frame_alpha[y : y + height, x : x + width] = alpha
-    ground = np.full((side, side, 3), 255.0, np.float32)
-    if shadow == "contact":
-        ground *= (1 - _contact_shadow(frame_alpha))[..., None]
-    canvas = ground.round().astype(np.uint8)
-    place = (slice(y, y + height), slice(x, x + width))
-    canvas[place] = _over(colour, alpha, ground[place])
-    product = np.full((side, side, 3), 255, np.uint8)
-    product[place] = colour
-    target = (x, y, x + width, y + height)
-    return Packshot(canvas, product, frame_alpha, max(height, width) / side, scale, (left, top, right, bottom), target)
+    colour, alpha = resized(cut.colour[window], cut.alpha[window], scale)
+    colour = frame.correction.apply(colour)
+    x, y = _place(colour, alpha, (width, height), frame)
+    if shadow == "reflection":
+        y = max(round(LEAST_MARGIN * height), y - round(0.05 * height))
+    product, frame_alpha = placed(colour, alpha, (height, width), x, y, frame.ground)
+    ground = _ground(product, frame_alpha, shadow, frame)
+    target = (x, y, x + alpha.shape[1], y + alpha.shape[0])
+    fill = max(alpha.shape[1] / width, alpha.shape[0] / height)
+    return Packshot(
+        over(product, frame_alpha, ground), product, frame_alpha, fill, scale, (left, top, right, bottom), target
+    )
 
 
-def _resized(colour: Bytes, alpha: Bytes, scale: float) -> tuple[Bytes, Bytes]:
+def _place(colour: Bytes, alpha: Bytes, size: tuple[int, int], frame: Frame) -> tuple[int, int]:
+    """Left and top, so that the product's weight is nearer to the middle: what is solid and stands out from the ground weighs."""
+    mass = (
+        alpha.astype(np.float32)
+        / 255
+        * (0.3 + np.abs(colour.astype(np.float32).mean(axis=2) - np.mean(frame.ground)) / 255)
+    )
+    found = []
+    for axis, whole in ((1, size[0]), (0, size[1])):
+        part = alpha.shape[axis]
+        line = mass.sum(axis=1 - axis)
+        off = float((line * (np.arange(part) + 0.5)).sum() / max(float(line.sum()), 1e-6)) - part / 2
+        slack = max(0.0, (whole - part) / 2 - LEAST_MARGIN * whole)
+        found.append(round((whole - part) / 2 - float(np.clip(BALANCE * off, -slack, slack)) - 1e-6))
+    return found[0], found[1]
+
+
+def placed(
+    colour: Bytes, alpha: Bytes, shape: tuple[int, int], x: int, y: int, ground: tuple[int, int, int]
+) -> tuple[Bytes, Bytes]:
+    """The product's pixels and alpha in an empty frame of `shape` (height, width), its corner at (x, y)."""
+    rgb, cover = np.empty((*shape, 3), np.uint8), np.zeros(shape, np.uint8)
+    rgb[:] = ground
+    place = (slice(y, y + alpha.shape[0]), slice(x, x + alpha.shape[1]))
+    rgb[place], cover[place] = colour, alpha
+    return rgb, cover
+
+
+def _ground(product: Bytes, alpha: Bytes, shadow: Shadow, frame: Frame) -> Floats:
+    ground = np.empty((*alpha.shape, 3), np.float32)
+    ground[:] = frame.ground
+    if shadow == "none":
+        return ground
+    if shadow == "reflection":
+        mirrored, cover = shadows.reflection(product, alpha)
+        cover = shadows.clear_of_border(cover)[..., None]
+        ground = ground * (1 - cover) + mirrored * cover
+    dark = shadows.contact(alpha) * (0.5 if shadow == "reflection" else 1.0)
+    if shadow == "cast":
+        dark = np.maximum(dark, shadows.cast(alpha))
+    ground *= 1 - shadows.clear_of_border(dark)[..., None]
+    return ground.round()
+
+
+def resized(colour: Bytes, alpha: Bytes, scale: float) -> tuple[Bytes, Bytes]:
     """Lanczos on premultiplied colour, so that nothing from beyond the edge bleeds in."""
     if scale == 1.0:
         return colour, alpha
@@ -79,44 +136,8 @@ def _resized(colour: Bytes, alpha: Bytes, scale: float) -> tuple[Bytes, Bytes]:
     return pixels, opacity
 
 
-def _over(colour: Bytes, alpha: Bytes, ground: Floats) -> Bytes:
+def over(colour: Bytes, alpha: Bytes, ground: Floats) -> Bytes:
     """The product laid over the ground; where alpha is 255 its pixels pass untouched."""
     cover = (alpha.astype(np.float32) / 255)[..., None]
     mixed = (colour * cover + ground * (1 - cover)).round().astype(np.uint8)
     return np.where(alpha[..., None] == 255, colour, mixed)
-
-
-def _contact_shadow(alpha: Bytes) -> Floats:
-    """Darkness 0..1 around the places on which the product stands: flat, soft, gone before the frame's border.
-
-    The lowest visible pixel of each column carries shadow as far as it is near the ground line.
-    """
-    import cv2
-
-    side = alpha.shape[0]
-    visible = alpha >= 128
-    columns = np.nonzero(visible.any(axis=0))[0]
-    if not len(columns):
-        return np.zeros(alpha.shape, np.float32)
-    lowest = side - 1 - np.argmax(visible[::-1][:, columns], axis=0)
-    ground, tallness = int(lowest.max()), int(lowest.max() - np.argmax(visible.any(axis=1)))
-    nearness = np.exp(-((ground - lowest) / max(0.035 * tallness, 1.0)))
-    foot = np.zeros(alpha.shape, np.float32)
-    thickness = max(2, round(0.004 * side))
-    for row in range(-thickness, thickness + 1):
-        rows = np.clip(lowest + row, 0, side - 1)
-        foot[rows, columns] = np.maximum(foot[rows, columns], nearness)
-    close = _blurred(foot, 0.010 * side, 0.004 * side)
-    wide = _blurred(foot, 0.035 * side, 0.010 * side)
-    dark = SHADOW_STRENGTH * (0.65 * close / max(float(close.max()), 1e-6) + 0.35 * wide / max(float(wide.max()), 1e-6))
-    margin = cv2.distanceTransform(np.pad(np.ones((side - 2, side - 2), np.uint8), 1), cv2.DIST_C, 3)
-    fade = np.clip((floats(margin) / side - CLEAR_BORDER) / CLEAR_BORDER, 0, 1)
-    dark = dark * fade
-    dark[dark < 0.5 / 255] = 0
-    return floats(dark)
-
-
-def _blurred(plane: Floats, across: float, down: float) -> Floats:
-    import cv2
-
-    return floats(cv2.GaussianBlur(plane, (0, 0), sigmaX=across, sigmaY=down))

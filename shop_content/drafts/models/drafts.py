@@ -36,6 +36,7 @@ class ContentKind(models.TextChoices):
     SEO = "seo", _("SEO title and meta description")
     ALT_TEXT = "alt_text", _("Alternative texts of the photos")
     PACKSHOT = "packshot", _("Packshot")
+    SCENE = "scene", _("Scene")
     SEARCH_AD = "search_ad", _("Google search ad")
     SOCIAL_AD = "social_ad", _("Facebook and Instagram ad")
     CAMPAIGN = "campaign", _("Campaign title and slogan")

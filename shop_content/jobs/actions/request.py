@@ -21,6 +21,7 @@ from shop_content.jobs import wake
 from shop_content.jobs.actions.adapters import carried
 from shop_content.jobs.errors import RunError
 from shop_content.jobs.models import Run
+from shop_content.jobs.pictures import shape_subject, usable
 from shop_content.jobs.suspensions import stopped, translation_stopped
 from shop_content.shops.models import Member
 
@@ -56,7 +57,7 @@ HAS_REVIEWS = f"""
 class Wish:
     """What is asked for.
 
-    `settings` of texts: seed, temperature, top_p, top_k, beams, length, keywords, audience, occasion; of packshots: shadow; of a
+    `settings` of texts: seed, temperature, top_p, top_k, beams, length, keywords, audience, occasion; of pictures `PICTURE_SETTINGS`; of a
     translation: original, the language whose approved texts are translated into the others of `locales`.
     """
 
@@ -83,6 +84,8 @@ class Wish:
             raise RunError("bad_request")
         if len(self.settings.get("audience", "")) > LONGEST_AUDIENCE:
             raise RunError("bad_request")
+        if not usable(self.settings):
+            raise RunError("bad_request")
         if not 1 <= self.settings.get("beams", 1) <= MAX_BEAMS:
             raise RunError("bad_request")
         if self.original and (self.original not in LOCALES or not self.slots()):
@@ -94,6 +97,8 @@ class Wish:
 
     def subject(self, kind: str) -> str:
         """What the content of this kind is about beside the product, as `Draft.subject` has it."""
+        if KINDS[kind].subject == "shape":
+            return shape_subject(self.settings)
         occasion = self.settings.get("occasion")
         return f"occasion:{occasion}" if occasion and KINDS[kind].subject == "occasion" else ""
 

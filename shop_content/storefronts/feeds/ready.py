@@ -15,7 +15,8 @@ APPROVED = f"""EXISTS (SELECT 1 FROM drafts_draft d WHERE d.product_id = p.id AN
 # Not EXISTS: the planner would read every photo of every shop for each chunk of a feed.
 PICTURE = f"""coalesce(
     (SELECT true FROM catalogue_photo f WHERE f.product_id = p.id LIMIT 1),
-    (SELECT true FROM drafts_draft d WHERE d.product_id = p.id AND d.kind = 'packshot' AND d.locale = '' AND {LIVE} LIMIT 1),
+    (SELECT true FROM drafts_draft d
+      WHERE d.product_id = p.id AND d.kind = 'packshot' AND d.locale = '' AND d.subject = '' AND {LIVE} LIMIT 1),
     false)"""
 PRICE = "(p.price IS NOT NULL OR EXISTS (SELECT 1 FROM catalogue_variant w WHERE w.product_id = p.id AND w.price IS NOT NULL))"
 

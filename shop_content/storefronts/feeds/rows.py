@@ -178,7 +178,7 @@ def _texts(storefront: Storefront, items: dict[int, Item], kinds: tuple[str, ...
         SELECT d.product_id, d.kind, v.author_id IS NULL, v.number, {columns}
           FROM drafts_draft d JOIN drafts_draftversion v ON v.id = d.approved_id
          WHERE d.product_id = ANY(%s::bigint[]) AND {ready.LIVE}
-           AND d.locale IN (%s, '') AND d.kind = ANY(%s)"""
+           AND d.locale IN (%s, '') AND d.subject = '' AND d.kind = ANY(%s)"""
     parameters = [array(items), storefront.locale, list(kinds)]
     for product, kind, by_engine, number, document, *rest in _rows(sql, parameters):
         if (item := items.get(product)) is None:
@@ -203,7 +203,7 @@ def _pictures(items: dict[int, Item]) -> None:
     sql = f"""
         SELECT d.product_id, i.sha256, i.media_type, true, i.width, i.height, -1 AS place, i.id
           FROM drafts_draft d JOIN drafts_draftversion v ON v.id = d.approved_id JOIN catalogue_image i ON i.id = v.image_id
-         WHERE d.product_id = ANY(%s::bigint[]) AND {ready.LIVE} AND d.kind = 'packshot'
+         WHERE d.product_id = ANY(%s::bigint[]) AND {ready.LIVE} AND d.kind = 'packshot' AND d.subject = ''
          UNION ALL
         SELECT f.product_id, i.sha256, i.media_type, false, i.width, i.height, f.position, f.id
           FROM catalogue_photo f JOIN catalogue_image i ON i.id = f.image_id

@@ -1,0 +1,86 @@
+"""The product on a stage: chosen size and place, the backdrop behind it, the shadow that the light there throws."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from generation.correction import AS_SHOT, Correction
+from generation.engines.studio import shadows
+from generation.engines.studio.colour import Bytes, Floats
+from generation.engines.studio.cutout import CutOut
+from generation.engines.studio.packshot import Packshot, over, placed, resized
+from generation.engines.studio.scenes.backdrops import BACKDROPS
+from generation.engines.studio.scenes.palette import harmonised
+from generation.engines.studio.scenes.stage import Stage
+from generation.frames import SHAPES
+
+WIDE, TALL = 0.54, 0.56  # shares of the frame that the product takes at most
+GRAIN = 0.7  # levels; keeps smooth grounds from banding
+SHADE = np.array([1.0, 0.97, 0.92], np.float32)  # shadows are lit by the sky: a little blue
+FLATNESS = 0.30
+
+
+def scene(
+    cut: CutOut,
+    backdrop: str,
+    shape: str,
+    seed: int,
+    correction: Correction = AS_SHOT,
+    behind: Bytes | None = None,
+) -> Packshot:
+    """The finished scene. The same cut-out, backdrop, shape and seed give the same pixels.
+
+    `backdrop` is a key of `BACKDROPS`. `behind` (any size) is a ground painted elsewhere; it then takes the backdrop's place.
+    """
+    random = np.random.default_rng(seed)
+    left, top, right, bottom = cut.box()
+    size = SHAPES[shape]
+    needed = max((right - left) / (size.width * WIDE), (bottom - top) / (size.height * TALL))
+    grown = float(np.clip(needed, 1.0, size.most))
+    width, height = round(size.width * grown), round(size.height * grown)
+    scale = 1.0 if grown == needed else grown / needed
+    window = (slice(top, bottom), slice(left, right))
+    colour, alpha = resized(cut.colour[window], cut.alpha[window], scale)
+    colour = correction.apply(colour)
+    stage = _stage(colour, alpha, height, width, backdrop, random)
+    x, y = stage.middle - alpha.shape[1] // 2, stage.stand - alpha.shape[0]
+    product, cover = placed(colour, alpha, (height, width), x, y, (255, 255, 255))
+    ground = BACKDROPS[backdrop](stage) if behind is None else _fitted(behind, height, width)
+    dark = _shadow(stage, cover)
+    lit = ground * (1 - dark[..., None] * SHADE) + random.normal(0, GRAIN, (height, width, 1)).astype(np.float32)
+    target = (x, y, x + alpha.shape[1], y + alpha.shape[0])
+    return Packshot(
+        over(product, cover, np.clip(lit, 0, 255)),
+        product,
+        cover,
+        max(alpha.shape[1] / width, alpha.shape[0] / height),
+        scale,
+        (left, top, right, bottom),
+        target,
+    )
+
+
+def _stage(colour: Bytes, alpha: Bytes, height: int, width: int, backdrop: str, random: np.random.Generator) -> Stage:
+    light = int(random.choice((-1, 1)))
+    tall = alpha.shape[0] / height
+    stand = height * (0.80 if backdrop == "podium" else min(0.90, 0.55 + 0.5 * tall + 0.06))
+    horizon = stand - max(0.10 * height, 1.15 * FLATNESS * alpha.shape[0])
+    middle = width * (0.5 + 0.02 * light)
+    palette = harmonised(colour, alpha, random)
+    return Stage(
+        height, width, round(horizon), round(stand), round(middle), alpha.shape[1] // 2, light, palette, random
+    )
+
+
+def _shadow(stage: Stage, cover: Bytes) -> Floats:
+    """Away from the light, soft as a window makes it."""
+    thrown = shadows.cast(cover, -0.85 * stage.light, FLATNESS, 1.4)
+    return np.maximum(shadows.contact(cover) * 1.15, thrown)
+
+
+def _fitted(picture: Bytes, height: int, width: int) -> Floats:
+    """Cut to the frame's shape around its middle, then brought to its size."""
+    from PIL import Image, ImageOps
+
+    fitted = ImageOps.fit(Image.fromarray(picture), (width, height), Image.Resampling.LANCZOS)
+    return np.asarray(fitted).astype(np.float32)
