@@ -311,8 +311,6 @@ class RunForm(forms.Form):
 
     def _picture_settings(self) -> dict[str, Any]:
         """The wishes for pictures that differ from the usual."""
-        if not any(KINDS[kind].medium == "image" for kind in self.cleaned_data["kinds"]):
-            return {}
         usual = {"shape": "square", "backdrop": "any", "light": "as_shot", "ground": frames.WHITE}
         values = {name: self.cleaned_data[name] for name in _PICTURE_FIELDS}
         if values["margin"]:
