@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('drafts', '0024_rules'),
+        ('drafts', '0040_guests'),
     ]
 
     operations = [
