@@ -7,6 +7,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -21,6 +22,7 @@ from tests.generation.briefs import MUG
 from tests.generation.engines.asked import asked
 from tests.generation.engines.servers import ChatServer, free_port
 
+ONCE = pipeline.Demands(tries=1)
 KEY = "sk-never-to-be-seen-4711"
 
 
@@ -87,6 +89,20 @@ def test_the_answer_is_the_models_own(chat_server: ChatServer) -> None:
     )
     assert str(english.content.fields["title"]).startswith("Norra ")
     assert "厘米" in str(chinese.content.fields["title"])
+
+
+def test_what_is_written_so_far_is_told_of_the_right_request(chat_server: ChatServer) -> None:
+    """Places are those of the caller's list: the one that cannot be asked takes none from the others."""
+    seen: dict[int, list[str]] = {}
+    control = Control(text=lambda place, so_far: seen.setdefault(place, []).append(so_far))
+    picture = replace(asked(), brief=replace(asked().brief, kind="packshot"))
+    engine = OpenAIText(chat_server.setting(concurrency=2))
+    pair = pipeline.run([picture, asked("description")], engine, control, demands=ONCE)
+    assert set(seen) == {1}
+    whole = str(pair[1].result.content.fields["description"])
+    assert seen[1] == sorted(seen[1], key=len)
+    assert whole.startswith(seen[1][0].strip())
+    assert seen[1][-1].strip() == whole
 
 
 def test_the_request_says_what_the_protocol_has(chat_server: ChatServer) -> None:
