@@ -220,12 +220,20 @@ def _best(options: Sequence[_Said], wanted: frozenset[str], wish: Wish, passage:
 
     free = _NAMES if passage.field in _PROSE else frozenset()
 
-    def rank(said: _Said) -> tuple[int, int, float]:
+    def rank(said: _Said) -> tuple[int, int, bool, int]:
         extra = said.ids - wanted - _NAMES
-        last = len(said.text) if wish.length == "shorter" else _likeness(said.text, passage.words) > _ALIKE
-        return len(wanted - said.ids - free), len(extra) + len(extra & told), last
+        size = len(said.text) if wish.length == "shorter" else 0
+        doubtful = (
+            _is_list(said.text) > _is_list(passage.words) if size else _likeness(said.text, passage.words) > _ALIKE
+        )
+        return len(wanted - said.ids - free), len(extra) + len(extra & told), doubtful, size
 
     return min(fit, key=rank, default=None)
+
+
+def _is_list(text: str) -> bool:
+    """ "Finish: satin glaze; weight: 380 g" is short, and no sentence."""
+    return ":" in text or "：" in text
 
 
 def _likeness(one: str, other: str) -> float:
