@@ -30,9 +30,17 @@ WAKES = {
 }  # by queue
 
 
+NEW_OBJECTS = 50_000  # before Python looks for rings of garbage among them; its own 700 are the work of a text or two
+
+
 @worker_process_init.connect
-def _settle(**_: Any) -> None:
-    """What was imported lives as long as the process; to look through it for garbage again and again is wasted."""
+def settle(**_: Any) -> None:
+    """What was imported or loaded lives as long as the process; to look through it for garbage again and again is wasted.
+
+    Called when the process begins, and again when its engine has been loaded.
+    """
+    gc.set_threshold(NEW_OBJECTS, 20, 20)
+    gc.collect()
     gc.freeze()
 
 

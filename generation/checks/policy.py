@@ -52,19 +52,22 @@ def check(brief: Brief, content: Content, claims: Sequence[Claim]) -> Iterator[F
                 yield from _apply(brief, term, pattern, texts)
 
 
-_indexes: dict[int, tuple[tuple[PolicyTerm, ...], screens.Index]] = {}
-_MOST_INDEXES = 16
+_latest: tuple[tuple[PolicyTerm, ...], screens.Index] | None = None
 
 
 def _index(policy: tuple[PolicyTerm, ...]) -> screens.Index:
-    """Of the terms' patterns; one that cannot be used demands nothing. All briefs of a batch hold the very same terms: none is hashed."""
-    seen = _indexes.get(id(policy))
+    """All briefs of a batch hold the very same terms, which are not even hashed."""
+    global _latest
+    seen = _latest
     if seen is None or seen[0] is not policy:
-        if len(_indexes) >= _MOST_INDEXES:
-            _indexes.clear()
-        made = [screens.demands_of_any(term.pattern) if _is_usable(term.pattern) else () for term in policy]
-        seen = _indexes[id(policy)] = (policy, screens.Index(made))
+        seen = _latest = (policy, _index_of_equal(policy))
     return seen[1]
+
+
+@lru_cache(maxsize=64)
+def _index_of_equal(policy: tuple[PolicyTerm, ...]) -> screens.Index:
+    """Of the terms' patterns; one that cannot be used demands nothing."""
+    return screens.Index([screens.demands_of_any(term.pattern) if _is_usable(term.pattern) else () for term in policy])
 
 
 def _is_usable(pattern: str) -> bool:

@@ -12,7 +12,7 @@ import time
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
@@ -24,6 +24,7 @@ from generation.engines.registry import engine_for
 from generation.engines.studio.finder import choose_finder
 from generation.errors import Cancelled, GenerationError, Retryable
 from shop_content import leases
+from shop_content.celery import settle
 from shop_content.jobs import actions
 from shop_content.jobs.briefs import briefs_of, known_to, requests_of
 from shop_content.jobs.engines import ENGINES, TRANSLATION
@@ -69,12 +70,19 @@ def work_off(queue: str, seconds: float) -> bool:
         while jobs := claim(queue, size) or (storing.finish() and claim(queue, size)):  # stale answers' jobs come back
             start = time.monotonic()
             made = _make(jobs)
+            _settle()
             size = _next_size(queue, size, len(jobs) / (time.monotonic() - start))
             if made:
                 storing.then(partial(_keep, made))
             if time.monotonic() > end:
                 return True
     return False
+
+
+@cache
+def _settle() -> None:
+    """Once a process, after its first batch: by then the engine and the vocabularies of the checks are there to stay."""
+    settle()
 
 
 def claim(queue: str, size: int | None = None) -> list[Job]:
