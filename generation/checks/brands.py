@@ -46,7 +46,7 @@ COMMON = frozenset(
         r"[\w-]+",
         """
         africa alpine america american android april asia august bluetooth british celsius chinese christmas
-        december diwali earth easter english europe european fahrenheit father february french friday german
+        december diwali earth easter english europe european fahrenheit father february french friday german ghz mhz
         halloween internet irish italian january japanese july june march may mediterranean monday mother nfc nordic
         november october oxford ramadan saturday scandinavian scottish scrabble september spanish sunday t-shirt
         thursday tuesday type-c valentine velcro victorian wednesday wi-fi wifi windows

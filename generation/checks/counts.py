@@ -44,6 +44,7 @@ _IN_FACT = quick(
     r"(?P<noun>[^,;、，；。()（）/|\d]{0,40})",
     re.IGNORECASE,
 )
+_RANGE = re.compile(r"^(\d{1,3})\s?[-–~]\s?(\d{1,3})(?=$|\s)")  # "2-4" players: both may be said
 _PEOPLE_NAMED = re.compile(r"\b(?:persons?|people|seats?|serves|places|guests)\b|人|座", re.IGNORECASE)
 # Things that prose counts without speaking of the product.
 _PROSE = quick(
@@ -160,7 +161,7 @@ def _counts(fact: Fact) -> Iterator[Count]:
         return
     if fact.id != "source_text":
         yield Count(Decimal(len(things)), about, about, firm=False)
-    value = half_width(f"{fact.value} {fact.unit}".strip())
+    value = _RANGE.sub(r"\1 to \2", half_width(f"{fact.value} {fact.unit}".strip()))
     for found in _IN_FACT.finditer(value):
         noun = (found["noun"] or "").strip(" x×-:：")
         if _UNIT_WORDS.match(noun) or noun[:1] in ("%", "°", '"', "″", "+", "-", "–"):

@@ -196,9 +196,12 @@ class Lexicon:
         )
 
     def _without(self, evidence: Evidence) -> set[str]:
-        """“Fragrance: none” says “fragrance-free”."""
-        lines = [f"{line} free" for line in evidence.denied.splitlines() if not line.endswith("free")]
-        found = [one for line in lines for one in self._wide.find(line) if one.name.endswith("free")]
+        """“Fragrance: none” says “fragrance-free”, “assembly required: no” says “no assembly required”."""
+        denied_lines = evidence.denied.splitlines()
+        lines = [f"{line} free" for line in denied_lines if not line.endswith("free")]
+        lines += [line.replace("需要", "无需") if "需要" in line else f"no {line}" for line in denied_lines]
+        names = (one for line in lines for one in self._wide.find(line))
+        found = [one for one in names if one.name.endswith("free") or one.name.startswith(("no", "无需"))]
         return {concept.id for one in found for concept in self._wide_meanings[one.name]}
 
 

@@ -25,6 +25,7 @@ class Attribute:
     choice: bool = False  # what variants come in, rather than what the product is
     weak: bool = False  # read from the title or the source text, not a fact of its own
     locale: str = "en"
+    more: bool = False  # the rest of a list, whose first part stands before it
 
     @property
     def foreign(self) -> bool:
@@ -43,6 +44,20 @@ class Attribute:
     @property
     def label(self) -> str:
         return self.key.label(self.locale)
+
+
+def halves(attribute: Attribute, least: int = 4) -> list[Attribute]:
+    """A list of `least` parts and more as two attributes, so that no sentence has to hold them all."""
+    items = attribute.value.items
+    if attribute.key.id != "features" or len(items) < least:
+        return [attribute]
+    cut = (len(items) + 1) // 2
+    made = []
+    for part in (items[:cut], items[cut:]):
+        text = values.join(part, attribute.locale)
+        value = replace(attribute.value, text=text, modifier=text, items=part, long=len(text) > 160)
+        made.append(replace(attribute, value=value, more=bool(made)))
+    return made
 
 
 def read_attributes(facts: Facts, title: str, locale: str) -> Iterator[Attribute]:
@@ -157,7 +172,7 @@ def _of_prose(facts: Facts, title: str, locale: str) -> Iterator[Attribute]:
         yield Attribute(keys.KEYS["model"], Value(model, model, (model,)), ("source_text",), weak=True, locale=locale)
     statements = prose.read(source, title)
     fresh = [s for s in statements if s.key not in ("colour", "material", "trait") or not _in_title(s.value, title)]
-    for statement in fresh if len(fresh) >= 2 else statements:
+    for statement in fresh if fresh or model else statements:
         if statement.key == "features" and statement.value.lower() in WORDS["bare_parts"]:
             continue
         if statement.key == "features":
@@ -171,7 +186,7 @@ def _of_prose(facts: Facts, title: str, locale: str) -> Iterator[Attribute]:
                 traits.append(said)
             continue
         name = "length" if statement.key == "length of size" else statement.key
-        key = keys.find(name) or keys.unknown(name)
+        key = keys.KEYS.get(name) or keys.find(name) or keys.unknown(name)
         value = values.say(statement.value, "", key, locale)
         if value and not value.foreign and key.label("zh-Hans") and (key.id or name) not in seen:
             seen.add(key.id or name)

@@ -26,6 +26,7 @@ _NUMBER_WORDS = {
     "seven": "七",
     "eight": "八",
 }
+_SIZE_FIRST = re.compile(r"^([大小])([一-鿿]{1,3}色)(?=[一-鿿])")  # "large white flowers" are 白色大花朵
 _SKIPPED = frozenset({"the", "a", "an"})
 
 
@@ -122,7 +123,7 @@ def to_zh(text: str, prefer: str = "") -> str | None:
         index += used
     if not known and any(word.isalpha() and len(word) > 3 for word in words):
         return None
-    return join_zh(pieces)
+    return _SIZE_FIRST.sub(r"\2\1", join_zh(pieces))
 
 
 def _translate_at(words: list[str], index: int, prefer: str, first: bool) -> tuple[str | None, int, int]:

@@ -180,6 +180,8 @@ def say(measure: Measure, locale: str) -> str:
     prefix = PREFIXES[measure.prefix][1 if locale == "en" else 2] if measure.prefix else ""
     if prefix == "最多 " and measure.unit and measure.unit.dimension == "time":
         prefix = "最长 "
+    if prefix == "最多 " and measure.unit and measure.unit.dimension in ("frequency", "temperature"):
+        prefix = "最高 "
     suffix = f" {measure.suffix}" if measure.suffix.startswith("(") else ""
     plus = "+" if measure.suffix == "+" else ""
     if measure.form == "dims":

@@ -125,6 +125,8 @@ class ChineseClauses:
     def _bearing(self, attribute: Attribute) -> list[str]:
         """ "设有口袋" of what people make, "开有白色花朵" of what grows, "带有" of anything."""
         text, family = attribute.value.text, self.product.family
+        if attribute.more:
+            return [f"还有{text}"]
         if family == "garden" and all(re.search(r"花朵?$", item) for item in attribute.value.items):
             return [f"开有{text}", f"带有{text}"]
         if family not in _EQUIPPED or self.tone in ("warm", "playful"):
@@ -238,6 +240,7 @@ class ChineseClauses:
         text = re.sub(r"(?<=[一-鿿])为 ?(?=最[多长]|约 |至少 |超过 |低于 )", "", text)
         text = re.sub(r"为(?=可(?:拆|机|水|折|调|更))", "", text)
         text = text.replace("袖袖", "袖")
+        text = re.sub(r"可容纳 ?最多 ?", "最多可容纳 ", text)
         text = re.sub(r"(可[一-鿿]{2,3})和(?=可)", r"\1、", text)
         if stop and text[-1:] not in "。！？!?…":
             text = text.rstrip(".") + "。"

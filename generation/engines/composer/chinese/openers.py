@@ -53,7 +53,10 @@ class ChineseOpener:
             clauses = "，".join(joined([clause for _, clause in told]))
             forms += [(text, [attribute for attribute, _ in told]) for text in self._told(clauses, told[0][0])]
         if not forms:
-            return self._bare_opener(self.say.name()), []
+            told = next(((a, said) for a in pool if not a.choice and (said := self.say.clause(a))), None)
+            if told is None:
+                return self._bare_opener(self.say.name()), []
+            forms = [(text, [told[0]]) for text in self._told(told[1], told[0])]
         text, taken = self.chooser.pick(forms, [1.0 if order == 0 else 0.75 for order in range(len(forms))])
         ids = [product.name_ids, ("brand",) if product.brand else ()]
         return self.say.finish(text, taken, *ids), taken
@@ -108,9 +111,9 @@ class ChineseOpener:
         return {
             "warm": [f"认识一下{named}：{clauses}", f"给你看看{named}：{clauses}", plain],
             "playful": [f"来认识一下{named}：{clauses}！", f"{named}来了，{clauses}！"],
-            "premium": [f"{named}。{clauses}", f"{named}，{clauses}"],
+            "premium": [f"{named}，{clauses}"] if self._is_bare else [f"{named}。{clauses}", f"{named}，{clauses}"],
             "technical": [f"{named}：{clauses}", plain],
-        }.get(self.tone, [plain, f"{named}，{clauses}"])
+        }.get(self.tone, [plain] if self._is_bare else [plain, f"{named}，{clauses}"])
 
     def _bare_opener(self, named: str) -> Sentence:
         """For products with nothing but a name, a brand or a category."""

@@ -137,7 +137,8 @@ class EnglishClauses:
         single = attribute.key.id == "contents" and any(takes_article(item) for item in items)
         loose = [bool(single and re.fullmatch(r"[a-z]+[^s\W]", item) and not lexicon.lookup(item)) for item in items]
         return listing(
-            [f"a~ {item}" if takes_article(item) or alone else item for item, alone in zip(items, loose, strict=True)]
+            [f"a~ {item}" if takes_article(item) or alone else item for item, alone in zip(items, loose, strict=True)],
+            "or" if attribute.key.id == "used_as" else "and",
         )
 
     def frame(self, slot: str, attribute: Attribute) -> str | None:
@@ -194,6 +195,8 @@ class EnglishClauses:
             return agree(f"[is|are] {value.text[:1].lower()}{value.text[1:]}", self.product.many) if done else None
         if key.id in ("closure", "fit", "pattern", "finish") and " " in value.text and len(value.text) > 25:
             return None
+        if attribute.more:
+            return agree(f"also [has|have] {self.with_items(attribute)}", self.product.many)
         if key.id == "closure":
             return self._closure(attribute, finite=True)
         if key.id == "origin" and self.product.family in ("food", "garden"):
@@ -271,7 +274,7 @@ class EnglishClauses:
             return with_articles(named) if named else None
         if value.polarity == "yes":
             return self.frame("np", attribute) if key.kind == "flag" and "np" in key.frames else None
-        if key.id == "features" and not all(is_part(item) for item in value.items):
+        if attribute.more or (key.id == "features" and not all(is_part(item) for item in value.items)):
             return None
         if key.id == "closure":
             return self._closure(attribute, finite=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from generation.engines.composer.attributes import Attribute
@@ -26,6 +27,17 @@ def shelf_of(category: Sequence[str]) -> str:
     return f"{category[0]} {leaf}" if leaf.lower() in _LOOSE and len(category) > 1 else leaf
 
 
+def _without_verbs(said: str) -> str:
+    """ "is an indoor plant and is suitable for home" -> "an indoor plant, suitable for home"."""
+    return re.sub(r",? and (?:is|are) ", ", ", re.sub(r"^(?:is|are) ", "", said))
+
+
+def _side_by_side(having: list[Attribute]) -> list[Attribute]:
+    """The first two that can stand beside each other: one that is a list of its own stands alone."""
+    first = having[:1]
+    return having[:2] if not any(len(a.value.items) > 1 for a in having[:2]) else first
+
+
 class EnglishOpener:
     """The first sentence: who the product is and what is most worth knowing of it."""
 
@@ -38,6 +50,7 @@ class EnglishOpener:
     def opener(self, pool: Sequence[Attribute]) -> tuple[Sentence, list[Attribute]]:
         """The first sentence and the attributes it used."""
         product = self.product
+        pool = [a for a in pool if not a.more]
         named = self.say.name()
         before, used_before = self._before_noun(pool)
         tail, used_tail = self._tail([a for a in pool if a not in used_before])
@@ -59,6 +72,13 @@ class EnglishOpener:
         if not forms or not any(a.key.id in ("trait", "gender") for a in used):
             forms += self._predicate_openers(named, pool)
             forms += self._led(named, pool)
+        if not forms:
+            forms = [
+                (text, [a])
+                for a in pool
+                if not a.choice and a.key.theme != "care" and (said := self.say.predicate(a))
+                for text in self._said_of(named, said)
+            ][:3]
         if not forms:
             return self._bare_opener(named, pool)
         weights = [(len(form[1]) + 0.5) * (1.0 if order == 0 else 0.8) for order, form in enumerate(forms)]
@@ -143,7 +163,8 @@ class EnglishOpener:
             and a.key.id not in ("weight", "net_weight")
             and len(a.value.items) <= 3
             and self.say.thing(a)
-        ][:2]
+        ]
+        having = _side_by_side(having)
         if not having or (len(having) == 1 and len(having[0].value.items) < 2):
             return []
         listed = join_clauses([self.say.thing(a) or "" for a in having])
@@ -166,7 +187,9 @@ class EnglishOpener:
             for a in pool
             if not a.choice and a.key.id != "trait" and self.say.predicate(a) and a.key.theme not in ("supply", "care")
         ][:2]
-        having = [a for a in pool if not a.choice and self.say.thing(a) and a.key.theme not in ("supply", "care")][:2]
+        having = _side_by_side(
+            [a for a in pool if not a.choice and self.say.thing(a) and a.key.theme not in ("supply", "care")]
+        )
         has = "have" if self.product.many else "has"
         forms: list[Form] = []
         if len(able) == 2:
@@ -179,7 +202,7 @@ class EnglishOpener:
                 if self.tone in ("plain", "premium"):
                     forms.append((f"{named}, {lower_first(front)}, {self.say.predicate(second)}", able))
         elif able:
-            forms.append((f"{named} {self.say.predicate(able[0])}", able))
+            forms += [(text, able) for text in self._said_of(named, self.say.predicate(able[0]) or "")]
         if self.tone == "premium" and (terse := self._terse(named, [a for a in pool if a in able or a in having][:2])):
             forms.insert(0, terse)
         if able and having and having[0] is not able[0] and pool[0] is having[0]:
@@ -191,14 +214,16 @@ class EnglishOpener:
                 forms.append((f"With {named}, you get {listed}", having))
             else:
                 forms.append((f"{named} {has} {listed}", having))
+            if self.tone == "premium" and not self._is_plain:
+                forms.append((f"{capital(named)}: {listed}", having))
         place = {id(attribute): number for number, attribute in enumerate(pool)}
         forms.sort(key=lambda form: (place.get(id(form[1][0]), 99) > 1, -len(form[1])))
         return forms
 
     def _terse(self, named: str, told: list[Attribute]) -> Form | None:
         """ "The Oslo Dining Table. Made of solid oak, seats 6": two facts without a verb between them and the name."""
-        frames = [self.say.frame("bul", a) for a in told]
-        if len(told) < 2 or any(not said or ":" in said for said in frames):
+        frames = [self.say.frame("bul", a) for a in told if a.key.id != "colour"]
+        if len(frames) < 2 or any(not said or ":" in said for said in frames):
             return None
         first, second = frames
         joined = join_clauses([first or "", lower_first(second or "")]) if " and " not in f"{first}{second}" else ""
@@ -215,7 +240,7 @@ class EnglishOpener:
                 f"Get to know {named}: {it} {said}",
             ],
             "playful": [f"Meet {named}! {capital(it)} {said}", f"Say hi to {named}: {it} {said}!"],
-            "premium": [f"{named} {said}"],
+            "premium": [f"{named}: {_without_verbs(said)}" if said.startswith(("is ", "are ")) else f"{named} {said}"],
         }.get(self.tone, [f"{named} {said}"])
 
     def _bare_opener(self, named: str, pool: Sequence[Attribute]) -> tuple[Sentence, list[Attribute]]:

@@ -14,6 +14,8 @@ MASS_PARTS = WORDS["mass_parts"]
 _STATE = re.compile(
     r"(?:is|are) (?:made|cut|finished|covered|rated|suitable|available|sold|vegan|organic|waterproof|leakproof)\b"
 )
+_LISTS = re.compile(r",|(?<!-)\band\b(?!-)")
+_FINITE = re.compile(r"(?:is|are|has|have|can|comes?|holds?|weighs?|measures?|runs?|keeps?|seats?|carry|carries)\b")
 _DENIED = re.compile(r"(?:is |are |can)?not\b")
 _PARTICIPLE = re.compile(
     r"(?:[a-z]{2,}ed|thrown|woven|blown|sewn|spun|knit|cut|cast|made|built|bound|drawn|sawn|ground|hand(?:made|woven|blown|sewn|cut))"
@@ -27,7 +29,9 @@ def join_clauses(clauses: list[str], *, clause: bool = False) -> str:
         return parts[0] if parts else ""
     if not clause and _DENIED.match(parts[-1]) and not any(_DENIED.match(part) for part in parts[:-1]):
         return f"{join_clauses(parts[:-1])} but {parts[-1]}"
-    inner = any(re.search(r",|\band\b", part) for part in parts)
+    inner = any(_LISTS.search(part) for part in parts)
+    if len(parts) == 2 and not clause and _FINITE.match(parts[1]) and not _LISTS.search(parts[0]):
+        return f"{parts[0]} and {parts[1]}"
     if len(parts) == 2:
         return f"{parts[0]}, and {parts[1]}" if inner or clause else f"{parts[0]} and {parts[1]}"
     return (

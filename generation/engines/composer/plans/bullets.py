@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from generation.contract import Claim, Request
-from generation.engines.composer import values
-from generation.engines.composer.attributes import Attribute
+from generation.engines.composer.attributes import Attribute, halves
 from generation.engines.composer.choice import Chooser
 from generation.engines.composer.plans.plan import HINT, Answer, Writer, by_length, limit_of, writer_for
 from generation.engines.composer.product import Product, spoken
@@ -24,7 +21,7 @@ def list_points(request: Request, product: Product, chooser: Chooser) -> Answer:
     usable = [a for a in (*product.attributes[:14], *product.choices) if not a.value.long or a.key.kind == "care"]
     native = [a for a in usable if not a.foreign]
     attributes = [
-        part for a in (native if len(native) >= 3 else usable or product.attributes[:14]) for part in _halves(a)
+        part for a in (native if len(native) >= 3 else usable or product.attributes[:14]) for part in halves(a)
     ]
     points: list[Sentence] = []
     for group in _point_groups(attributes, most, writer):
@@ -43,18 +40,6 @@ def list_points(request: Request, product: Product, chooser: Chooser) -> Answer:
         raise Refused("facts.thin", HINT)
     claims = tuple(Claim("bullets", index, 0, len(point.text), point.ids) for index, point in enumerate(points))
     return {"bullets": tuple(point.text for point in points)}, claims
-
-
-def _halves(attribute: Attribute) -> list[Attribute]:
-    """A long list of parts as two bullets."""
-    items = attribute.value.items
-    if attribute.key.id != "features" or len(items) < 4:
-        return [attribute]
-    made = []
-    for part in (items[: len(items) // 2], items[len(items) // 2 :]):
-        text = values.join(part, attribute.locale)
-        made.append(replace(attribute, value=replace(attribute.value, text=text, modifier=text, items=part)))
-    return made
 
 
 def _allowed(text: str, limit: Limit) -> bool:

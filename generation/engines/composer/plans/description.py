@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from generation.contract import Request
-from generation.engines.composer.attributes import Attribute
+from generation.engines.composer.attributes import Attribute, halves
 from generation.engines.composer.choice import Chooser
 from generation.engines.composer.families import theme_place
 from generation.engines.composer.plans.grouping import Line, grouped, kin, paragraphed
@@ -22,6 +23,7 @@ _OPENER = 1000  # what the first sentence weighs: it always stays
 def describe(request: Request, product: Product, chooser: Chooser) -> Answer:
     """A description: who it is, what makes it, its figures, its care and its choices."""
     product = spoken(product)
+    product = replace(product, attributes=tuple(part for a in product.attributes for part in halves(a)))
     writer = writer_for(product, chooser, request.brief.tone)
     if not product.sizes_up and not product.facts.source_text:
         raise Refused("facts.thin", HINT)
@@ -31,8 +33,9 @@ def describe(request: Request, product: Product, chooser: Chooser) -> Answer:
     lines = _lines(writer, product, rest, opener, long=request.brief.length == "long")
     if request.brief.length == "short":
         lines = _shortened(lines)
-    groups = paragraphed(_fit(lines, limit, writer.joint))
-    text, claims = paragraphs(groups, "description", writer.joint)
+    text, claims = paragraphs(paragraphed(_fit(lines, limit, writer.joint)), "description", writer.joint)
+    if len(text) < limit.min_chars and (shelf := writer.category()):
+        text, claims = paragraphs([[*(line.said for line in lines), shelf]], "description", writer.joint)
     if len(text) < limit.min_chars or (limit.max_chars and len(text) > limit.max_chars):
         raise Refused("facts.thin" if len(text) < limit.min_chars else "limits.too_tight", HINT)
     return {"description": text}, tuple(claims)

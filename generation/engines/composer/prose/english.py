@@ -16,6 +16,7 @@ from generation.engines.composer.prose.phrases import (
     plain,
     with_modifiers,
 )
+from generation.engines.composer.prose.purposes import purposes
 from generation.engines.composer.prose.quantities import quantities
 from generation.engines.composer.prose.statement import Statement
 from generation.engines.composer.wordlists import WORDS
@@ -40,6 +41,7 @@ def read_en(text: str, title: str) -> Iterator[Statement]:
         if _HEDGED.search(re.sub(r"\bno collar\b", "", sentence)):
             continue
         yield from quantities(sentence)
+        yield from purposes(sentence)
         yield from _phrases(sentence, head[1] if head else None)
 
 
