@@ -52,7 +52,7 @@ def halves(attribute: Attribute, least: int = 4) -> list[Attribute]:
     if attribute.key.id != "features" or len(items) < least:
         return [attribute]
     cut = (len(items) + 1) // 2
-    made = []
+    made: list[Attribute] = []
     for part in (items[:cut], items[cut:]):
         text = values.join(part, attribute.locale)
         value = replace(attribute.value, text=text, modifier=text, items=part, long=len(text) > 160)

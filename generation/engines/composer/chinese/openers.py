@@ -53,10 +53,10 @@ class ChineseOpener:
             clauses = "，".join(joined([clause for _, clause in told]))
             forms += [(text, [attribute for attribute, _ in told]) for text in self._told(clauses, told[0][0])]
         if not forms:
-            told = next(((a, said) for a in pool if not a.choice and (said := self.say.clause(a))), None)
-            if told is None:
+            only = next((a for a in pool if not a.choice and self.say.clause(a)), None)
+            if only is None:
                 return self._bare_opener(self.say.name()), []
-            forms = [(text, [told[0]]) for text in self._told(told[1], told[0])]
+            forms = [(text, [only]) for text in self._told(self.say.clause(only) or "", only)]
         text, taken = self.chooser.pick(forms, [1.0 if order == 0 else 0.75 for order in range(len(forms))])
         ids = [product.name_ids, ("brand",) if product.brand else ()]
         return self.say.finish(text, taken, *ids), taken

@@ -160,6 +160,8 @@ class ChineseWriter:
             return f"{''.join(value.items)}设计" if len(value.items) == 1 else f"设计：{'、'.join(value.items)}"
         if key.id == "pieces":
             return self.say.clause(attribute) or self.say.line(attribute)
+        if value.bare and self.tone != "technical" and key.id in ("seats", "pages", "servings"):
+            return self.say.clause(attribute) or self.say.line(attribute)
         if self.tone == "technical" or value.long or value.bare:
             return self.say.line(attribute)
         if self.tone == "playful" and self._asks(attribute) and not value.polarity:

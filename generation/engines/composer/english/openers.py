@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from generation.engines.composer.attributes import Attribute
 from generation.engines.composer.english.clauses import EnglishClauses
-from generation.engines.composer.english.phrases import carried, goes_with, is_colour, join_clauses, lower_first
+from generation.engines.composer.english.phrases import (
+    carried,
+    goes_with,
+    is_colour,
+    join_clauses,
+    lower_first,
+    without_verbs,
+)
 from generation.engines.composer.english.words import agree, capital
 from generation.engines.composer.sentences import Sentence
 from generation.engines.composer.wordlists import WORDS
@@ -25,11 +31,6 @@ def shelf_of(category: Sequence[str]) -> str:
     """The shelf as a shopper would name it: "Photo"; with the one above where the last says too little."""
     leaf = category[-1]
     return f"{category[0]} {leaf}" if leaf.lower() in _LOOSE and len(category) > 1 else leaf
-
-
-def _without_verbs(said: str) -> str:
-    """ "is an indoor plant and is suitable for home" -> "an indoor plant, suitable for home"."""
-    return re.sub(r",? and (?:is|are) ", ", ", re.sub(r"^(?:is|are) ", "", said))
 
 
 def _side_by_side(having: list[Attribute]) -> list[Attribute]:
@@ -172,9 +173,10 @@ class EnglishOpener:
             one = product.noun if product.number == "mass" else f"one {product.noun}"
             texts = [] if product.many else [f"{listed} in {one}"]
         else:
+            that_is = "those are" if product.many else "that's"
             texts = {
-                "warm": [f"{listed}: that's {named}"],
-                "playful": [f"{listed}? That's {named}!"],
+                "warm": [f"{listed}: {that_is} {named}"],
+                "playful": [f"{listed}? {capital(that_is)} {named}!"],
                 "premium": [f"{listed}: {named}"],
                 "plain": [f"{listed}: {named}"],
             }.get(self.tone, [])
@@ -226,21 +228,22 @@ class EnglishOpener:
         if len(frames) < 2 or any(not said or ":" in said for said in frames):
             return None
         first, second = frames
-        joined = join_clauses([first or "", lower_first(second or "")]) if " and " not in f"{first}{second}" else ""
-        return (f"{capital(named)}. {joined or f'{first}, {lower_first(second or str())}'}", told)
+        return (f"{capital(named)}. {first}, {lower_first(second or '')}", told)
 
     def _said_of(self, named: str, said: str) -> list[str]:
         """The name and a clause of it, as the tone introduces a thing."""
         it = "they" if self.product.many else "it"
         is_ = "are" if self.product.many else "is"
+        bare = without_verbs(said)
         return {
             "warm": [
-                f"Here {is_} {named}: {it} {said}",
+                *([] if named.startswith("th") and self._is_plain else [f"Here {is_} {named}: {it} {said}"]),
                 f"Say hello to {named}: {it} {said}",
                 f"Get to know {named}: {it} {said}",
             ],
             "playful": [f"Meet {named}! {capital(it)} {said}", f"Say hi to {named}: {it} {said}!"],
-            "premium": [f"{named}: {_without_verbs(said)}" if said.startswith(("is ", "are ")) else f"{named} {said}"],
+            "premium": [f"{named}: {bare}" if bare else f"{named} {said}"],
+            "technical": [f"{self.say.name(article=False)}: {bare}"] if bare else [f"{named} {said}"],
         }.get(self.tone, [f"{named} {said}"])
 
     def _bare_opener(self, named: str, pool: Sequence[Attribute]) -> tuple[Sentence, list[Attribute]]:
@@ -320,7 +323,7 @@ class EnglishOpener:
             and self.say.thing(a)
         ]
         limit = 1 if used or self.tone in ("playful", "premium") else 2
-        having = having[: self.chooser.pick([limit, 1], [1.0, 0.6])]
+        having = _side_by_side(having)[: self.chooser.pick([limit, 1], [1.0, 0.6])]
         having = [a for a in having if len(a.value.items) <= 3]
         if having:
             tail += f" with {join_clauses([self.say.thing(a) or '' for a in having])}"

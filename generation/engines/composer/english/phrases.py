@@ -22,6 +22,12 @@ _PARTICIPLE = re.compile(
 )
 
 
+def without_verbs(said: str) -> str:
+    """ "is an indoor plant and is suitable for home" -> "an indoor plant, suitable for home"; "" where a verb is left."""
+    bare = re.sub(r",? and (?:is|are|has|have) ", ", ", re.sub(r"^(?:is|are|has|have) ", "", said))
+    return "" if bare == said or re.search(rf"(?:^|, |\band ){_FINITE.pattern}", bare) else bare
+
+
 def join_clauses(clauses: list[str], *, clause: bool = False) -> str:
     """Clauses joined; a comma before "and" where a clause has an "and" of its own; no verb said twice in a row."""
     parts = _merged_verbs([part for part in clauses if part])
@@ -32,6 +38,8 @@ def join_clauses(clauses: list[str], *, clause: bool = False) -> str:
     inner = any(_LISTS.search(part) for part in parts)
     if len(parts) == 2 and not clause and _FINITE.match(parts[1]) and not _LISTS.search(parts[0]):
         return f"{parts[0]} and {parts[1]}"
+    if len(parts) > 2 and _FINITE.match(parts[-1]) and not all(_FINITE.match(part) for part in parts[1:]):
+        return f"{join_clauses(parts[:-1])}, and {parts[-1]}"
     if len(parts) == 2:
         return f"{parts[0]}, and {parts[1]}" if inner or clause else f"{parts[0]} and {parts[1]}"
     return (

@@ -111,7 +111,7 @@ class EnglishWriter:
                 shapes.insert(0, agree(f"{subject} [comes|come] with {listed}", many))
             else:
                 shapes.append(f"{subject} {has} {listed}")
-            if self.tone == "premium" and not self._named_only and re.match(r"an? ", listed):
+            if self.tone == "premium" and len(group) > 1 and not self._named_only and re.match(r"an? ", listed):
                 shapes.insert(0, listed)
             if self.tone == "warm" and listed.startswith("a") and not self._gave:
                 shapes.append(f"there is {listed}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from generation.contract import Claim, Request
 from generation.engines.composer.attributes import Attribute, halves
 from generation.engines.composer.choice import Chooser
@@ -10,6 +12,8 @@ from generation.engines.composer.product import Product, spoken
 from generation.engines.composer.sentences import Sentence
 from generation.errors import Refused
 from generation.kinds import Limit
+
+_FEW = 3  # attributes
 
 
 def list_points(request: Request, product: Product, chooser: Chooser) -> Answer:
@@ -20,9 +24,9 @@ def list_points(request: Request, product: Product, chooser: Chooser) -> Answer:
     most = min(limit.max_items or 5, by_length(request.brief, 3, 5, 8))
     usable = [a for a in (*product.attributes[:14], *product.choices) if not a.value.long or a.key.kind == "care"]
     native = [a for a in usable if not a.foreign]
-    attributes = [
-        part for a in (native if len(native) >= 3 else usable or product.attributes[:14]) for part in halves(a)
-    ]
+    chosen = native if len(native) >= 3 else usable or product.attributes[:14]
+    least = 4 if len(chosen) >= _FEW else 2  # parts that are a point each where there is little else to say
+    attributes = [replace(part, more=False) for a in chosen for part in halves(a, least)]
     points: list[Sentence] = []
     for group in _point_groups(attributes, most, writer):
         point = writer.bullet(group)
@@ -31,7 +35,7 @@ def list_points(request: Request, product: Product, chooser: Chooser) -> Answer:
         if _allowed(point.text, limit) and point.text not in [other.text for other in points]:
             points.append(point)
     least = max(limit.min_items, 1)
-    if len(points) < max(least, 2):
+    if len(points) < max(least, 3):
         points += [p for p in _reserve_points(product, writer) if _allowed(p.text, limit)][
             : max(least, 3) - len(points)
         ]

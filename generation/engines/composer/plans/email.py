@@ -39,7 +39,7 @@ def write(request: Request, product: Product, chooser: Chooser) -> Answer:
 def _subject(script: Script) -> Sentence:
     limit = script.limit("subject")
     said = script.say("occasion_subject", limit) if script.words["occasion"] else None
-    facts = script.facts(script.points()[:4])[:3]
+    facts = [said for said in script.facts(script.points()[:4])[:3] if not set(said.text) & set(":：")]
     found = [said for fact in facts for said in script.options("subject", fact=fact) if fits(said.text, limit)]
     found += [said for said in script.options("bare_subject") if fits(said.text, limit)] if not found else []
     said = said or (script.chooser.pick(found) if found else None)
@@ -93,10 +93,10 @@ def _body(script: Script) -> list[list[Sentence]]:
 
 
 def _woven(groups: list[list[Sentence]]) -> list[list[Sentence]]:
-    """A paragraph of one short sentence joins the one before it, but for the opener and the end."""
+    """A paragraph of one sentence joins the one before it, but for the end."""
     made: list[list[Sentence]] = []
     for place, group in enumerate(groups):
-        lonely = len(group) == 1 and 1 < place < len(groups) - 1
+        lonely = len(group) == 1 and 0 < place < len(groups) - 1
         if made and lonely:
             made[-1] = [*made[-1], *group]
         else:

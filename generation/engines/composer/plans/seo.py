@@ -19,6 +19,7 @@ from generation.errors import Refused
 SHORT = 110  # characters of a short meta description: a result page on a telephone shows about so many
 _PARTED = re.compile(r"[,，;；&]")
 _MODEL = re.compile(r"[A-Z]\d|\d[A-Z]")
+_SPARE = 0.5  # of a meta description that is empty when the shelf is worth a sentence
 _SPECIFIED = 5  # facts that a keyword puts beside the noun
 _SEARCHED = ("model", "processor", "compatible", "sport", "plant_type")
 
@@ -100,7 +101,10 @@ def _meta(writer: Writer, product: Product, most: int) -> list[Sentence]:
     closing = writer.choices()
     category = (
         writer.category()
-        if not rest and not product.choices and "category" not in (chosen[0].ids if chosen else ())
+        if not rest
+        and not product.choices
+        and "category" not in (chosen[0].ids if chosen else ())
+        and length([chosen], writer.joint) < _SPARE * most
         else None
     )
     said: set[str] = set(chosen[0].ids) if chosen else set()
