@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 
 from generation.contract import Content, Control, Provenance, Request, Result
 from generation.engines.base import EngineSetting
@@ -161,7 +161,6 @@ class Seq2Seq:
         known = {fact.id for fact in request.brief.sources()}
         claims = tuple(replace(claim, fact_ids=tuple(pk for pk in claim.fact_ids if pk in known)) for claim in claims)
         translator = self._translators[self.models[text.direction]]
-        sampling = {**asdict(request.sampling), "variant": request.variant}
         made = Provenance(
             engine=self.setting,
             model=translator.name,
@@ -169,7 +168,7 @@ class Seq2Seq:
             prompt_version=PROMPT_VERSION,
             prompt=_read(text),
             seed=request.sampling.seed,
-            sampling=sampling | {"beams": max(self._beams, request.sampling.beams, text.rank + 1)},
+            sampling={"beams": max(self._beams, request.sampling.beams, text.rank + 1), "variant": request.variant},
             tokens_in=text.tokens_in,
             tokens_out=text.tokens_out,
             seconds=text.seconds,

@@ -115,6 +115,7 @@ def _model(name: str, revision: str, dtype: str, device: str) -> Any:
         loaded: Any = AutoModelForSeq2SeqLM.from_pretrained(
             name, revision=revision, dtype=getattr(torch, dtype), use_safetensors=True
         )
+        loaded.generation_config.max_length = None  # else it is weighed against ours, with a warning for every batch
         return loaded.to(device).eval()
     except Exception as error:
         if is_out_of_memory(error):

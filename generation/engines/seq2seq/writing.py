@@ -92,7 +92,6 @@ def _batch(
         max_new_tokens=min(translator.room - 1, max(len(tokens) for _, tokens in rows) * _GROWTH + _SPARE),
         forced_bos_token_id=first if first is not None else config.forced_bos_token_id,
     )
-    config.max_length = None  # of the model's own settings; it would be weighed against ours, with a warning
     watch = _Watch(control)
     with torch.inference_mode():
         output = translator.model.generate(

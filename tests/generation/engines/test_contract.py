@@ -84,6 +84,16 @@ def test_a_passage_is_answered_alone(engine: Engine, locale: str) -> None:
     assert list(whole.content.fields) == ["description"]
 
 
+def test_it_translates_or_says_that_it_does_not(engine: Engine) -> None:
+    (answer,) = engine.generate([to_translate("description", "zh-Hans")], Control())
+    if not scheme_of(engine.setting).translates:
+        assert isinstance(answer, Refused) and answer.code == "engine.no_translation"
+        return
+    assert isinstance(answer, Result), answer
+    assert list(answer.content.fields) == ["description"]
+    assert "kettle" in answer.provenance.prompt
+
+
 def test_no_request_no_answer(engine: Engine) -> None:
     assert engine.generate([], Control()) == []
 
@@ -135,9 +145,10 @@ def test_provenance_is_complete(engine: Engine, ask: Callable[..., Request]) -> 
     assert made.model
     assert made.revision
     assert made.seed == 11
-    assert made.sampling["temperature"] == 0.3
     assert made.sampling["variant"] == 2
-    assert {"top_p", "top_k"} <= set(made.sampling)
+    if scheme_of(engine.setting).writes:  # what only translates searches for the best and draws nothing
+        assert made.sampling["temperature"] == 0.3
+        assert {"top_p", "top_k"} <= set(made.sampling)
     assert made.seconds > 0
     if not engine.setting.startswith("composer:"):  # it has no prompt and no tokens
         assert made.prompt_version
