@@ -67,6 +67,21 @@ class FactsChanged(DraftError):
         ) % {"count": self.count}
 
 
+class OriginalChanged(DraftError):
+    """What the version translates is no longer what is approved in that language."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+    @property
+    def message(self) -> str:
+        return _(
+            "Version %(number)s of the original has been approved since this was translated. Translate it again, or confirm beside the"
+            " original that it is still right."
+        ) % {"number": self.number}
+
+
 class AlreadyDecided(DraftError):
     """Someone else was first."""
 

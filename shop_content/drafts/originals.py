@@ -47,6 +47,13 @@ def original_of(version: DraftVersion | None) -> Original | None:
     return as_original(standing(old.draft) or old)
 
 
+def newer_original(version: DraftVersion) -> DraftVersion | None:
+    """What is approved by now, in other words, in place of what a version translates; None while that stands, or nothing does."""
+    if not overtaken([version]):
+        return None
+    return standing(Draft.objects.select_related("approved").get(versions=version.original_id))
+
+
 def standing(draft: Draft) -> DraftVersion | None:
     """The approved version of a draft, while it may leave the house."""
     return None if draft.status in (Status.HELD, Status.REJECTED) else draft.approved

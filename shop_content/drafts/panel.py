@@ -11,7 +11,7 @@ from django.conf import settings
 from generation.kinds import KINDS
 from generation.translation.alignment import Sentence, pairs
 from shop_content.drafts.models import Draft, DraftVersion
-from shop_content.drafts.originals import overtaken, standing
+from shop_content.drafts.originals import newer_original, overtaken
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def panel_of(translation: DraftVersion | None) -> Panel | None:
         return None
     original = DraftVersion.objects.select_related("draft__approved").get(pk=translation.original_id)
     late = bool(overtaken([translation]))
-    newer = standing(original.draft) if late else None
+    newer = newer_original(translation) if late else None
     language = str(dict(settings.CONTENT_LOCALES).get(original.draft.locale, original.draft.locale))
     return Panel(original, language, _lines(original.draft, original, translation), newer, late and newer is None)
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from generation.contract import Claim
 from shop_content.drafts import actions, queue
+from shop_content.drafts.errors import OriginalChanged
 from shop_content.drafts.models import Draft, DraftVersion, Status
 from shop_content.drafts.originals import counted, original_of, originals
 from shop_content.drafts.panel import panel_of
@@ -69,7 +70,9 @@ def test_a_newer_approved_original_makes_it_stale(write, owner, original, transl
     assert not fresh(translation).outdated  # written, not approved
     actions.approve(owner, newer.draft_id, newer.pk)
     assert fresh(translation).recheck
-    assert actions.approve_clean(owner, [translation.pk]) == []
+    with pytest.raises(OriginalChanged) as refusal:
+        actions.approve(owner, translation.draft_id, translation.pk)
+    assert "Version 2 of the original has been approved since" in refusal.value.message
     actions.compare_all()
     assert fresh(translation).stale == [translation.pk]
     assert list(queue.drafts(owner, Filter(status="", findings="outdated"))) == [fresh(translation)]
@@ -133,3 +136,10 @@ def test_the_desk_shows_both_and_which_sentence_is_which(client, owner, original
     page = client.get(address).content.decode()
     assert "This translates version 1. In English, version 2 has been approved since." in page
     assert f"?product={translation.draft.product_id}&amp;original=en&amp;kind=description&amp;locale=zh-Hans" in page
+
+
+def test_a_translation_of_which_one_passage_is_new_still_is_one(write, original, translation):
+    again = write(
+        "description", "zh-Hans", fields={"description": CHINESE + "可用洗碗机清洗。"}, base_id=translation.pk
+    )
+    assert again.original_id == original.pk

@@ -15,11 +15,13 @@ from shop_content.drafts.errors import (
     BlockedByFindings,
     FactsChanged,
     NotWritten,
+    OriginalChanged,
     RuledOut,
     StaleVersion,
 )
 from shop_content.drafts.ground import beside, brief_of
 from shop_content.drafts.models import Decision, Draft, DraftVersion, Finding, Status
+from shop_content.drafts.originals import newer_original
 from shop_content.drafts.siblings import are_siblings
 from shop_content.drafts.staleness import outdated_claims
 from shop_content.drafts.workflow import Verdict
@@ -43,8 +45,8 @@ def approve(member: Member, draft_id: int, version_id: int) -> Decision:
     """Let this version, the newest or a variant that came with it, out of the house.
 
     The same person's second click is answered with the first one's decision. Raises BlockedByFindings, StaleVersion,
-    FactsChanged, HeldByModerator, AlreadyDecided, RuledOut. Where the shop's rules want two people, the first one's is kept as
-    SECOND; where they want a moderator to see it, it is held once it is approved.
+    FactsChanged, OriginalChanged, HeldByModerator, AlreadyDecided, RuledOut. Where the shop's rules want two people, the first one's
+    is kept as SECOND; where they want a moderator to see it, it is held once it is approved.
     """
     draft, version = _pair(member, draft_id, version_id)
     if again := _same_again(draft, version, Decision.Verb.APPROVE, member):
@@ -53,6 +55,8 @@ def approve(member: Member, draft_id: int, version_id: int) -> Decision:
         brief = brief_of(draft, version)
         if count := len(outdated_claims(version, brief.facts, beside(brief))):
             raise FactsChanged(count)
+    if newer := newer_original(version):
+        raise OriginalChanged(newer.number)
     blocking = Finding.objects.filter(version=version, severity=Finding.Severity.ERROR, waived_at=None)
     judged = demanded(member, draft, version)
     if judged in (Verdict.OWNERS_ONLY, Verdict.PEOPLE_ONLY, Verdict.AGAIN):

@@ -110,10 +110,16 @@ def _numbered(batch: Sequence[Writing], drafts: Mapping[int, Draft]) -> list[Dra
     counted = DraftVersion.objects.filter(draft_id__in=drafts.keys()).values_list("draft_id").annotate(Max("number"))
     last.update(dict(counted))
     facts = {id(writing.facts): snapshot(writing.facts) for writing in batch if writing.facts}  # of a product once
+    bases = {
+        writing.base_id for writing in batch if writing.base_id
+    }  # a translation of which a passage is new stays one
+    translated = dict(DraftVersion.objects.filter(pk__in=bases).values_list("pk", "original_id")) if bases else {}
     versions = []
     for writing in batch:
         last[writing.draft_id] += 1
-        versions.append(_row(writing, last[writing.draft_id], facts.get(id(writing.facts), [])))
+        version = _row(writing, last[writing.draft_id], facts.get(id(writing.facts), []))
+        version.original_id = version.original_id or translated.get(writing.base_id)
+        versions.append(version)
     return versions
 
 

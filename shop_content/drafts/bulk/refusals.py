@@ -44,6 +44,7 @@ def _held(error: Any) -> dict[str, Any]:
 _CODES: dict[type[errors.DraftError], tuple[str, Callable[[Any], dict[str, Any]]]] = {
     errors.BlockedByFindings: ("findings", lambda error: {"count": error.count}),
     errors.FactsChanged: ("facts", lambda error: {"count": error.count}),
+    errors.OriginalChanged: ("original", lambda error: {"number": error.number}),
     errors.StaleVersion: ("newer", lambda error: {"number": error.newest.number}),
     errors.AlreadyDecided: ("decided", _decided),
     errors.HeldByModerator: ("held", _held),
@@ -78,6 +79,10 @@ def _facts(params: Params) -> str:
     return text % {"count": count}
 
 
+def _original(params: Params) -> str:
+    return errors.OriginalChanged(params.get("number", 0)).message
+
+
 def _newer(params: Params) -> str:
     return _("Version %(number)s arrived after you chose the draft. Read it, then decide.") % {
         "number": params.get("number", "")
@@ -108,6 +113,7 @@ def _unknown(params: Params) -> str:
 _WORDS: dict[str, Callable[[Params], str]] = {
     "findings": _findings,
     "facts": _facts,
+    "original": _original,
     "newer": _newer,
     "decided": _already,
     "held": _is_held,
