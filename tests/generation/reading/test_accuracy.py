@@ -25,6 +25,15 @@ def test_moods(language: str) -> None:
     assert right >= 57
 
 
+@pytest.mark.parametrize(("language", "floor"), [("en", 29), ("zh", 32)])
+def test_moods_of_sentences_on_which_no_word_was_tuned(language: str, floor: int) -> None:
+    """Most say what they think without a word of praise or blame, as many customers do. Whoever tunes on them writes new ones."""
+    labelled = rows(f"unseen_{language}")
+    read = sentiment_by("embedded:").read([text for _, text in labelled])
+    assert len(labelled) == 60
+    assert sum(mood.label == label for mood, (label, _) in zip(read, labelled, strict=True)) >= floor
+
+
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_topics(language: str) -> None:
     labelled = rows(f"reviews_{language}")
