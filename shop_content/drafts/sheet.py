@@ -147,6 +147,16 @@ class Sheet:
     original: Panel | None = None  # what it translates
 
     @property
+    def placement(self) -> dict[str, Any]:
+        """Where the photo's product stands in the picture, as the page's script takes it; empty where it is not known."""
+        found: dict[str, Any] = self.version.picture.get("placement", {}) if self.version else {}
+        return (
+            {"photo": found["photo"], **{name: " ".join(map(str, found[name])) for name in ("source", "target")}}
+            if found
+            else {}
+        )
+
+    @property
     def errors(self) -> int:
         return sum(line.blocks for line in self.findings)
 

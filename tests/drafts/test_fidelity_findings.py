@@ -9,8 +9,9 @@ from django.test import Client
 from django.urls import reverse
 from PIL import Image as Pillow
 
-from generation.contract import Asset, Finding
-from shop_content.catalogue.pictures import keep_all
+from generation.contract import Asset, Finding, Placement
+from shop_content.catalogue.models import Photo
+from shop_content.catalogue.pictures import ingest, keep_all
 from shop_content.drafts import actions
 from shop_content.drafts.errors import BlockedByFindings, NotWaivable
 from shop_content.drafts.models import Decision, DraftVersion
@@ -57,3 +58,20 @@ def test_the_desk_shows_numbers_and_overlay_and_offers_no_waiver(
     assert reverse("photo_file", args=[approver.shop_id, repainted.overlay.pk]) in page
     assert "data-waive=" not in page
     assert "cannot be waived" in page
+
+
+def test_before_and_after_lie_on_each_other(write: Write, owner: Member, approver: Member, client: Client) -> None:
+    version = write()
+    before = ingest(owner.shop_id, jpeg((90, 120, 30)), "before.jpg")
+    Photo.objects.create(product=version.draft.product, image=before)
+    placement = Placement(before.sha256, (2, 3, 60, 40), (1, 1, 59, 38), b"")
+    asset = Asset(jpeg((9, 9, 200)), "image/jpeg", 64, 48, "compositeCapture", MEASURES, placement)
+    shot = write("packshot", "", fields={}, claims=[], asset=asset, **keep_all(owner.shop_id, asset))
+    assert shot.picture["placement"]["source"] == [2, 3, 60, 40]
+    client.force_login(approver.user)
+    page = client.get(reverse("draft_detail", args=[approver.shop_id, shot.draft_id])).content.decode()
+    assert 'data-source="2 3 60 40" data-target="1 1 59 38"' in page
+    assert 'data-view-choice="slider"' in page
+    Photo.objects.all().delete()
+    page = client.get(reverse("draft_detail", args=[approver.shop_id, shot.draft_id])).content.decode()
+    assert "data-slider" not in page

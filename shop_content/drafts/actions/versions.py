@@ -158,7 +158,12 @@ def snapshot(facts: Facts, beside: Iterable[Fact] = ()) -> list[dict[str, str]]:
 
 
 def _picture(asset: Asset | None) -> dict[str, Any]:
-    return {"digital_source_type": asset.digital_source_type, "measures": dict(asset.measures)} if asset else {}
+    if asset is None:
+        return {}
+    kept: dict[str, Any] = {"digital_source_type": asset.digital_source_type, "measures": dict(asset.measures)}
+    if place := asset.placement:
+        kept["placement"] = {"photo": place.photo, "source": list(place.source), "target": list(place.target)}
+    return kept
 
 
 def _provenance(provenance: Provenance | None) -> dict[str, Any]:

@@ -152,7 +152,8 @@ class DraftVersion(models.Model):
 
     `claims`: list of `{"field", "index", "start", "end", "fact_ids"}`. `facts`: the snapshot of all citable facts at that time, as
     `[{"id", "key", "value", "unit", "source"}]`. `provenance`: `generation.contract.Provenance` as a dict; empty for a person.
-    `picture`: of `generation.contract.Asset`, `{"digital_source_type": str, "measures": {str: float}}`; empty for a text.
+    `picture`: of `generation.contract.Asset`, `{"digital_source_type": str, "measures": {str: float}}`; empty for a text. A
+    picture of a product adds `"placement": {"photo": sha256, "source": [left, top, right, bottom], "target": […]}`.
     """
 
     SHOP_PATH: ClassVar[str] = "draft__shop"
