@@ -21,7 +21,17 @@ from shop_content.catalogue.actions import remove_fact
 from shop_content.catalogue.models import Image, Import, Photo
 from shop_content.catalogue.reading.actions import propose_from_text
 from shop_content.catalogue.reading.work import read_now
-from shop_content.drafts.models import Bulk, Comment, Draft, DraftVersion, Finding, GuestLink, QueueView, ReviewRule
+from shop_content.drafts.models import (
+    Bulk,
+    Comment,
+    Draft,
+    DraftVersion,
+    Finding,
+    GuestLink,
+    QueueView,
+    ReviewRule,
+    Sample,
+)
 from shop_content.jobs.models import Run
 from shop_content.policy.actions import add_evidence
 from shop_content.shops import actions
@@ -131,6 +141,9 @@ OF_A_SHOP: dict[str, Needs] = {
     "view_save": needs("view"),
     "view_remove": needs("view", pk="view"),
     "review_settings": needs("manage"),
+    "fix_create": needs("write", pk="version"),
+    "sample_create": needs("decide", data={"chosen": "chosen"}),
+    "sample_detail": needs("view", pk="sample"),
     "rule_add": needs("manage"),
     "rule_remove": needs("manage", pk="rule"),
     "draft_next": needs("view"),
@@ -323,6 +336,9 @@ def rows_of(shop: Shop) -> dict[str, Any]:
             shop=shop, requested_by=owner.user, act="assign", queue="review", request_key="a", total=1
         ).pk,
         "bulk_act": "assign",
+        "sample": Sample.objects.create(
+            shop=shop, requested_by=owner.user, limit=0.01, confidence=0.95, total=9, size=9, request_key="a"
+        ).pk,
         "rule": ReviewRule.objects.create(shop=shop, kind="title", four_eyes=True).pk,
         "guest_link": GuestLink.objects.create(
             shop=draft.shop,

@@ -15,7 +15,18 @@ from django.utils.translation import gettext
 
 from shop_content.catalogue import search
 from shop_content.drafts.messages import FAMILIES, rules_of
-from shop_content.drafts.models import Claim, ContentKind, Decision, Draft, Finding, Order, QueueRule, Status, Tally
+from shop_content.drafts.models import (
+    Claim,
+    ContentKind,
+    Decision,
+    Draft,
+    Finding,
+    Order,
+    QueueRule,
+    SampleItem,
+    Status,
+    Tally,
+)
 from shop_content.drafts.staleness import OUTDATED
 from shop_content.shops import access
 from shop_content.shops.models import Member
@@ -44,7 +55,7 @@ class Filter:
     """What a person wants to see; travels in the address from the list to the desk and back. "" means no limit.
 
     `assignee`: "me", "none" or a person's id. `order`: "" is the shop's own. `category`: its first 250 characters, exactly.
-    `rule`: one of `messages.FAMILIES`, of which a finding is open.
+    `sample`: its drafts that nobody has looked at yet. `rule`: one of `messages.FAMILIES`, of which a finding is open.
     """
 
     status: str = Status.IN_REVIEW
@@ -57,13 +68,14 @@ class Filter:
     assignee: str = ""
     rule: str = ""
     due: str = ""
+    sample: str = ""
     order: str = ""
 
     @classmethod
     def read(cls, query: Mapping[str, str]) -> Filter:
         """Values that mean nothing are left out; `status=all` is every status."""
         status = query.get("status", Status.IN_REVIEW)
-        run, assignee = query.get("run", ""), query.get("assignee", "")
+        run, assignee, sample = (query.get(name, "") for name in ("run", "assignee", "sample"))
         return cls(
             status if status in Status.values else "" if status == "all" else Status.IN_REVIEW,
             _known(query.get("kind", ""), ContentKind.values),
@@ -75,6 +87,7 @@ class Filter:
             assignee if assignee in (MINE, NOBODY) or is_key(assignee) else "",
             _known(query.get("rule", ""), list(FAMILIES)),
             _known(query.get("due", ""), DUE),
+            sample if is_key(sample) else "",
             _known(query.get("order", ""), Order.values),
         )
 
@@ -135,6 +148,9 @@ def matching(member: Member, wanted: Filter) -> QuerySet[Draft]:
         rows = rows.filter(assignee=None)
     elif wanted.assignee:
         rows = rows.filter(assignee_id=member.user_id if wanted.assignee == MINE else int(wanted.assignee))
+    if wanted.sample:
+        unseen = SampleItem.objects.filter(sample_id=wanted.sample, chosen=True, verdict="")
+        rows = rows.filter(pk__in=unseen.values("draft"))
     if wanted.due:
         today = timezone.localdate()
         until = {"overdue": today - timedelta(days=1), "week": today + timedelta(days=6)}.get(wanted.due)

@@ -8,6 +8,8 @@ DRAFT = SHOP + "drafts/<int:pk>/"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("shop_content.drafts.bulk.urls")),
     path("", include("shop_content.drafts.guests.urls")),
+    path(SHOP + "drafts/samples/", views.sample_create, name="sample_create"),
+    path(SHOP + "drafts/samples/<int:pk>/", views.sample_detail, name="sample_detail"),
     path(SHOP + "drafts/", views.draft_list, name="draft_list"),
     path(SHOP + "drafts/arrivals/", views.draft_arrivals, name="draft_arrivals"),
     path(SHOP + "drafts/views/save/", views.view_save, name="view_save"),
@@ -15,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(SHOP + "review-settings/", views.review_settings, name="review_settings"),
     path(SHOP + "review-settings/rules/", views.rule_add, name="rule_add"),
     path(SHOP + "review-settings/rules/<int:pk>/remove/", views.rule_remove, name="rule_remove"),
+    path(SHOP + "versions/<int:pk>/elsewhere/", views.fix_create, name="fix_create"),
     path(SHOP + "drafts/counts/", views.draft_counts, name="draft_counts"),
     path(SHOP + "drafts/next/", views.draft_next, name="draft_next"),
     path(DRAFT, views.draft_detail, name="draft_detail"),

@@ -87,3 +87,9 @@ def desk(page: Page, sign_in: Callable[[Member], str]) -> Callable[..., None]:
         page.wait_for_selector("[data-desk]")
 
     return open_draft
+
+
+@pytest.fixture(autouse=True)
+def _no_heartbeat(settings: Any) -> None:
+    """Its thread has a connection of its own, which does not see the rows of a test's open transaction."""
+    settings.HEARTBEAT_SECONDS = 600

@@ -8,6 +8,7 @@ from shop_content.drafts.actions.holds import hold, hold_in_shop, release
 from shop_content.drafts.actions.policing import police_all
 from shop_content.drafts.actions.queues import remove_view, save_view, set_order, sum_up
 from shop_content.drafts.actions.rules import RuleWish, add_rule, remove_rule
+from shop_content.drafts.actions.samples import request_sample, take_in
 from shop_content.drafts.actions.slots import Slot, discard_unwritten, drafts_of, open_draft, open_drafts
 from shop_content.drafts.actions.staleness import compare_all
 from shop_content.drafts.actions.versions import Writing, add_version, add_versions
@@ -40,6 +41,7 @@ __all__ = [
     "remove_view",
     "reopen",
     "request_changes",
+    "request_sample",
     "restore",
     "save_edit",
     "save_view",
@@ -47,5 +49,6 @@ __all__ = [
     "set_order",
     "settle",
     "sum_up",
+    "take_in",
     "waive",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.db import transaction
 from django.db.models import Count, Exists, Q, QuerySet
 from django.utils import timezone
@@ -9,6 +11,7 @@ from django.utils import timezone
 from shop_content.audit.actions import record
 from shop_content.drafts.actions.guards import STATUS_VERBS, last_decision, may, reason_given, why_not
 from shop_content.drafts.actions.rules import demanded
+from shop_content.drafts.actions.samples import judge
 from shop_content.drafts.approvals import standing
 from shop_content.drafts.errors import (
     AlreadyDecided,
@@ -41,12 +44,13 @@ CLOSED = (Status.APPROVED, Status.CHANGES_REQUESTED, Status.REJECTED)
 
 
 @transaction.atomic
-def approve(member: Member, draft_id: int, version_id: int) -> Decision:
+def approve(member: Member, draft_id: int, version_id: int, together: Mapping[str, int] | None = None) -> Decision:
     """Let this version, the newest or a variant that came with it, out of the house.
 
     The same person's second click is answered with the first one's decision. Raises BlockedByFindings, StaleVersion,
     FactsChanged, OriginalChanged, HeldByModerator, AlreadyDecided, RuledOut. Where the shop's rules want two people, the first one's
     is kept as SECOND; where they want a moderator to see it, it is held once it is approved.
+    `together`: the bulk or the sample through which it is approved without being opened by a person, for the trail.
     """
     draft, version = _pair(member, draft_id, version_id)
     if again := _same_again(draft, version, Decision.Verb.APPROVE, member):
@@ -70,7 +74,7 @@ def approve(member: Member, draft_id: int, version_id: int) -> Decision:
     )
     if not changed and (count := blocking.count()):
         raise BlockedByFindings(count)
-    decision = _decided(changed, member, draft, version, Decision.Verb.APPROVE)
+    decision = _decided(changed, member, draft, version, Decision.Verb.APPROVE, together=together)
     if judged is Verdict.HOLD:
         _await_moderator(member, draft, version)
     return decision
@@ -99,7 +103,9 @@ def _known_true(draft: Draft, version: DraftVersion) -> bool:
 
 
 @transaction.atomic
-def request_changes(member: Member, draft_id: int, version_id: int, reason: str) -> Decision:
+def request_changes(
+    member: Member, draft_id: int, version_id: int, reason: str, together: Mapping[str, int] | None = None
+) -> Decision:
     """Send this version back. If it was the approved one, it is no longer live.
 
     Raises ReasonNeeded, ReasonTooLong, StaleVersion, HeldByModerator, AlreadyDecided.
@@ -112,11 +118,13 @@ def request_changes(member: Member, draft_id: int, version_id: int, reason: str)
     kept = None if draft.approved_id == version.pk else draft.approved_id
     moved = _reviewable(draft, (Status.IN_REVIEW, Status.APPROVED))
     changed = moved.update(status=Status.CHANGES_REQUESTED, approved=kept, updated_at=timezone.now())
-    return _decided(changed, member, draft, version, verb, reason)
+    return _decided(changed, member, draft, version, verb, reason, together)
 
 
 @transaction.atomic
-def reject(member: Member, draft_id: int, version_id: int, reason: str) -> Decision:
+def reject(
+    member: Member, draft_id: int, version_id: int, reason: str, together: Mapping[str, int] | None = None
+) -> Decision:
     """Nothing of this draft is live until a newer version is approved, or the rejection taken back.
 
     Raises ReasonNeeded, ReasonTooLong, StaleVersion, HeldByModerator, AlreadyDecided.
@@ -127,7 +135,7 @@ def reject(member: Member, draft_id: int, version_id: int, reason: str) -> Decis
         return again
     moved = _reviewable(draft, (Status.IN_REVIEW, Status.CHANGES_REQUESTED, Status.APPROVED))
     changed = moved.update(status=Status.REJECTED, updated_at=timezone.now())
-    return _decided(changed, member, draft, version, Decision.Verb.REJECT, reason)
+    return _decided(changed, member, draft, version, Decision.Verb.REJECT, reason, together)
 
 
 @transaction.atomic
@@ -189,14 +197,26 @@ def _same_again(draft: Draft, version: DraftVersion, verb: Decision.Verb, member
 
 
 def _decided(
-    changed: int, member: Member, draft: Draft, version: DraftVersion, verb: Decision.Verb, reason: str = ""
+    changed: int,
+    member: Member,
+    draft: Draft,
+    version: DraftVersion,
+    verb: Decision.Verb,
+    reason: str = "",
+    together: Mapping[str, int] | None = None,
 ) -> Decision:
     if not changed:
         if again := _same_again(Draft.objects.get(pk=draft.pk), version, verb, member):
             return again
         raise why_not(draft.pk, version)
-    decision = Decision.objects.create(draft=draft, version=version, by=member.user, verb=verb, reason=reason)
-    record(f"draft.{verb.value}", draft, draft.shop_id, version=version.pk, number=version.number, reason=reason)
+    seen = together is None
+    decision = Decision.objects.create(
+        draft=draft, version=version, by=member.user, verb=verb, reason=reason, seen=seen
+    )
+    detail = {"version": version.pk, "number": version.number, "reason": reason, "seen": seen, **(together or {})}
+    record(f"draft.{verb.value}", draft, draft.shop_id, **detail)
+    if seen:
+        judge(member.user, draft, version, verb)
     return decision
 
 

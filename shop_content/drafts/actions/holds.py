@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from shop_content.audit.actions import record
 from shop_content.drafts.actions.guards import may, reason_given
+from shop_content.drafts.actions.samples import judge
 from shop_content.drafts.errors import HeldByModerator, NotHeld, NotWritten
 from shop_content.drafts.models import Decision, Draft, Status
 from shop_content.shops.models import Member, User
@@ -21,6 +22,7 @@ def hold(user: User, draft_id: int, reason: str) -> Decision:
     if draft.status == Status.HELD and not draft.held_by_shop:
         raise HeldByModerator(draft)
     _hold(draft, by_shop=False)
+    judge(user, draft, draft.newest, Decision.Verb.HOLD)
     return _decided(user, draft, Decision.Verb.HOLD, reason)
 
 
@@ -38,6 +40,7 @@ def hold_in_shop(member: Member, draft_id: int, reason: str) -> Decision:
     if draft.status == Status.HELD:
         raise HeldByModerator(draft)
     _hold(draft, by_shop=True)
+    judge(member.user, draft, draft.newest, Decision.Verb.HOLD)
     return _decided(member.user, draft, Decision.Verb.HOLD, reason)
 
 

@@ -20,7 +20,7 @@ from shop_content.shops.models import Member
 
 Act, State = Bulk.Act, Bulk.State
 REASONED = (Act.REQUEST_CHANGES, Act.REJECT, Act.HOLD)
-ABILITY = {Act.ASSIGN: "view"}  # the others need "decide"
+ABILITY = {Act.ASSIGN: "view", Act.FIX: "write"}  # the others need "decide"
 
 _COLUMNS = "INSERT INTO drafts_bulkitem (bulk_id, draft_id, version_id, state, code, params)"
 _TICKED = f"""
@@ -41,6 +41,8 @@ class Wish:
     reason: str = ""
     assignee: int | None = None
     due_on: date | None = None
+    old: str = ""
+    new: str = ""
 
 
 def may(member: Member, act: str) -> bool:
@@ -68,6 +70,8 @@ def request_bulk(member: Member, selection: Selection, wish: Wish, request_key: 
             "reason": reason,
             "assignee_id": assigned,
             "due_on": wish.due_on if wish.act == Act.ASSIGN else None,
+            "old": wish.old if wish.act == Act.FIX else "",
+            "new": wish.new if wish.act == Act.FIX else "",
             "queue": QUEUE,
         },
     )
@@ -78,8 +82,11 @@ def request_bulk(member: Member, selection: Selection, wish: Wish, request_key: 
 
 @transaction.atomic
 def take_back(member: Member, bulk: Bulk, request_key: str) -> Bulk:
-    """Reopen what this bulk decided, where nobody has decided anew since. Raises BulkError (none, not_ended), PermissionDenied."""
-    if not may(member, Act.REOPEN) or bulk.act in (Act.ASSIGN, Act.REOPEN):
+    """Reopen what this bulk decided, or restore what it corrected, where nobody has decided or written anew since.
+
+    Raises BulkError (none, not_ended), PermissionDenied.
+    """
+    if not may(member, bulk.act) or bulk.act in (Act.ASSIGN, Act.REOPEN):
         raise PermissionDenied(Act.REOPEN)
     if bulk.open:
         raise BulkError("not_ended")
@@ -91,7 +98,7 @@ def take_back(member: Member, bulk: Bulk, request_key: str) -> Bulk:
     if new:
         statement = (
             f"{_COLUMNS} SELECT %s, draft_id, version_id, 'waiting', '', '{{}}' FROM drafts_bulkitem"
-            " WHERE bulk_id = %s AND state = 'done' AND decision_id IS NOT NULL ORDER BY id"
+            " WHERE bulk_id = %s AND state = 'done' AND (decision_id IS NOT NULL OR made_id IS NOT NULL) ORDER BY id"
         )
         with connection.cursor() as cursor:
             cursor.execute(statement, [back.pk, bulk.pk])

@@ -50,6 +50,8 @@ _CODES: dict[type[errors.DraftError], tuple[str, Callable[[Any], dict[str, Any]]
     errors.HeldByModerator: ("held", _held),
     errors.NotWritten: ("unwritten", lambda error: {}),
     errors.RuledOut: ("rule", lambda error: {"code": error.code}),
+    errors.NothingChanged: ("same", lambda error: {}),
+    errors.NotEditable: ("picture", lambda error: {}),
     errors.NotAMember: ("stranger", lambda error: {}),
 }
 
@@ -119,6 +121,8 @@ _WORDS: dict[str, Callable[[Params], str]] = {
     "held": _is_held,
     "unwritten": lambda _params: _("There is no version to decide on yet. Wait until it is written."),
     "rule": lambda params: errors.ruled_out(str(params.get("code", ""))),
+    "same": lambda _params: _("Nothing in it had to be changed."),
+    "picture": lambda _params: _("A picture cannot be edited."),
     "stranger": lambda _params: _("The person whom it was to be given to no longer belongs to this shop."),
     GONE: lambda _params: _("The draft is gone."),
     ROLE: lambda _params: _("Whoever asked for this may no longer decide in this shop."),

@@ -146,7 +146,7 @@ def bulk_detail(request: MemberRequest, pk: int) -> HttpResponse:
 
 def _may(request: MemberRequest, bulk: Bulk) -> dict[str, bool]:
     mine = actions.may(request.member, bulk.act)
-    back = bulk.act not in (Act.ASSIGN, Act.REOPEN) and actions.may(request.member, Act.REOPEN)
+    back = bulk.act not in (Act.ASSIGN, Act.REOPEN) and mine
     taken = Bulk.objects.filter(takes_back=bulk).exists()
     return {
         "stop": mine and bulk.open and not bulk.cancel_requested,

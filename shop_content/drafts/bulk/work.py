@@ -9,6 +9,7 @@ import logging
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import InterfaceError, OperationalError, connection, transaction
@@ -20,7 +21,8 @@ from shop_content.audit.actor import Actor, acting
 from shop_content.drafts import actions
 from shop_content.drafts.bulk.refusals import OTHER, refusal_of
 from shop_content.drafts.errors import NotWritten
-from shop_content.drafts.models import Bulk, BulkItem, Decision
+from shop_content.drafts.fixes import Fix
+from shop_content.drafts.models import Bulk, BulkItem, Decision, DraftVersion
 from shop_content.leases import Heartbeat, claim, heartbeat, owned, sweep
 from shop_content.shops.models import Member
 
@@ -28,6 +30,7 @@ log = logging.getLogger(__name__)
 
 AT_ONCE = 100  # items read at once; between two of them a stop is heard
 TURN_SECONDS = 20.0  # then another shop's bulk has its turn
+PATIENCE = timedelta(seconds=2)
 DEADLINE = 3600.0  # seconds of one turn, far more than it takes
 
 Act, State = Bulk.Act, BulkItem.State
@@ -39,8 +42,10 @@ def _version(item: BulkItem) -> int:
     return item.version_id
 
 
-def _take_back(member: Member, bulk: Bulk, item: BulkItem) -> Decision:
+def _take_back(member: Member, bulk: Bulk, item: BulkItem) -> Decision | DraftVersion:
     taken = BulkItem.objects.filter(bulk_id=bulk.takes_back_id, draft_id=item.draft_id).first()
+    if taken and taken.made_id and taken.version_id:
+        return actions.restore(member, item.draft_id, taken.made_id, taken.version_id)
     return actions.reopen(member, item.draft_id, taken.decision_id if taken else None)
 
 
@@ -48,12 +53,25 @@ def _assign(member: Member, bulk: Bulk, item: BulkItem) -> None:
     actions.assign(member, item.draft_id, bulk.assignee_id, bulk.due_on)
 
 
-ACTS: dict[str, Callable[[Member, Bulk, BulkItem], Decision | None]] = {
-    Act.APPROVE: lambda member, _bulk, item: actions.approve(member, item.draft_id, _version(item)),
+def _together(bulk: Bulk) -> dict[str, int]:
+    return {"bulk": bulk.pk, **({"sample": bulk.sample_id} if bulk.sample_id else {})}
+
+
+def _fix(member: Member, bulk: Bulk, item: BulkItem) -> DraftVersion:
+    version = DraftVersion.objects.only("fields").get(pk=_version(item))
+    fields = Fix(bulk.old, bulk.new).applied(version.fields)
+    return actions.save_edit(member, item.draft_id, version.pk, fields)
+
+
+ACTS: dict[str, Callable[[Member, Bulk, BulkItem], Decision | DraftVersion | None]] = {
+    Act.FIX: _fix,
+    Act.APPROVE: lambda member, bulk, item: actions.approve(member, item.draft_id, _version(item), _together(bulk)),
     Act.REQUEST_CHANGES: lambda member, bulk, item: actions.request_changes(
-        member, item.draft_id, _version(item), bulk.reason
+        member, item.draft_id, _version(item), bulk.reason, _together(bulk)
     ),
-    Act.REJECT: lambda member, bulk, item: actions.reject(member, item.draft_id, _version(item), bulk.reason),
+    Act.REJECT: lambda member, bulk, item: actions.reject(
+        member, item.draft_id, _version(item), bulk.reason, _together(bulk)
+    ),
     Act.HOLD: lambda member, bulk, item: actions.hold_in_shop(member, item.draft_id, bulk.reason),
     Act.ASSIGN: _assign,
     Act.REOPEN: _take_back,
@@ -111,6 +129,10 @@ def _unhurried() -> Iterator[None]:
 
 def _turn(bulk: Bulk, beat: Heartbeat) -> None:
     end = time.monotonic() + TURN_SECONDS
+    if _waits_for_another(bulk):
+        _give_back(bulk, PATIENCE)
+        return
+    actions.take_in(bulk)
     while items := list(bulk.items.filter(state=State.WAITING).order_by("id")[:AT_ONCE]):
         member = Member.objects.select_related("user", "shop").filter(
             shop_id=bulk.shop_id, user_id=bulk.requested_by_id, shop__suspended_at=None
@@ -134,9 +156,10 @@ def carry_out(bulk: Bulk, member: Member | None, item: BulkItem) -> None:
         with transaction.atomic():
             if member is None:
                 raise PermissionDenied(bulk.act)
-            decision = ACTS[bulk.act](member, bulk, item)
+            outcome = ACTS[bulk.act](member, bulk, item)
+            came = {"decision": outcome} if isinstance(outcome, Decision) else {"made": outcome}
             waiting = BulkItem.objects.filter(pk=item.pk, state=State.WAITING)
-            if not waiting.update(state=State.DONE, decision=decision):
+            if not waiting.update(state=State.DONE, **came):
                 raise _AlreadyEnded
     except _AlreadyEnded:
         return
@@ -161,8 +184,14 @@ def _stopped(bulk: Bulk, beat: Heartbeat) -> bool:
     return True
 
 
-def _give_back(bulk: Bulk) -> None:
-    owned([bulk]).update(status=Bulk.State.QUEUED, lease_token=None, attempts=0, run_after=timezone.now())
+def _waits_for_another(bulk: Bulk) -> bool:
+    """What is to be taken back must have come to rest."""
+    open_states = (Bulk.State.QUEUED, Bulk.State.RUNNING)
+    return Bulk.objects.filter(pk=bulk.takes_back_id or 0, status__in=open_states).exists()
+
+
+def _give_back(bulk: Bulk, delay: timedelta = timedelta()) -> None:
+    owned([bulk]).update(status=Bulk.State.QUEUED, lease_token=None, attempts=0, run_after=timezone.now() + delay)
 
 
 def _finish(bulk: Bulk) -> None:

@@ -5,6 +5,7 @@ from shop_content.drafts.models.drafts import ContentKind, Decision, Draft, Draf
 from shop_content.drafts.models.guests import GuestLink, GuestWord
 from shop_content.drafts.models.queue import Order, QueueRule, QueueView, Tally
 from shop_content.drafts.models.rules import ReviewRule
+from shop_content.drafts.models.samples import Sample, SampleItem
 from shop_content.drafts.models.together import Claim, Comment, Mention
 
 __all__ = [
@@ -24,6 +25,8 @@ __all__ = [
     "QueueRule",
     "QueueView",
     "ReviewRule",
+    "Sample",
+    "SampleItem",
     "Status",
     "Tally",
     "TextSignature",

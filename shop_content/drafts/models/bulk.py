@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from shop_content.drafts.models.drafts import Decision, Draft, DraftVersion
+from shop_content.drafts.models.samples import Sample
 from shop_content.leases import Leased
 from shop_content.shops.models import Shop, User
 
@@ -22,6 +23,7 @@ class Bulk(Leased):
         HOLD = "hold", _("Hold")
         ASSIGN = "assign", _("Assign")
         REOPEN = "reopen", _("Take back")
+        FIX = "fix", _("Correct a phrase")
 
     shop = models.ForeignKey(Shop, models.CASCADE, related_name="bulks")
     requested_by = models.ForeignKey(User, models.PROTECT, related_name="+")
@@ -29,6 +31,11 @@ class Bulk(Leased):
     reason = models.CharField(max_length=500, blank=True)
     assignee = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")  # None with ASSIGN: nobody
     due_on = models.DateField(null=True)
+    old = models.CharField(max_length=300, blank=True)  # with FIX: the phrase
+    new = models.CharField(max_length=300, blank=True)  # and what is written for it
+    sample = models.ForeignKey(
+        Sample, models.CASCADE, null=True, related_name="bulks"
+    )  # on whose strength it is done, or undone
     takes_back = models.ForeignKey("self", models.CASCADE, null=True, related_name="+")  # with REOPEN: whose decisions
     status = models.CharField(_("status"), max_length=10, choices=Leased.State, default=Leased.State.QUEUED)
     total = models.PositiveIntegerField(default=0)
@@ -72,6 +79,7 @@ class BulkItem(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     code = models.CharField(max_length=40, blank=True)  # of `bulk.refusals`: why it could not be done
     params = models.JSONField(default=dict)
+    made = models.ForeignKey(DraftVersion, models.PROTECT, null=True, related_name="+")  # with FIX: the corrected text
     decision = models.ForeignKey(Decision, models.PROTECT, null=True, related_name="+")
 
     class Meta:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shop_content.audit.triggers import append_only
 from shop_content.catalogue.models import Image, Product
+from shop_content.drafts.words import DraftWords
 from shop_content.shops.models import Shop, User
 
 
@@ -189,7 +190,8 @@ class DraftVersion(models.Model):
             models.UniqueConstraint(fields=["job_id", "variant"], name="version_once_a_job_and_variant"),
         ]
         indexes = [
-            models.Index(fields=["original"], condition=models.Q(original__isnull=False), name="version_translations")
+            GinIndex(DraftWords("fields"), name="version_words"),
+            models.Index(fields=["original"], condition=models.Q(original__isnull=False), name="version_translations"),
         ]
         triggers = append_only("version")
 
@@ -271,6 +273,9 @@ class Decision(models.Model):
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     verb = models.CharField(max_length=20, choices=Verb)
     reason = models.CharField(max_length=1000, blank=True)
+    seen = models.BooleanField(
+        default=True, db_default=True
+    )  # False: decided together with others, not opened by a person
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -9,8 +9,10 @@ from shop_content.drafts.views.decisions import (
 )
 from shop_content.drafts.views.desk import draft_compare, draft_detail, draft_news
 from shop_content.drafts.views.edits import draft_check_again, draft_edit, draft_restore
+from shop_content.drafts.views.fixes import fix_create
 from shop_content.drafts.views.fragments import draft_counts, product_drafts
 from shop_content.drafts.views.lists import draft_arrivals, draft_list, draft_next, view_remove, view_save
+from shop_content.drafts.views.samples import sample_create, sample_detail
 from shop_content.drafts.views.settings import review_settings, rule_add, rule_remove
 from shop_content.drafts.views.together import (
     comment_settle,
@@ -41,11 +43,14 @@ __all__ = [
     "draft_request_changes",
     "draft_restore",
     "finding_waive",
+    "fix_create",
     "mention_list",
     "product_drafts",
     "review_settings",
     "rule_add",
     "rule_remove",
+    "sample_create",
+    "sample_detail",
     "view_remove",
     "view_save",
     "voice_examples",

@@ -31,6 +31,8 @@ def list_url(shop_id: int, wanted: Filter) -> str:
 def next_url(member: Member, wanted: Filter, pk: int) -> str:
     """Where to go on after a decision: the next draft to review, else the list, which says that all is done."""
     following = to_review(member, wanted, pk)
+    if not following and wanted.sample:
+        return reverse("sample_detail", args=[member.shop_id, wanted.sample])
     review = wanted.but(status="in_review")
     return draft_url(member.shop_id, following, review) if following else list_url(member.shop_id, review)
 

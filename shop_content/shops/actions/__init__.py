@@ -12,7 +12,7 @@ from shop_content.shops.actions.users import (
     set_language,
     sign_in_failed,
 )
-from shop_content.shops.actions.voice import leave_out, save_voice
+from shop_content.shops.actions.voice import leave_out, prefer, save_voice
 
 __all__ = [
     "accept",
@@ -29,6 +29,7 @@ __all__ = [
     "leave",
     "leave_out",
     "make_moderator",
+    "prefer",
     "remove",
     "resend",
     "revoke",

@@ -53,6 +53,28 @@ def save_voice(
     return voice
 
 
+def prefer(member: Member, locale: str, old: str, new: str) -> BrandVoice:
+    """From now on `new` is written for `old`; without `new`, `old` is banned. As it was where the voice says so already.
+
+    Raises `BadValue`.
+    """
+    old, new = (" ".join(text.replace("\x00", "").split()) for text in (old, new))
+    try:
+        pairs, banned = (pairs_in(f"{old} -> {new}"), []) if new else ([], words_in(old))
+    except BadLine as error:
+        raise BadValue("preferred", str(error)) from error
+    with transaction.atomic():
+        voice = _locked(member, locale)
+        if all(pair in voice.preferred for pair in pairs) and all(word in voice.banned for word in banned):
+            return voice
+        voice.preferred = [*(pair for pair in voice.preferred if pair[0] != old), *pairs]
+        voice.banned = [*voice.banned, *(word for word in banned if word not in voice.banned)]
+        voice.revision += 1
+        voice.save()
+        record("voice.change", voice, member.shop_id, locale=locale, revision=voice.revision, old=old, new=new)
+    return voice
+
+
 def leave_out(member: Member, locale: str, version_id: int, left_out: bool) -> BrandVoice:
     """An approved text is no example of the voice, or is one again. No new revision: whoever has the form open may save it."""
     with transaction.atomic():

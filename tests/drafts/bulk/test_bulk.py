@@ -173,10 +173,10 @@ def test_a_fault_of_one_draft_does_not_end_the_others(owner):
     bulk = asked(owner, "approve")
     approve = actions.approve
 
-    def broken(member: Any, draft_id: int, version_id: int) -> Decision:
+    def broken(member: Any, draft_id: int, *rest: Any) -> Decision:
         if draft_id == first:
             raise ValueError("a defect")
-        return approve(member, draft_id, version_id)
+        return approve(member, draft_id, *rest)
 
     with patch.object(actions, "approve", broken):
         work.work_off("review")
