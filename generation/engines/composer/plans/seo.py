@@ -56,6 +56,11 @@ def keywords_of(script: Script) -> list[Sentence]:
     shelves = [part for part in reversed(script.product.category[-2:]) if not _PARTED.search(part)]
     found += [Sentence(part, ("category",)) for part in shelves if _is_own(script, part)]
     found.append(words["brand"])
+    noun = words["noun"]
+    if (
+        noun and script.english and " " in noun.text
+    ):  # "skateboard" beside "cruiser skateboard", the last that is searched
+        found.append(Sentence(noun.text.rpartition(" ")[2], noun.ids))
     limit = script.limit("keywords")
     cased = [Sentence(_searched(said.text, script), said.ids) for said in found if said]
     return [said for said in distinct(cased) if fits(said.text, limit)][
