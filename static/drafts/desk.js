@@ -71,7 +71,7 @@ async function act(address, data, onRefused = null, saving = false) {
   if (!body.undo) forget(); // after a decision the next draft, fetched ahead, is as it was
   for (const form of root.querySelectorAll("[data-edit]")) form.remove(); // saved: nothing is unsaved any more
   asking.close();
-  const note = toast(body.message, body.undo ? { action: takeBack, label: root.dataset.undo, key: "U" } : {});
+  const note = toast(body.message, body.undo ? { action: takeBack, label: root.dataset.undo, key: "U", seconds: 10 } : {});
   undo = body.undo ? { address: body.undo, decision: body.decision, note } : null;
   await go(body.address);
   if (body.waiting && desk()) desk().querySelector("[data-waiting]").textContent = body.waiting;
