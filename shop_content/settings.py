@@ -175,7 +175,7 @@ ADAPTERS = env.dict(
 )  # name=folder or hub name, of LoRA adapters that moderators may give to shops
 TRANSLATION_ENGINE = env.str("TRANSLATION_ENGINE", "")  # empty: approved texts are not translated
 IMAGE_ENGINE = env.str("IMAGE_ENGINE", "studio:")
-CUTOUT_ENGINE = env.str("CUTOUT_ENGINE", "classical:")  # what finds the product in a photo
+CUTOUT_ENGINE = env.str("CUTOUT_ENGINE", "network:")  # what finds the product in a photo
 ANSWER_BAR = env.float("ANSWER_BAR", 0.6)  # a text with a lower score, or with errors, is asked for again …
 ANSWER_TRIES = env.int("ANSWER_TRIES", 3)  # … at most so often in all, then a person sees the best of them
 # Readers of what merchants and shoppers wrote

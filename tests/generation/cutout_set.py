@@ -24,7 +24,7 @@ TRUTH = HERE / "cutout_truth"
 ON_A_TABLE = ("candle-3-lit", "mug-3-table", "planter-3-detail")
 CROPPED = ("bottle-3-detail", "lamp-3-detail", "planter-3-detail", "speaker-3-detail")  # the frame cuts them off
 SIDE = 640  # px of a composed picture
-PLAIN, BUSY = 22, 36  # composed pictures
+PLAIN, BUSY = 12, 24  # composed pictures
 
 Group = Literal["plain", "busy"]
 

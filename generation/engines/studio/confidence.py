@@ -19,7 +19,8 @@ UNDECIDED = (0.003, 0.02)  # shares of the product that may be openings: nothing
 UNSEEN = (0.035, 0.08)  # shares of the outline that the photo does not show: usual, and enough to stop
 FRAYED = (0.015, 0.06)  # the same for weak and frayed stretches
 BUSY_CEILING = 0.3  # in a busy scene colour and outlines alone cannot tell the product from what stands beside it
-AGREED = (0.55, 0.9)  # overlap of the cut-out with what the network sees: hardly the same thing, and the same
+AGREED = (0.45, 0.8)  # overlap with what the network sees: another thing, and the same
+AGREED_IN_SCENE = (0.76, 0.92)  # the same in a busy scene, where a trusted network is all that vouches for the mask
 LEFT_OUT = (
     0.02,
     0.25,
@@ -56,8 +57,15 @@ def judge(found: Segmentation) -> Confidence:
         framing=_framing(mask),
         surroundings=_surroundings(found),
         openings=1 - 0.7 * _ramp(float(found.doubtful.sum()) / float(mask.sum()), *UNDECIDED),
-        network=1.0 if found.likely is None else _ramp(agreement(mask, found.likely), *AGREED),
+        network=_witnessed(found),
     )
+
+
+def _witnessed(found: Segmentation) -> float:
+    if found.likely is None:
+        return 1.0
+    vouched_for = found.trusted and not found.backdrop.plain
+    return _ramp(agreement(found.mask, found.likely), *(AGREED_IN_SCENE if vouched_for else AGREED))
 
 
 def border_share(mask: Mask) -> float:
@@ -93,7 +101,7 @@ def _surroundings(found: Segmentation) -> float:
         explained = found.backdrop.residual < 2.5 * found.backdrop.tolerance
         clean = _ramp(float(explained[outside].mean()), 0.2, 0.7) * _ramp(found.backdrop.coverage, 0.5, 0.95)
         return clean * _ramp(taken, 0.2, 0.6)
-    if found.likely is not None:
+    if found.likely is not None and found.trusted:
         left_out = float(found.likely[~grow(mask, 5)].sum()) / float(mask.sum())
         return 1 - _ramp(left_out, *LEFT_OUT)
     tied = _ramp(float(found.background[outside].mean()), 0.35, 0.85)

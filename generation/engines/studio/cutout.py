@@ -42,7 +42,8 @@ def cut_out(rgb: Bytes, alpha: Bytes | None = None) -> CutOut:
         whole = Confidence(1.0, 1.0, 1.0, 1.0)
         return CutOut(rgb, alpha, whole, border_share(alpha >= VISIBLE))
     eye = finder()
-    found = segment(_working_copy(rgb), eye.find(rgb) if eye else None)
+    working = _working_copy(rgb)
+    found = segment(working, eye.find(rgb), trusted=eye.trusted) if eye else segment(working)
     mask: Mask = found.mask
     soft = matte(rgb, mask, found.backdrop.plain)
     return CutOut(soft.colour, soft.alpha, judge(found), border_share(mask))

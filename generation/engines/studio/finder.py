@@ -1,7 +1,7 @@
 """Where the product is, as a network sees it: which network, from a setting, loaded once a process.
 
-`network:` is the one that ships with the package; `transformers:MODEL` any segmentation model of that library; `classical:`
-none, which leaves the cut-out to colour, light and outlines alone.
+`network:` is the one that ships with the package, a second witness; `transformers:MODEL` any segmentation model of that
+library, which proposes masks too; `classical:` none, which leaves the cut-out to colour, light and outlines alone.
 """
 
 from __future__ import annotations
@@ -16,14 +16,18 @@ if TYPE_CHECKING:
     from generation.engines.studio.colour import Bytes, Floats
 
 SETTINGS = ("network:", "transformers:MODEL", "classical:")
-DEFAULT = "classical:"
+DEFAULT = "network:"
 MODEL_OPTIONS = ("revision", "device", "labels", "side")
 
 
 class Finder(Protocol):
-    """`find` answers with how likely (0..1) every pixel is the product, at a size of its own with the photo's aspect."""
+    """`find` answers with how likely (0..1) every pixel is the product, at a size of its own with the photo's aspect.
+
+    One that is `trusted` proposes masks; any other only bears witness for or against those of colour and light.
+    """
 
     setting: str
+    trusted: bool
 
     def find(self, rgb: Bytes) -> Floats: ...
 

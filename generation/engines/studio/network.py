@@ -1,8 +1,8 @@
 """The segmentation network: a small encoder and decoder that says for every pixel how likely it is the product.
 
-Half a million pixels a second on one CPU core count more here than depth: most layers run at a sixteenth of the photo's
-side, one attention layer at a thirty-second lets every place see every other, and the finest detail is drawn by a head that
-predicts sixteen pixels at a time (pixel shuffle, Shi et al., 2016). `generation.training.cutout` makes the weights.
+Made for one CPU core: most layers run at a sixteenth of the photo's side, one attention layer at a thirty-second lets every
+place see every other, and the finest detail is drawn by a head that predicts sixteen pixels at a time (pixel shuffle, Shi et
+al., 2016). `generation.training.cutout` makes the weights.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -15,6 +15,7 @@ from generation.engines.studio.outline import edge_agreement, plausibility
 from generation.engines.studio.saliency import Saliency, find_salient
 
 SALIENCY_SIDE = 400  # px, longer side for superpixels
+UNSEEN = 0.6  # added to an outline's evidence, so that a product of its ground's colour can be chosen at all
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +33,24 @@ class Segmentation:
     edges: Floats
     background: Floats  # 0..1, how far a pixel is tied to the frame's border
     likely: Floats | None = None  # 0..1, the network's answer
+    trusted: bool = False  # whether the network is good enough to vouch for a mask in a busy scene
 
 
-def segment(rgb: Bytes, likely: Floats | None = None) -> Segmentation:
+def segment(rgb: Bytes, likely: Floats | None = None, *, trusted: bool = False) -> Segmentation:
     """Find the product in a photo of working size (sRGB bytes, longer side some hundred pixels).
 
-    `likely` is a network's answer at any size; then the candidates that it gives compete with those of colour and light.
+    `likely` is a network's answer at any size. A network that is `trusted` proposes masks of its own beside those of colour and
+    light; any other is a witness, by which doubts are found.
     """
+    found, others = by_colour(rgb)
+    if likely is None:
+        return found
+    found = replace(found, likely=resize_plane(likely, (rgb.shape[0], rgb.shape[1])), trusted=trusted)
+    return _with_proposals(rgb, found, others) if trusted else found
+
+
+def by_colour(rgb: Bytes) -> tuple[Segmentation, list[Mask]]:
+    """What colour, light and outlines tell, best first; and every other candidate that was thought of."""
     lab = to_lab(rgb)
     edges = gradient(lab)
     backdrop = fit_backdrop(lab)
@@ -46,31 +58,32 @@ def segment(rgb: Bytes, likely: Floats | None = None) -> Segmentation:
     found = find_salient(small_lab)
     shape = (rgb.shape[0], rgb.shape[1])
     saliency = Saliency(resize_plane(found.salient, shape), resize_plane(found.background, shape))
-    second: Mask | None
     if backdrop.plain:
         standing = stand_before_backdrop(rgb, lab, backdrop, edges, saliency)
+        others = [] if standing.rival is None else [standing.rival]
         mask, second, doubtful = standing.product, standing.rival, standing.doubtful
-    elif likely is not None:
-        mask, second, doubtful = np.zeros(shape, np.bool_), None, np.zeros(shape, np.bool_)
     else:
         masks = [resize_plane(mask, shape) > 0.5 for mask in masks_in_scene(small_lab, found)]
         masks.sort(key=lambda mask: plausibility(mask, lab, edges, saliency.background), reverse=True)
-        mask, second = masks[0], masks[1]
-        doubtful = np.zeros_like(mask)
-    if likely is None:
-        return Segmentation(mask, second, doubtful, backdrop, lab, edges, saliency.background)
-    likely = resize_plane(likely, shape)
-    candidates = [found for found in (mask, second) if found is not None and found.any()]
-    candidates += guided_masks(rgb, likely)
-    candidates.sort(key=lambda found: _merit(found, lab, edges, likely), reverse=True)
-    best, rival = candidates[0], candidates[1] if len(candidates) > 1 else None
-    kept = doubtful & best if best is mask else np.zeros_like(best)
-    return Segmentation(best, rival, kept, backdrop, lab, edges, saliency.background, likely)
+        mask, second, *_ = masks
+        others, doubtful = masks[1:], np.zeros_like(mask)
+    return Segmentation(mask, second, doubtful, backdrop, lab, edges, saliency.background), others
 
 
-def _merit(mask: Mask, lab: Floats, edges: Floats, likely: Floats) -> float:
-    """How well a candidate fits both what the network says and what can be seen along its outline."""
-    return agreement(mask, likely) * (0.35 + edge_agreement(mask, lab, edges))
+def _with_proposals(rgb: Bytes, found: Segmentation, others: list[Mask]) -> Segmentation:
+    """Of all candidates the one for which the network and the outlines speak most; the second is the runner-up."""
+    assert found.likely is not None
+    likely = found.likely
+    candidates = [mask for mask in (found.mask, *others, *guided_masks(rgb, likely)) if mask.any()]
+    if not candidates:
+        return found
+    candidates.sort(key=lambda mask: _merit(mask, found, likely), reverse=True)
+    best, second = candidates[0], candidates[1] if len(candidates) > 1 else None
+    return replace(found, mask=best, second=second, doubtful=found.doubtful & best)
+
+
+def _merit(mask: Mask, found: Segmentation, likely: Floats) -> float:
+    return float(agreement(mask, likely) ** 0.5 * (UNSEEN + edge_agreement(mask, found.lab, found.edges)))
 
 
 def _reduced(rgb: Bytes) -> Bytes:

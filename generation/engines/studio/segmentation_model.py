@@ -31,6 +31,8 @@ SURROUNDINGS = frozenset(
 class SegmentationModel:
     """`transformers:NAME?revision=...&device=...&labels=cup,vase&side=1024`; NAME is a hub's name or a folder."""
 
+    trusted = True
+
     def __init__(self, parsed: EngineSetting) -> None:
         """Raises `Refused("engine.model_missing")` or `Refused("engine.model_unusable")`, saying what to do."""
         self.setting = parsed.text

@@ -35,6 +35,9 @@ def main() -> int:
             step.add_argument("--rows", type=int, default=12, help="pictures a batch")
             step.add_argument("--rate", type=float, default=2e-3, help="highest learning rate")
             step.add_argument("--threads", type=int, default=1)
+            step.add_argument(
+                "--onwards", action="store_true", help="begin from the package's weights, not from nothing"
+            )
         if name == "show":
             step.add_argument("picture", type=Path)
     chosen = parser.parse_args()
@@ -65,9 +68,11 @@ def render(chosen: argparse.Namespace) -> int:
 
 def train(chosen: argparse.Namespace) -> int:
     """train for some minutes"""
+    from generation.engines.studio.own_network import WEIGHTS
     from generation.training.cutout.train import train as run
 
-    run(chosen.folder, chosen.minutes, chosen.side, chosen.rows, chosen.rate, _say, chosen.threads)
+    start = WEIGHTS if chosen.onwards else None
+    run(chosen.folder, chosen.minutes, chosen.side, chosen.rows, chosen.rate, _say, chosen.threads, start)
     return 0
 
 

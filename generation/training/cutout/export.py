@@ -17,4 +17,5 @@ def export(checkpoint: Path, target: Path) -> int:
         if value.dtype.is_floating_point and not name.startswith("coarse")
     }
     save_file(halves, target, metadata={"steps": str(state["steps"])})
+    target.chmod(0o644)
     return target.stat().st_size

@@ -21,12 +21,13 @@ from generation.training.cutout.stock import Stock
 
 SAVED_EVERY = 120.0  # seconds
 RATE = 2e-3
-DECAY = 0.998  # of the running mean of the weights, which is what is kept
+SEEN_AGAIN = 2  # times, after the first
+DECAY = 0.99  # of the running mean of the weights, which is what is kept
 
 
 def batches(stock: Stock, seed: int, size: int, rows: int) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-    """(planes, alphas), a batch of one aspect at a time: square, upright or wide. Every scene comes a second time, mirrored, in
-    other light, and in other company: composing one costs as much as learning from it.
+    """(planes, alphas), a batch of one aspect at a time: square, upright or wide. Every scene comes again in other light
+    and other company: composing one costs more than learning from it.
     """
     chance = np.random.default_rng(seed)
     short = round(size * 0.75 / MULTIPLE) * MULTIPLE
@@ -35,9 +36,11 @@ def batches(stock: Stock, seed: int, size: int, rows: int) -> Iterator[tuple[np.
         shape = ((size, size), (size, size), (size, short), (short, size))[chance.integers(4)]
         scenes = [stock.scene(chance, shape) for _ in range(rows)]
         yield _stacked([(planes_of(scene.rgb), scene.alpha) for scene in scenes])
-        waiting += [seen_again(chance, scene) for scene in scenes]
-        again = [pair for pair in waiting if pair[1].shape == shape]
-        if len(again) >= 3 * rows:
+        waiting += [seen_again(chance, scene) for scene in scenes for _ in range(SEEN_AGAIN)]
+        for _ in range(SEEN_AGAIN):
+            again = [pair for pair in waiting if pair[1].shape == shape]
+            if len(again) < 4 * rows:
+                break
             chosen = {int(place) for place in chance.permutation(len(again))[:rows]}
             yield _stacked([again[place] for place in sorted(chosen)])
             left = [pair for place, pair in enumerate(again) if place not in chosen]
@@ -45,12 +48,13 @@ def batches(stock: Stock, seed: int, size: int, rows: int) -> Iterator[tuple[np.
 
 
 def seen_again(chance: np.random.Generator, scene: Scene) -> tuple[Floats, Floats]:
-    """Planes and alpha of the same scene mirrored, through another camera."""
-    rgb = scene.rgb[:, ::-1].astype(np.float32) * chance.uniform(0.8, 1.15, 3)
+    """Planes and alpha of the same scene through another camera, mirrored or not."""
+    way = int(chance.choice((-1, 1)))
+    rgb = scene.rgb[:, ::way].astype(np.float32) * chance.uniform(0.8, 1.15, 3)
     rgb = 255 * np.clip(rgb / 255, 0, 1) ** chance.uniform(0.75, 1.3) + chance.normal(
         0, chance.uniform(0, 5), rgb.shape
     )
-    return planes_of(np.clip(rgb, 0, 255).round().astype(np.uint8)), floats(scene.alpha[:, ::-1])
+    return planes_of(np.clip(rgb, 0, 255).round().astype(np.uint8)), floats(scene.alpha[:, ::way])
 
 
 def _stacked(pairs: list[tuple[Floats, Floats]]) -> tuple[np.ndarray, np.ndarray]:
@@ -82,9 +86,19 @@ def rate_at(share: float) -> float:
 
 
 def train(
-    folder: Path, minutes: float, size: int, rows: int, rate: float, say: Callable[[str], None], threads: int = 1
+    folder: Path,
+    minutes: float,
+    size: int,
+    rows: int,
+    rate: float,
+    say: Callable[[str], None],
+    threads: int = 1,
+    start: Path | None = None,
 ) -> None:
-    """Train for so many more minutes of this phase; `folder` holds `views/` and keeps `checkpoint.pt`."""
+    """Train for so many more minutes of this phase; `folder` holds `views/` and keeps `checkpoint.pt`.
+
+    Without a checkpoint it begins from the weights in `start`, or from nothing.
+    """
     import torch
     from torch.utils.data import DataLoader, IterableDataset
 
@@ -99,6 +113,10 @@ def train(
 
     torch.set_num_threads(threads)
     network = build().to(memory_format=torch.channels_last)
+    if start is not None:
+        from safetensors.torch import load_file
+
+        network.load_state_dict({name: value.float() for name, value in load_file(start).items()}, strict=False)
     mean = {name: value.clone() for name, value in network.state_dict().items()}
     optimiser = torch.optim.AdamW(network.parameters(), lr=rate, weight_decay=0.02)
     saved, steps, before = folder / "checkpoint.pt", 0, 0.0
