@@ -74,6 +74,7 @@ def test_one_plane_is_the_products_own_likelihood(tmp_path: Path) -> None:
 
 
 def test_masks_with_classes_are_added_up(tmp_path: Path) -> None:
+    pytest.importorskip("scipy", reason="transformers wants scipy for these models")
     eye = finder(f"transformers:{build_mask2former(tmp_path, ('wall', 'cup'))}?side=64")
     assert eye is not None
     likely = eye.find(mug(size=96).rgb)

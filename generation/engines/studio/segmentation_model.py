@@ -133,6 +133,9 @@ def _loaded(name: str, revision: str, device: str) -> tuple[Any, Any]:
         model = fitting.from_pretrained(name, revision=revision, use_safetensors=True).eval().to(device)
     except OSError as error:
         raise Refused("engine.model_missing", f"{name} cannot be read; {missing} ({_first_line(error)})") from error
+    except ImportError as error:
+        hint = "install what it asks for; the models of the MaskFormer family want scipy"
+        raise Refused("engine.model_unusable", f"{name} cannot be loaded; {hint} ({_first_line(error)})") from error
     except (ValueError, KeyError, RuntimeError) as error:
         hint = "choose a segmentation model that transformers itself contains"
         raise Refused("engine.model_unusable", f"{name} cannot be used; {hint} ({_first_line(error)})") from error
