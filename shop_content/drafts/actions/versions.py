@@ -118,7 +118,7 @@ def _numbered(batch: Sequence[Writing], drafts: Mapping[int, Draft]) -> list[Dra
     for writing in batch:
         last[writing.draft_id] += 1
         version = _row(writing, last[writing.draft_id], facts.get(id(writing.facts), []))
-        version.original_id = version.original_id or translated.get(writing.base_id)
+        version.original_id = version.original_id or translated.get(writing.base_id or 0)
         versions.append(version)
     return versions
 
