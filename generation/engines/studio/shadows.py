@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
+import numpy.typing as npt
 
 from generation.engines.studio.colour import Bytes, Floats, floats
 
@@ -30,7 +33,7 @@ def contact(alpha: Bytes) -> Floats:
         foot[rows, columns] = np.maximum(foot[rows, columns], nearness)
     close = blurred(foot, 0.010 * side, 0.004 * side)
     wide = blurred(foot, 0.035 * side, 0.010 * side)
-    return CONTACT * (0.65 * close / max(float(close.max()), 1e-6) + 0.35 * wide / max(float(wide.max()), 1e-6))
+    return floats(CONTACT * (0.65 * close / max(float(close.max()), 1e-6) + 0.35 * wide / max(float(wide.max()), 1e-6)))
 
 
 def cast(alpha: Bytes, lean: float = 0.75, flatness: float = 0.30, softness: float = 1.0) -> Floats:
@@ -85,7 +88,7 @@ def reflection(product: Bytes, alpha: Bytes, strength: float = 0.22) -> tuple[Fl
     return floats(product[mirrored]), floats(cover)
 
 
-def blurred(plane: Floats, across: float, down: float) -> Floats:
+def blurred(plane: npt.NDArray[Any], across: float, down: float) -> Floats:
     import cv2
 
     return floats(cv2.GaussianBlur(plane, (0, 0), sigmaX=max(across, 0.3), sigmaY=max(down, 0.3)))
