@@ -18,6 +18,7 @@ from generation.engines.studio.cutout import cut_out
 from generation.engines.studio.packshot import lay_out
 from generation.engines.studio.wishes import wishes_of
 from generation.errors import Cancelled, Refused, Retryable
+from generation.fidelity import compared
 from generation.pipeline import Outcome, run
 from generation.xmp import read_digital_source_type
 from tests.generation.briefs import MUG
@@ -74,7 +75,10 @@ def test_what_was_generated_is_declared_and_told(engine: DiffusersImage, folder:
     assert (told.model, told.prompt, told.seed) == (str(folder), "a marble kitchen counter", 5)
     assert told.sampling["pipeline"] == "StableDiffusionInpaintPipeline"
     assert len(told.revision) == 64
-    found = {finding.rule: finding.severity for finding in run_all(request().brief, result.content)}
+    found = {
+        finding.rule: finding.severity
+        for finding in run_all(request().brief, compared(request().brief, result.content))
+    }
     assert found.get("picture.ground_not_white") == "warning"
     assert "error" not in found.values()
 
