@@ -34,7 +34,7 @@ def comment(member: Member, draft_id: int, version_id: int | None, text: str, qu
         raise BadField("text", _("The comment is longer than %(limit)s characters. Shorten it.") % {"limit": LONGEST})
     draft = Draft.objects.get(pk=draft_id)
     may(member, "view", draft)
-    version = DraftVersion.objects.filter(draft=draft, pk=version_id).first()
+    version = DraftVersion.objects.filter(draft=draft, pk=version_id or 0).first()
     quote = " ".join(quote.replace("\x00", "").split())[:LONGEST_QUOTE]
     place = find(version.fields, quote) if version else None
     row = Comment.objects.create(

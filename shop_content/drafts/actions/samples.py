@@ -160,7 +160,7 @@ def _reopen(sample: Sample) -> None:
 
 def take_in(bulk: Bulk) -> None:
     """What a reopened sample takes back is known once the bulk that approved has come to rest; the worker calls it before its turn."""
-    if bulk.sample_id is None or bulk.act != Bulk.Act.REOPEN or bulk.total:
+    if bulk.sample_id is None or bulk.takes_back_id is None or bulk.act != Bulk.Act.REOPEN or bulk.total:
         return
     done = BulkItem.objects.filter(bulk_id=bulk.takes_back_id, state=BulkItem.State.DONE, decision__isnull=False)
     rows = [

@@ -18,7 +18,7 @@ def sweep(stage: Stage) -> Floats:
     ground = (
         _even(stage, stage.palette.wall) * (1 - blend[..., None]) + _even(stage, stage.palette.floor) * blend[..., None]
     )
-    return ground * _light(stage, 0.16)[..., None]
+    return floats(ground * _light(stage, 0.16)[..., None])
 
 
 def two_tone(stage: Stage) -> Floats:
@@ -72,7 +72,7 @@ def foliage(stage: Stage) -> Floats:
     ground = _joined(stage, _plaster(stage, stage.palette.wall), _even(stage, stage.palette.floor))
     far, near = soften(_leaves(stage), 0.016 * stage.side), soften(_leaves(stage), 0.007 * stage.side)
     dark = np.clip(0.5 * far + 0.6 * near, 0, 1)[..., None]
-    return ground * (1.04 - dark * np.array([0.30, 0.27, 0.24], np.float32))
+    return floats(ground * (1.04 - dark * np.array([0.30, 0.27, 0.24], np.float32)))
 
 
 def podium(stage: Stage) -> Floats:
@@ -94,7 +94,7 @@ def podium(stage: Stage) -> Floats:
     dark = np.maximum(
         shadows.contact(np.maximum(mask_side, mask_top)), shadows.cast(mask_side, -0.9 * stage.light, 0.30, 1.6)
     )
-    ground = ground * (1 - 0.9 * dark[..., None])
+    ground = floats(ground * (1 - 0.9 * dark[..., None]))
     across = np.clip((np.arange(stage.width, dtype=np.float32) - (stage.middle - half)) / (2 * half), 0, 1)
     across = across if stage.light < 0 else 1 - across
     turned = 1.03 - 0.36 * across**1.4 - 0.10 * np.clip(0.12 - across, 0, 0.12) / 0.12
@@ -103,8 +103,8 @@ def podium(stage: Stage) -> Floats:
         (mask_side, body * turned[None, :, None]),
         (mask_top, lid * (1.03 - 0.07 * stage.columns()[..., None])),
     ):
-        cover = soften(floats(mask) / 255, 0.8)[..., None]
-        ground = ground * (1 - cover) + colour * cover
+        cover = soften(floats(mask / 255), 0.8)[..., None]
+        ground = floats(ground * (1 - cover) + colour * cover)
     return floats(ground)
 
 
@@ -144,7 +144,7 @@ def _joined(stage: Stage, wall: Floats, floor: Floats) -> Floats:
     """Wall above, floor below, both lit, darker where they meet, the floor sharp only where the product stands."""
     rows = np.arange(stage.height, dtype=np.float32)
     off = np.clip(np.abs(rows - stage.stand) / (0.45 * stage.height), 0, 1)[:, None, None]
-    floor = floor * (1 - off) + soften(floats(floor), 0.006 * stage.side) * off
+    floor = floats(floor * (1 - off) + soften(floats(floor), 0.006 * stage.side) * off)
     share = stage.floor()[..., None]
     gap = np.abs(rows - stage.horizon)[:, None, None] / stage.height
     meeting = 1 - 0.10 * np.exp(-gap / 0.035) - 0.06 * np.exp(-gap / 0.006)
@@ -167,7 +167,7 @@ def _panes(stage: Stage) -> Floats:
             corner = origin + right * column * 1.06 + down * row * 1.05
             pane = np.array([corner, corner + right, corner + right + down, corner + down])
             cv2.fillPoly(mask, [pane.round().astype(np.int32)], 255, cv2.LINE_AA)
-    return floats(mask) / 255
+    return floats(mask / 255)
 
 
 def _leaves(stage: Stage) -> Floats:
@@ -196,7 +196,7 @@ def _leaves(stage: Stage) -> Floats:
                 lean = angle + turn * random.uniform(0.45, 0.95)
                 tip = place + long * np.array([np.cos(lean), np.sin(lean)])
                 cv2.fillPoly(mask, [_leaf(place, tip, 0.17)], 255, cv2.LINE_AA)
-    return floats(mask) / 255
+    return floats(mask / 255)
 
 
 def _leaf(start: np.ndarray, tip: np.ndarray, width: float) -> np.ndarray:

@@ -6,7 +6,7 @@ import numpy as np
 
 from generation.correction import AS_SHOT, Correction
 from generation.engines.studio import shadows
-from generation.engines.studio.colour import Bytes, Floats
+from generation.engines.studio.colour import Bytes, Floats, floats
 from generation.engines.studio.cutout import CutOut
 from generation.engines.studio.packshot import Packshot, over, placed, resized
 from generation.engines.studio.scenes.backdrops import BACKDROPS
@@ -75,7 +75,7 @@ def _stage(colour: Bytes, alpha: Bytes, height: int, width: int, backdrop: str, 
 def _shadow(stage: Stage, cover: Bytes) -> Floats:
     """Away from the light, soft as a window makes it."""
     thrown = shadows.cast(cover, -0.85 * stage.light, FLATNESS, 1.4)
-    return np.maximum(shadows.contact(cover) * 1.15, thrown)
+    return floats(np.maximum(shadows.contact(cover) * 1.15, thrown))
 
 
 def _fitted(picture: Bytes, height: int, width: int) -> Floats:
