@@ -138,7 +138,7 @@ def test_the_desk_names_the_sentences_and_offers_what_to_do(client, described, o
     change("f2", "400", "ml")
     client.force_login(owner.user)
     page = client.get(reverse("draft_detail", args=[owner.shop_id, described.draft_id])).content.decode()
-    assert "1 sentence rests on it" in page and "<li>It holds 350 ml.</li>" in page and "seg-outdated" in page
+    assert "1 sentence rests on it" in page and ">It holds 350 ml.</span>" in page and "seg-outdated" in page
     queue_page = client.get(reverse("draft_list", args=[owner.shop_id])).content.decode()
     assert "Out of date" in queue_page
     answer = client.post(
