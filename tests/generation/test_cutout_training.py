@@ -56,9 +56,9 @@ def test_training_goes_on_from_its_checkpoint_and_its_weights_load(tmp_path: Pat
 
     said: list[str] = []
     (tmp_path / "views").mkdir()
-    train(tmp_path, 0.05, 64, 4, 1e-3, said.append)
+    train(tmp_path, 0.05, 64, 4, 1e-3, said.append, beside=False)
     assert (tmp_path / "checkpoint.pt").exists()
-    train(tmp_path, 0.06, 64, 4, 1e-3, said.append)
+    train(tmp_path, 0.06, 64, 4, 1e-3, said.append, beside=False)
     size = export(tmp_path / "checkpoint.pt", tmp_path / "weights.safetensors")
     assert size < 15_000_000
     likely = OwnNetwork(tmp_path / "weights.safetensors", side=64).find(np.zeros((90, 60, 3), np.uint8))

@@ -77,7 +77,7 @@ def test_variants_take_the_next_photo_and_then_the_other_shadow() -> None:
     first, second = SCENE.photo("p1"), mug(size=500, product=(30, 90, 60)).photo("p2")
     asked = brief(first, second, shadow="none")
     chosen = [choose(Request(asked, variant=number)) for number in range(4)]
-    assert [(choice.photo.id, choice.shadow) for choice in chosen] == [
+    assert [(choice.photo.id, choice.wishes.shadow) for choice in chosen] == [
         ("p1", "none"),
         ("p2", "none"),
         ("p1", "contact"),

@@ -94,8 +94,11 @@ def train(
     say: Callable[[str], None],
     threads: int = 1,
     start: Path | None = None,
+    beside: bool = True,
 ) -> None:
     """Train for so many more minutes of this phase; `folder` holds `views/` and keeps `checkpoint.pt`.
+
+    `beside`: scenes are composed in a process of their own; not where the caller's process has threads, which a fork would hang on.
 
     Without a checkpoint it begins from the weights in `start`, or from nothing.
     """
@@ -128,8 +131,9 @@ def train(
         if state["phase"] == phase:
             optimiser.load_state_dict(state["optimiser"])
             before = state["seconds"]
+    ahead: dict[str, Any] = {"num_workers": 1, "prefetch_factor": 3} if beside else {}
     started, shown, kept = time.monotonic(), 0.0, time.monotonic()
-    for planes, alpha in DataLoader(Scenes(), batch_size=None, num_workers=1, prefetch_factor=3):
+    for planes, alpha in DataLoader(Scenes(), batch_size=None, **ahead):
         seconds = before + time.monotonic() - started
         share = seconds / (60 * minutes)
         if share >= 1:
