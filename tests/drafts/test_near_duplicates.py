@@ -144,7 +144,7 @@ def test_similarity_is_what_the_bands_promise():
     assert sum(pair(42) for _ in range(60)) <= 5  # 40 of 196
 
 
-ROWS = 100_000
+ROWS = 30_000
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ def test_the_wording_is_filled_from_the_params(rule_id: str) -> None:
     worded = rule.wording % {name: f"<{name}>" for name in rule.params}
     said = [name for name in rule.params if f"<{name}>" in worded]
     # Where a finding comes from, and what is underlined anyway, may stay unsaid.
-    assert set(rule.params) - set(said) <= {"channel", "term_id", "fact_id", "text"}
+    assert set(rule.params) - set(said) <= {"channel", "term_id", "fact_id", "text", "draft"}
 
 
 def test_a_miswritten_finding_is_refused() -> None:
