@@ -223,3 +223,11 @@ def ruled_out(code: str) -> str:
             "You have approved this version already. A rule of this shop wants a second person to approve it, too."
         )
     return _("A rule of this shop names who may approve this, and you are not among them. Ask one of them.")
+
+
+class MayNotApprove(DraftError):
+    @property
+    def message(self) -> str:
+        return _(
+            "Whoever sent you this link may no longer approve for the shop. Your comment reaches them; ask them for a new link."
+        )

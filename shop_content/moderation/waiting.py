@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shop_content.drafts.messages import message
 from shop_content.drafts.models import Decision, Draft, Finding, Status
+from shop_content.drafts.reasons import reason_words
 from shop_content.jobs.models import Run
 from shop_content.policy.actions import reasons
 from shop_content.policy.models import PolicyTerm
@@ -58,7 +59,8 @@ class Waiting:
 
 
 def held() -> QuerySet[Draft]:
-    return _drafts().filter(status=Status.HELD)
+    """By a moderator, or for one by a rule of the shop; what a shop holds itself is its own matter."""
+    return _drafts().filter(status=Status.HELD, held_by_shop=False)
 
 
 def flagged() -> QuerySet[Draft]:
@@ -98,7 +100,7 @@ def rows(drafts: Sequence[Draft]) -> list[Row]:
 
 def _reasons_of_holds(drafts: Sequence[Draft]) -> dict[int, str]:
     holds = Decision.objects.filter(draft__in=drafts, verb=Decision.Verb.HOLD).order_by("pk")
-    return dict(holds.values_list("draft_id", "reason"))  # the last one of each
+    return {pk: reason_words(reason) for pk, reason in holds.values_list("draft_id", "reason")}  # the last one of each
 
 
 def waiting() -> Waiting:

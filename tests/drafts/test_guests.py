@@ -12,9 +12,8 @@ from django.utils import timezone
 
 from shop_content.audit.models import Event
 from shop_content.drafts import actions
-from shop_content.drafts.errors import BlockedByFindings
+from shop_content.drafts.errors import BadField, BlockedByFindings, MayNotApprove
 from shop_content.drafts.guests import actions as guests
-from shop_content.drafts.guests.errors import BadLink, MayNotApprove
 from shop_content.drafts.models import Draft, GuestLink, GuestWord, Status
 from shop_content.shops.models import Member, Role
 from tests.drafts.conftest import ERROR
@@ -150,7 +149,7 @@ def test_editors_cannot_invite(editor, version):
 
 @pytest.mark.parametrize(("label", "days", "field"), [(" ", 7, "label"), ("Anna", 400, "days")])
 def test_bad_values_are_refused(owner, version, label, days, field):
-    with pytest.raises(BadLink) as refused:
+    with pytest.raises(BadField) as refused:
         guests.open_link(owner, Draft.objects.all(), label, days)
     assert refused.value.field == field
 

@@ -10,7 +10,7 @@ from shop_content.audit.models import Event
 from shop_content.drafts import actions as drafts
 from shop_content.drafts.models import Draft, Finding, Status
 from shop_content.moderation import waiting
-from tests.factories import DraftFactory, UserFactory, VersionFactory
+from tests.factories import DraftFactory, MemberFactory, UserFactory, VersionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -64,3 +64,18 @@ def test_a_held_draft_says_why_it_is_held():
     Draft.objects.filter(pk=draft.pk).update(newest=VersionFactory(draft=draft))
     drafts.hold(UserFactory(is_staff=True), draft.pk, "A complaint came in.")
     assert waiting.waiting().held[0].why == ["A complaint came in."]
+
+
+def test_what_a_shop_holds_itself_waits_for_no_moderator(client, settings):
+    draft = DraftFactory()
+    Draft.objects.filter(pk=draft.pk).update(newest=VersionFactory(draft=draft))
+    drafts.hold_in_shop(MemberFactory(shop=draft.shop), draft.pk, "Not before spring.")
+    assert waiting.waiting().held_count == 0
+    drafts.hold(UserFactory(is_staff=True), draft.pk, "A complaint came in.")
+    assert waiting.waiting().held_count == 1
+    settings.REQUIRE_MODERATOR_2FA = False
+    client.force_login(UserFactory(is_staff=True))
+    index = client.get(reverse("admin:index")).content.decode()
+    address = reverse("admin:drafts_draft_changelist") + "?status__exact=held&amp;held_by_shop__exact=0"
+    assert address in index
+    assert "Stoneware Mug" in client.get(address.replace("&amp;", "&")).content.decode()

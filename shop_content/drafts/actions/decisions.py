@@ -25,6 +25,7 @@ from shop_content.drafts.errors import (
 from shop_content.drafts.ground import beside, brief_of
 from shop_content.drafts.models import Decision, Draft, DraftVersion, Finding, Status
 from shop_content.drafts.originals import newer_original
+from shop_content.drafts.reasons import MODERATED
 from shop_content.drafts.siblings import are_siblings
 from shop_content.drafts.staleness import outdated_claims
 from shop_content.drafts.workflow import Verdict
@@ -39,7 +40,6 @@ HEAVY = (
     "product__facts",
     "product__source_text",
 )
-MODERATED = "A rule of the shop wants a moderator to see this before it is published."
 CLOSED = (Status.APPROVED, Status.CHANGES_REQUESTED, Status.REJECTED)
 
 

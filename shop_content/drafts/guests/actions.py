@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from shop_content.audit.actions import record
 from shop_content.audit.actor import Actor, acting, current
 from shop_content.drafts.actions.decisions import approve as decide
-from shop_content.drafts.guests.errors import BadLink, MayNotApprove
+from shop_content.drafts.errors import BadField, MayNotApprove
 from shop_content.drafts.models import Draft, DraftVersion, GuestLink, GuestWord, Status
 from shop_content.shops.models import Member
 
@@ -28,19 +28,19 @@ MOST_WORDS = 2000  # of one link; nobody says more, a script might
 
 
 def open_link(member: Member, drafts: QuerySet[Draft], label: str, days: int) -> tuple[GuestLink, str]:
-    """The link and its token, which is not kept. Raises `BadLink`."""
+    """The link and its token, which is not kept. Raises `BadField`."""
     if not member.may("decide"):
         raise PermissionDenied("decide")
     label, token, now = _line(label), secrets.token_urlsafe(32), timezone.now()
     if not label:
-        raise BadLink("label", _("Say for whom the link is, for example a name or a company."))
+        raise BadField("label", _("Say for whom the link is, for example a name or a company."))
     if days not in DAYS:
-        raise BadLink("days", _("Choose how long the link stays open."))
+        raise BadField("days", _("Choose how long the link stays open."))
     chosen = list(drafts.filter(shop_id=member.shop_id).exclude(newest=None).values_list("pk", flat=True)[: MOST + 1])
     if not chosen:
-        raise BadLink("drafts", _("None of these drafts has been written yet, so there is nothing to show."))
+        raise BadField("drafts", _("None of these drafts has been written yet, so there is nothing to show."))
     if len(chosen) > MOST:
-        raise BadLink("drafts", _("A guest can be shown at most %(most)s drafts. Choose fewer.") % {"most": MOST})
+        raise BadField("drafts", _("A guest can be shown at most %(most)s drafts. Choose fewer.") % {"most": MOST})
     with transaction.atomic():
         link = GuestLink.objects.create(
             shop_id=member.shop_id,
@@ -82,12 +82,12 @@ def look(link: GuestLink) -> None:
 
 @transaction.atomic
 def comment(link: GuestLink, draft_id: int, version_id: int, name: str, text: str) -> GuestWord:
-    """Raises `BadLink`, Draft.DoesNotExist, DraftVersion.DoesNotExist."""
+    """Raises `BadField`, Draft.DoesNotExist, DraftVersion.DoesNotExist."""
     text = text.replace("\r\n", "\n").replace("\x00", "").strip()
     if not text:
-        raise BadLink("text", _("Write what you want to say."))
+        raise BadField("text", _("Write what you want to say."))
     if len(text) > LONGEST_TEXT:
-        raise BadLink(
+        raise BadField(
             "text", _("The comment is longer than %(limit)s characters. Shorten it.") % {"limit": LONGEST_TEXT}
         )
     return _say(link, draft_id, version_id, GuestWord.Verb.COMMENT, name, text)
@@ -97,7 +97,7 @@ def comment(link: GuestLink, draft_id: int, version_id: int, name: str, text: st
 def approve(link: GuestLink, draft_id: int, version_id: int, name: str) -> GuestWord:
     """Approve as the person who opened the link would: the same rules, findings and conflicts stand in the way.
 
-    Raises `BadLink`, `MayNotApprove`, Draft.DoesNotExist, DraftVersion.DoesNotExist, and what `drafts.actions.approve` raises.
+    Raises `BadField`, `MayNotApprove`, Draft.DoesNotExist, DraftVersion.DoesNotExist, and what `drafts.actions.approve` raises.
     """
     member = (
         Member.objects.select_related("shop", "user").filter(shop_id=link.shop_id, user_id=link.created_by_id).first()
@@ -123,10 +123,10 @@ def digest(token: str) -> str:
 def _say(link: GuestLink, draft_id: int, version_id: int, verb: str, name: str, text: str = "") -> GuestWord:
     name = _line(name)
     if not name:
-        raise BadLink("name", _("Enter your name, so that the shop knows who speaks."))
+        raise BadField("name", _("Enter your name, so that the shop knows who speaks."))
     GuestLink.objects.select_for_update().get(pk=link.pk)  # words of one link come one after another: they are counted
     if link.words.count() >= MOST_WORDS:
-        raise BadLink("text", _("This link has been used too often. Ask whoever sent it for a new one."))
+        raise BadField("text", _("This link has been used too often. Ask whoever sent it for a new one."))
     draft = open_drafts(link).get(pk=draft_id)
     version = DraftVersion.objects.get(pk=version_id, draft=draft)
     word = GuestWord.objects.create(link=link, draft=draft, version=version, verb=verb, name=name, text=text)

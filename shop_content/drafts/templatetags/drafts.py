@@ -14,12 +14,14 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from shop_content.drafts.differences import as_text
 from shop_content.drafts.models import DraftVersion, Finding
+from shop_content.drafts.reasons import reason_words
 from shop_content.drafts.sheet import Sheet
 from shop_content.drafts.spans import Segment
 from shop_content.drafts.subjects import label
 from shop_content.shops.models import User
 
 register = template.Library()
+register.filter(reason_words)
 
 
 EXCERPT = 220  # characters

@@ -76,6 +76,7 @@ def _draft_context(request: MemberRequest, draft: Draft) -> dict[str, Any]:
         "locale_name": dict(settings.CONTENT_LOCALES).get(draft.locale, draft.locale),
         "may_write": request.member.may("write") and KINDS[draft.kind].medium == "text",
         "may_ask": request.member.may("write"),
+        "may_release": request.member.may("decide") and draft.status == Status.HELD and draft.held_by_shop,
         "may_decide": request.member.may("decide") and earlier is None and draft.status != Status.HELD,
     }
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from shop_content.drafts import actions
 from shop_content.drafts.messages import message
 from shop_content.drafts.models import Draft, Status
+from shop_content.drafts.reasons import reason_words
 from shop_content.moderation.doors import Act, Door, column, when
 from shop_content.moderation.waiting import flagged
 from shop_content.policy.actions import reasons
@@ -136,5 +137,5 @@ class DraftDoor(Door):
     @admin.display(description=_("decisions"))
     def decisions(self, draft: Draft) -> str:
         latest = draft.decisions.select_related("by").order_by("-pk")[:20]
-        rows = ((when(one.at), one.by.email, one.get_verb_display(), one.reason) for one in latest)
+        rows = ((when(one.at), one.by.email, one.get_verb_display(), reason_words(one.reason)) for one in latest)
         return format_html_join("", "<p><small>{}</small> {} · <strong>{}</strong> {}</p>", rows) or "–"
