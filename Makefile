@@ -10,7 +10,7 @@ demo: setup  ## the whole product on this machine, with a sample shop
 	@exec $(RUN) -m shop_content.stack
 
 test: setup chromium exiftool  ## every test, the browser ones included
-	$(RUN) -m pytest
+	$(RUN) -m pytest -n auto --maxprocesses 4 --dist worksteal
 
 lint: setup
 	$(RUN) -m ruff check .

@@ -22,6 +22,8 @@ _started = pytest.StashKey[bool]()
 def pytest_configure(config: pytest.Config) -> None:
     from django.conf import settings
 
+    if config.getoption("numprocesses", None):
+        return  # each of the processes that run the tests starts its own
     if not os.environ.get("DATABASE_URL") or not os.environ.get("REDIS_URL"):
         config.stash[_started] = not settings.EMBEDDED.postgres_answers()
         settings.EMBEDDED.start()

@@ -192,4 +192,4 @@ def test_the_open_draft_follows_and_then_shows_the_version(page, sign_in, run, m
         assert page.locator("[aria-live] .writing-text, [role=status] .writing-text").count() == 0
     expect(page.locator(".writing-text")).to_have_count(0, timeout=10_000)
     work.perform(jobs)
-    expect(page.locator(".said")).to_contain_text("mug", timeout=15_000)
+    expect(page.locator(".said")).to_contain_text("stoneware", timeout=15_000)
