@@ -34,7 +34,8 @@ def question(attribute: Attribute, writer: Writer, chooser: Chooser, words: Word
         frames = phrases.frames("qa", writer.product.locale, slot, writer.tone)
         found = phrases.filled(frames, known, many=writer.product.many, locale=writer.product.locale)
         if found:
-            return Sentence(chooser.pick(found).text, attribute.ids)
+            text = chooser.pick(found).text
+            return Sentence(writer.say.spelled(text) if isinstance(writer, EnglishWriter) else text, attribute.ids)
     return None
 
 

@@ -97,12 +97,7 @@ class ChineseClauses:
             return None
         frames = [frame for frame in key.said("c", self.tone) if ":" not in frame and "：" not in frame]
         if frames:
-            return (
-                self.chooser.pick(frames)
-                .replace("{v}", value.text)
-                .replace("{k}", self.skin(value.text))
-                .replace("{p}", value.text)
-            )
+            return self.filled(self.chooser.pick(frames), value.text)
         if key.said("c", self.tone):
             return None
         if not lexicon.is_chinese(attribute.label) and not re.search(r"^[A-Z0-9]", attribute.label):
@@ -148,8 +143,13 @@ class ChineseClauses:
         return None
 
     @staticmethod
-    def skin(text: str) -> str:
-        return text if re.search(r"肤|肌", text) else f"{text}肌肤"
+    def filled(frame: str, text: str) -> str:
+        """A frame with its value; the value brings no noun that the frame has, or has it already."""
+        if "{b}" in frame:
+            frame = frame.replace("{b}", re.sub(r"\s*(?:页|件|pages?|pieces?)$", "", text))
+        skin = text if re.search(r"肤|肌", text) else f"{text}肌肤"
+        taste = text if text.endswith("味") else f"{text}口味"
+        return frame.replace("{k}", skin).replace("{f}", taste).replace("{v}", text).replace("{p}", text)
 
     def flag(self, attribute: Attribute) -> str | None:
         key, label = attribute.key, attribute.label

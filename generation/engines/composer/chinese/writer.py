@@ -176,10 +176,5 @@ class ChineseWriter:
             if clause:
                 return clause
         if frames:
-            return (
-                self.chooser.pick(frames)
-                .replace("{v}", value.text)
-                .replace("{k}", self.say.skin(value.text))
-                .replace("{p}", value.text)
-            )
+            return self.say.filled(self.chooser.pick(frames), value.text)
         return self.say.clause(attribute) or self.say.line(attribute)

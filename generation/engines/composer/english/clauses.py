@@ -110,7 +110,7 @@ class EnglishClauses:
         if "{a}" in text:
             text = text.replace("{a}", re.sub(r"(?<=[\d+]) years\b", "", value.text))
         if "{b}" in text:
-            text = text.replace("{b}", re.sub(r" pieces?$", "", value.text))
+            text = text.replace("{b}", re.sub(r" (?:pieces?|pages?)$", "", value.text))
         if "{1}" in text:
             text = text.replace("{1}", value.text)
         for mark, ending in (("{k}", "skin"), ("{h}", "hair")):
@@ -370,14 +370,19 @@ class EnglishClauses:
         text = re.sub(rf"\s+{re.escape(label)}$", "", value.text, flags=re.I)
         return f"{capital(label)}: {text}"
 
+    def spelled(self, text: str) -> str:
+        """In the spelling of the product's own words: American, unless they are British."""
+        if self._american:
+            for british, american in _AMERICAN.items():
+                text = re.sub(rf"\b{british}", american, text) if british in text else text
+        return text
+
     def finish(self, text: str, group: Sequence[Attribute], *ids: Sequence[str], stop: bool = True) -> Sentence:
         """Capital, articles, full stop, the dialect's spelling."""
         text = capital(with_articles(text)).strip()
         if self.tone in ("warm", "playful"):
             text = contract(text)
-        if self._american:
-            for british, american in _AMERICAN.items():
-                text = re.sub(rf"\b{british}", american, text) if british in text else text
+        text = self.spelled(text)
         if stop and text[-1:] not in ".!?…。！？":
             text += "."
         return sentence(text, *ids, *(attribute.ids for attribute in group))

@@ -25,6 +25,8 @@ Writer = EnglishWriter | ChineseWriter
 Answer = tuple[dict[str, FieldValue], tuple[Claim, ...]]
 
 HINT = "add a brand, a category or a few facts (material, size, colour, what it is for)"
+# Told where everything is told; no hook.
+_FOR_THE_LABEL = frozenset({"allergens", "storage_advice", "usage_advice", "shelf_life"})
 _LONGEST_ADDRESS = 40  # characters of an audience that a text may address
 
 
@@ -111,8 +113,12 @@ class Script:
         return sorted(made, key=lambda said: ":" in said.text or "：" in said.text)
 
     def points(self) -> list[Attribute]:
-        """What the product has to say in few words, the most important first."""
-        short = [a for a in self.product.attributes if not (a.value.long or a.foreign or a.value.bare)]
+        """What the product has to say for itself in few words, the most important first."""
+        short = [
+            a
+            for a in self.product.attributes
+            if not (a.value.long or a.foreign or a.value.bare or a.key.id in _FOR_THE_LABEL)
+        ]
         return [
             fewer(a)
             for a in short

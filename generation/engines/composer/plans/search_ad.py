@@ -6,6 +6,7 @@ from generation.contract import Request
 from generation.engines.composer.attributes import Attribute
 from generation.engines.composer.choice import Chooser
 from generation.engines.composer.english.phrases import plural_label
+from generation.engines.composer.english.writer import EnglishWriter
 from generation.engines.composer.keywords import carried
 from generation.engines.composer.naming import title_case
 from generation.engines.composer.plans.plan import Answer, Script, by_length, distinct, fits
@@ -67,7 +68,8 @@ def _of_fact(script: Script, attribute: Attribute) -> list[Sentence]:
 
 def _cased(script: Script, said: Sentence) -> Sentence:
     """English headlines in title case, as search ads are set."""
-    return Sentence(title_case(said.text), said.ids) if script.english else said
+    writer = script.writer
+    return Sentence(title_case(writer.say.spelled(said.text)), said.ids) if isinstance(writer, EnglishWriter) else said
 
 
 def _descriptions(script: Script) -> list[Sentence]:
