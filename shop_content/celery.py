@@ -23,10 +23,10 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
 WAKES = {
-    "text": "jobs.wake",
-    "image": "jobs.wake",
-    "imports": "catalogue.wake_imports",
-    "review": "drafts.wake",
+    "text": ("jobs.wake",),
+    "image": ("jobs.wake",),
+    "imports": ("catalogue.wake_imports",),
+    "review": ("drafts.wake", "insights.wake"),
 }  # by queue
 
 
@@ -72,7 +72,8 @@ class Tick(bootsteps.StartStopStep):
             return
         try:
             for _ in range(times):
-                app.send_task(WAKES[queue], args=[queue], queue=queue, expires=5, retry=False)
+                for name in WAKES[queue]:
+                    app.send_task(name, args=[queue], queue=queue, expires=5, retry=False)
         except Exception as error:  # Redis is away: the next tick tries again
             log.warning("tick on %s: %r", queue, error)
 

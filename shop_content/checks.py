@@ -97,6 +97,19 @@ def adapters(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 
 
 @register
+def prices(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    given = settings.TOKEN_PRICES
+    if isinstance(given, dict) and all(map(_is_price, given.values())):
+        return []
+    hint = 'Write TOKEN_PRICES as {"openai": [0.15, 0.60]}: of a million tokens read, and of a million written.'
+    return [Error(f"TOKEN_PRICES={given} are no prices.", hint=hint, id="shop_content.E014")]
+
+
+def _is_price(pair: Any) -> bool:
+    return isinstance(pair, list) and len(pair) == 2 and all(isinstance(n, int | float) and n >= 0 for n in pair)
+
+
+@register
 def cutout(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     try:
         parsed_finder(settings.CUTOUT_ENGINE)

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "shop_content.catalogue",
     "shop_content.drafts",
     "shop_content.jobs",
+    "shop_content.insights",
     "shop_content.storefronts",
     "shop_content.moderation",
     "django.contrib.auth",
@@ -178,6 +179,9 @@ IMAGE_ENGINE = env.str("IMAGE_ENGINE", "studio:")
 CUTOUT_ENGINE = env.str("CUTOUT_ENGINE", "network:")  # what finds the product in a photo
 ANSWER_BAR = env.float("ANSWER_BAR", 0.6)  # a text with a lower score, or with errors, is asked for again …
 ANSWER_TRIES = env.int("ANSWER_TRIES", 3)  # … at most so often in all, then a person sees the best of them
+# What a million tokens cost, read and written, by model or engine: {"openai": [0.15, 0.60]}. What is not named costs nothing.
+TOKEN_PRICES = env.json("TOKEN_PRICES", default={})
+TOKEN_CURRENCY = env.str("TOKEN_CURRENCY", "USD")
 # Readers of what merchants and shoppers wrote
 FACT_READER = env.str("FACT_READER", "embedded:")
 LANGUAGE_READER = env.str("LANGUAGE_READER", "embedded:")

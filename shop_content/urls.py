@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("shop_content.catalogue.urls")),
     path("", include("shop_content.drafts.urls")),
     path("", include("shop_content.jobs.urls")),
+    path("", include("shop_content.insights.urls")),
     path("", include("shop_content.storefronts.urls")),
 ]
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = ("audit", "shops", "policy", "catalogue", "drafts", "jobs", "storefronts", "moderation")
+ROOMS = ("audit", "shops", "policy", "catalogue", "drafts", "jobs", "insights", "storefronts", "moderation")
 HEAVY = {
     "torch",
     "transformers",

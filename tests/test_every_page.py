@@ -81,6 +81,8 @@ def merchants_pages(member: Member) -> list[str]:
                 "reviews/",
                 "questions/",
                 "shoppers/",
+                "insights/",
+                "insights/?span=7&kind=seo",
             )
         ),
         *(

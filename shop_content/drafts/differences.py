@@ -24,7 +24,7 @@ class Piece:
 
 def difference(before: str, after: str) -> list[Piece]:
     """Pieces whose `same` and `removed` texts spell `before`, whose `same` and `added` texts spell `after`."""
-    old, new = _tokens(before), _tokens(after)
+    old, new = tokens(before), tokens(after)
     if max(len(old), len(new)) <= _MOST_TOKENS:
         return _joined(_compared(old, new))
     return _joined(_by_sentence(before, after))
@@ -40,7 +40,8 @@ def as_text(value: str | Sequence[str]) -> str:
     return value if isinstance(value, str) else "\n".join(value)
 
 
-def _tokens(text: str) -> list[str]:
+def tokens(text: str) -> list[str]:
+    """Words, blanks and marks; a CJK character is a word. They spell the text."""
     return _TOKEN.findall(text)
 
 
@@ -48,8 +49,8 @@ def _by_sentence(before: str, after: str) -> Iterator[Piece]:
     old, new = _SENTENCE.findall(before), _SENTENCE.findall(after)
     for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         gone, come = "".join(old[a:b]), "".join(new[c:d])
-        if tag == "replace" and max(len(_tokens(gone)), len(_tokens(come))) <= _MOST_TOKENS:
-            yield from _compared(_tokens(gone), _tokens(come))
+        if tag == "replace" and max(len(tokens(gone)), len(tokens(come))) <= _MOST_TOKENS:
+            yield from _compared(tokens(gone), tokens(come))
         elif tag == "equal":
             yield Piece("same", gone)
         else:

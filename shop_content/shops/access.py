@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from shop_content.shops.models import Member
 
@@ -30,7 +32,8 @@ class MemberRequest(HttpRequest):
 def requires(ability: str) -> Callable[[View], View]:
     """For views below `/shops/<int:shop_id>/`: signed in, a member (else 404), with a role that may (else 403).
 
-    Sets `request.member`. Abilities: view, write (products, requests, edits), decide (approve), manage (people, storefronts).
+    Sets `request.member`; the day and the hours are the shop's.
+    Abilities: view, write (products, requests, edits), decide (approve), manage (people, storefronts).
     """
 
     def decorate(view: View) -> View:
@@ -40,7 +43,8 @@ def requires(ability: str) -> Callable[[View], View]:
             request.member = membership(request.user, shop_id)
             if not request.member.may(ability):
                 raise PermissionDenied(ability)
-            return view(request, *args, **kwargs)
+            with timezone.override(ZoneInfo(request.member.shop.time_zone)):
+                return view(request, *args, **kwargs)
 
         guarded.ability = ability  # type: ignore[attr-defined]  # the test of every URL reads it
         return guarded

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from shop_content.shops.currencies import choices
 from shop_content.shops.errors import ShopError
 from shop_content.shops.models import BrandVoice, Role
+from shop_content.shops.zones import first_zone, zones
 
 
 class ShopForm(forms.Form):
@@ -18,6 +19,13 @@ class ShopForm(forms.Form):
     )
     currency = forms.ChoiceField(
         label=_("Currency"), choices=choices, initial="USD", help_text=_("For prices that come without one.")
+    )
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"),
+        choices=zones,
+        required=False,
+        initial=first_zone,
+        help_text=_("Days, due dates and digests go by it."),
     )
     website = forms.CharField(
         label=_("Website"),

@@ -51,6 +51,7 @@ class Shop(models.Model):
     name = models.CharField(_("name"), max_length=120)
     website = models.URLField(_("website"), blank=True)
     currency = models.CharField(_("currency"), max_length=3, default="USD")
+    time_zone = models.CharField(_("time zone"), max_length=60, default="UTC", db_default="UTC")  # where its days begin
     adapter = models.CharField(_("adapter"), max_length=60, blank=True, db_default="")  # a name in settings.ADAPTERS
     suspended_at = models.DateTimeField(_("suspended"), null=True, blank=True)
     created_at = models.DateTimeField(_("created"), default=timezone.now)

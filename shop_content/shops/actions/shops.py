@@ -14,13 +14,14 @@ from shop_content.shops.actions.reasons import reasoned
 from shop_content.shops.currencies import CODES
 from shop_content.shops.errors import AlreadySo, BadValue
 from shop_content.shops.models import Member, Role, Shop, User
+from shop_content.shops.zones import first_zone, names
 
 MOST_SHOPS = 50  # one person's; a script that opens shops stops here
 
 
-def create_shop(user: User, *, name: str, currency: str, website: str = "") -> Member:
-    """The new shop's owner. Raises `BadValue`."""
-    values = _checked(name, currency, website)
+def create_shop(user: User, *, name: str, currency: str, website: str = "", time_zone: str = "") -> Member:
+    """The new shop's owner. Without a time zone it begins with the server's. Raises `BadValue`."""
+    values = _checked(name, currency, website, time_zone or first_zone())
     with transaction.atomic():
         User.objects.select_for_update().get(pk=user.pk)  # a second click waits here
         if user.memberships.filter(role=Role.OWNER).count() >= MOST_SHOPS:
@@ -32,9 +33,9 @@ def create_shop(user: User, *, name: str, currency: str, website: str = "") -> M
     return member
 
 
-def change_shop(member: Member, *, name: str, currency: str, website: str) -> bool:
-    """False if nothing changed. Raises `BadValue`."""
-    values = _checked(name, currency, website)
+def change_shop(member: Member, *, name: str, currency: str, website: str, time_zone: str = "") -> bool:
+    """False if nothing changed. Without a time zone it stays in its own. Raises `BadValue`."""
+    values = _checked(name, currency, website, time_zone or member.shop.time_zone)
     with transaction.atomic():
         shop = Shop.objects.select_for_update().get(pk=member.shop_id)
         changed = {
@@ -79,7 +80,7 @@ def adapt(shop_id: int, adapter: str, reason: str) -> None:
         record("shop.adapt", shop, shop_id, reason=why, adapter=[shop.adapter, adapter])
 
 
-def _checked(name: str, currency: str, website: str) -> dict[str, str]:
+def _checked(name: str, currency: str, website: str, time_zone: str) -> dict[str, str]:
     name, website = " ".join(name.split()), website.strip()
     if not name:
         raise BadValue("name", _("Give the shop a name."))
@@ -87,6 +88,8 @@ def _checked(name: str, currency: str, website: str) -> dict[str, str]:
         raise BadValue("name", _("The name is longer than %(limit)s characters. Shorten it.") % {"limit": 120})
     if currency not in CODES:
         raise BadValue("currency", _("Choose one of the currencies in the list."))
+    if time_zone not in names():
+        raise BadValue("time_zone", _("Choose one of the time zones in the list."))
     if website:
         try:
             URLValidator(schemes=["http", "https"])(website)
@@ -98,4 +101,4 @@ def _checked(name: str, currency: str, website: str) -> dict[str, str]:
             raise BadValue(
                 "website", _("The address is longer than %(limit)s characters. Shorten it.") % {"limit": 200}
             )
-    return {"name": name, "currency": currency, "website": website}
+    return {"name": name, "currency": currency, "website": website, "time_zone": time_zone}

@@ -80,7 +80,7 @@ def shop_dashboard(request: access.MemberRequest) -> HttpResponse:
 @access.requires("manage")
 def shop_settings(request: access.MemberRequest) -> HttpResponse:
     shop = request.member.shop
-    values = {"name": shop.name, "currency": shop.currency, "website": shop.website}
+    values = {"name": shop.name, "currency": shop.currency, "time_zone": shop.time_zone, "website": shop.website}
     form = ShopForm(request.POST or None, initial=values)
     if request.method == "POST" and form.is_valid():
         try:
