@@ -137,7 +137,7 @@ def edits(rows: Sequence[Edits]) -> Table:
     cells = [
         (
             _said(kind_name(row.kind)),
-            Cell(engine_name(row.engine, row.model), row.engine),
+            Cell(engine_name(row.engine.partition(":")[0]), row.engine),
             _said(row.model),
             _count(row.counts.approved),
             _share(row.counts.untouched_share, bar=True),
@@ -151,7 +151,13 @@ def edits(rows: Sequence[Edits]) -> Table:
 
 def rules(rows: Sequence[RuleCount], shop_id: int) -> Table:
     most = max((row.found for row in rows), default=0)
-    columns = [(_("What"), False), (_("Rule"), False), (_("Severity"), False), (_("Found"), True), (_("Waived"), True)]
+    columns = [
+        (_("Checks of"), False),
+        (_("Rule"), False),
+        (_("Severity"), False),
+        (_("Found"), True),
+        (_("Waived"), True),
+    ]
     cells = [
         (
             _family(row.rule, shop_id),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import parse_qs
+
 from django.conf import settings
 from django.utils.translation import gettext as _
 
@@ -50,11 +52,12 @@ def locale_name(locale: str) -> str:
     return str(dict(settings.CONTENT_LOCALES).get(locale, locale)) if locale else _("Pictures")
 
 
-def engine_name(engine: str, model: str = "") -> str:
-    """Its scheme and the last part of its model: "transformers: qwen3-4b"."""
+def engine_name(engine: str) -> str:
+    """Its scheme and the last part of what it loads: "transformers: qwen3-4b"."""
     if not engine:
         return _("A person")
     scheme, _colon, rest = engine.partition(":")
-    named = model or rest.partition("?")[0]
+    options = parse_qs(rest.partition("?")[2])
+    named = options.get("model", [rest.partition("?")[0]])[0]
     short = named.rstrip("/").rpartition("/")[2]
-    return f"{scheme}: {short}" if short and short != scheme else scheme
+    return f"{scheme}: {short}" if short else scheme
