@@ -82,6 +82,8 @@ class ChineseClauses:
             return (
                 f"共 {value.text.removesuffix('件').strip()} 件" if key.id == "pieces" else f"适合 {value.text} 名玩家"
             )
+        if key.id == "capacity" and value.text.endswith("人"):
+            return f"可容纳 {value.text}"
         if key.id == "storage" and re.search(r"SSD|HDD|NVMe|固态|硬盘", value.text):
             return f"配备 {value.text}"
         if (value.bare and key.id not in ("seats", "pages", "age", "servings")) or key.kind == "flag":
@@ -145,6 +147,8 @@ class ChineseClauses:
     @staticmethod
     def filled(frame: str, text: str) -> str:
         """A frame with its value; the value brings no noun that the frame has, or has it already."""
+        if re.search(r"SSD|HDD|NVMe|固态|硬盘", text):
+            frame = frame.replace(" 存储容量", "")
         if "{b}" in frame:
             frame = frame.replace("{b}", re.sub(r"\s*(?:页|件|pages?|pieces?)$", "", text))
         skin = text if re.search(r"肤|肌", text) else f"{text}肌肤"

@@ -36,6 +36,7 @@ _ADJECTIVE_KEY = re.compile(
 )
 _LIGHT = re.compile(r"light|sun|shade|hour|\d", re.I)
 _AS_MODIFIER = {"buttons": "button", "laces": "lace-up", "snaps": "snap", "clips": "clip"}
+_DRIVE = re.compile(r"SSD|HDD|NVMe|eMMC|drive")
 _DEVICE = re.compile(r"[a-z]{3,}(?:er|or)$")  # a milk frother, a cup warmer
 _ABSTRACT = re.compile(r"[a-z]{3,}(?:tion|sion|ment|ity|ance|ence)$")  # RFID protection
 
@@ -94,6 +95,8 @@ class EnglishClauses:
         text = frame
         if attribute.key.id == "material" and re.search(r" (?:blend|mix)$", value.text):
             text = re.sub(r"(made of|made from|Made of|Made from) \{v\}", r"\1 a~ {v}", text)
+        if attribute.key.id == "storage" and _DRIVE.search(value.text):
+            text = text.replace(" of storage", "")
         if "{w}" in text or "{W}" in text:
             said = self.with_items(attribute)
             text = text.replace("{w}", said).replace("{W}", capital(said))
@@ -201,7 +204,7 @@ class EnglishClauses:
             return self._closure(attribute, finite=True)
         if key.id == "origin" and self.product.family in ("food", "garden"):
             return agree(f"[comes|come] from {self.place(attribute)}", self.product.many)
-        if key.id == "storage" and re.search(r"SSD|HDD|NVMe|eMMC|drive", value.text):
+        if key.id == "storage" and _DRIVE.search(value.text):
             return self.fill("[has|have] a~ {v}", attribute)
         said = self.frame("vp", attribute)
         if said is None and key.kind == "measure" and "np" not in key.frames and key.id:
@@ -278,7 +281,7 @@ class EnglishClauses:
             return None
         if key.id == "closure":
             return self._closure(attribute, finite=False)
-        if key.id == "storage" and re.search(r"SSD|HDD|NVMe|eMMC|drive", value.text):
+        if key.id == "storage" and _DRIVE.search(value.text):
             return self.fill("a~ {v}", attribute)
         if "np" in key.frames:
             if key.kind == "part" and (value.foreign or len(value.items) > 1):

@@ -42,7 +42,7 @@ def write(request: Request, product: Product, chooser: Chooser) -> Answer:
 
 def _slogan(script: Script) -> Sentence | None:
     limit = script.limit("slogan")
-    facts = [script.spoken(a) for a in script.points() if _sings(a)]
+    facts = [script.spoken(a) for a in script.points() if _sings(a) and not _named(a, script)]
     facts = [fact for fact in facts if ":" not in fact.text and "：" not in fact.text][:5]
     found: list[Sentence] = []
     slots = ["occasion_slogan"] if script.words["occasion"] else []
@@ -55,6 +55,17 @@ def _slogan(script: Script) -> Sentence | None:
         if found:
             return script.chooser.pick(found[:12])
     return script.say("bare", limit, must=True)
+
+
+def _named(attribute: Attribute, script: Script) -> bool:
+    """Whether the product's name says it already: a rattan armchair made of rattan."""
+    value, name = attribute.value.text.lower(), script.product.name.lower()
+    return value in name or any(word in value for word in _words_of(name, script.english))
+
+
+def _words_of(name: str, english: bool) -> set[str]:
+    words = set(name.split()) if english else {name[place : place + 2] for place in range(len(name) - 1)}
+    return {word for word in words if len(word) > (3 if english else 1)}
 
 
 def _sings(attribute: Attribute) -> bool:

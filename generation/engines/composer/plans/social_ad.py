@@ -54,7 +54,7 @@ def _headline(script: Script) -> Sentence:
 def _link(script: Script, said: set[frozenset[str]]) -> Sentence:
     """A fact in a few words, another than the headline's; else a plain invitation."""
     limit = script.limit("link_description")
-    facts = script.facts(script.points())
+    facts = script.facts(a for a in script.points() if a.value.polarity != "no" and a.key.id != "assembly")
     fitting = [fact for fact in facts if fits(fact.text, limit) and set_of(fact) not in said][:4]
     calls = [call for call in script.options("call") if fits(call.text, limit)]
     return script.chooser.pick(fitting or calls)
