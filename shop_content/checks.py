@@ -13,7 +13,9 @@ from generation.engines.openai.server import Server
 from generation.engines.registry import directions_of, medium_of, scheme_of
 from generation.engines.studio.finder import parsed_finder
 from generation.errors import Refused
+from generation.looking.registry import looker_for
 from generation.reading.registry import Task, reader_for
+from shop_content.catalogue.looking.senses import LOOKERS
 
 
 @register
@@ -83,6 +85,19 @@ def readers(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
         except Refused as error:
             hint = f"Set {name} to embedded: or to transformers:MODEL; .env.example says which models fit."
             found.append(Error(f"{name}: {error.detail}", hint=hint, id="shop_content.E008"))
+    return found
+
+
+@register
+def lookers(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    found: list[CheckMessage] = []
+    for name, sense in LOOKERS.items():
+        try:
+            if value := getattr(settings, name).strip():
+                looker_for(sense, value)
+        except Refused as error:
+            hint = f"Correct {name}, or leave it empty; .env.example says what fits."
+            found.append(Error(f"{name}: {error.detail}", hint=hint, id="shop_content.E014"))
     return found
 
 

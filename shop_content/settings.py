@@ -188,6 +188,11 @@ LANGUAGE_READER = env.str("LANGUAGE_READER", "embedded:")
 SENTIMENT_READER = env.str("SENTIMENT_READER", "embedded:")
 TOPIC_READER = env.str("TOPIC_READER", "embedded:")
 INTENT_READER = env.str("INTENT_READER", "embedded:")
+# What looks at photos beside the embedded measures; empty: nobody does
+LABEL_READER = env.str("LABEL_READER", "rapidocr:")
+PICTURE_DESCRIBER = env.str("PICTURE_DESCRIBER", "")
+PICTURE_CLASSIFIER = env.str("PICTURE_CLASSIFIER", "")
+PICTURE_DETECTOR = env.str("PICTURE_DETECTOR", "")
 
 # Celery: Postgres is the truth, Redis only wakes workers (see jobs/tasks.py)
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)

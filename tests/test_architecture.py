@@ -24,6 +24,9 @@ HEAVY = {
     "safetensors",
     "openai",
     "huggingface_hub",
+    "onnxruntime",
+    "rapidocr",
+    "c2pa",
 }
 DOORS = {"views", "admin", "tasks", "urls", "forms"}
 

@@ -78,6 +78,11 @@ def settings_of(setting: str) -> tuple[str, ...]:
 def weights_of(setting: str) -> Weights:
     """Looks on this machine, then asks the hub about what is not here. Raises `Refused` for a setting that is wrong."""
     engine_for(setting)  # refuses what is wrong; nothing is loaded
+    return weights_named(setting)
+
+
+def weights_named(setting: str) -> Weights:
+    """The same for a setting that is known to be right, of whatever it names."""
     query = setting.partition("?")[2]
     parsed = EngineSetting.parse(setting, (name for name, _ in parse_qsl(query)))
     if parsed.scheme == "openai":

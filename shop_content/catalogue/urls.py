@@ -31,5 +31,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("shops/<int:shop_id>/images/<int:pk>/file", photos.photo_file, name="photo_file"),
     path("shops/<int:shop_id>/images/<int:pk>/thumbnail", photos.photo_thumbnail, name="photo_thumbnail"),
     path("", include("shop_content.catalogue.imports.urls")),
+    path("", include("shop_content.catalogue.looking.urls")),
     path("", include("shop_content.catalogue.reading.urls")),
 ]

@@ -6,12 +6,15 @@ from celery import shared_task
 from django.db import close_old_connections
 
 from shop_content import leases
+from shop_content.catalogue.looking.actions import QUEUE as LOOKS
+from shop_content.catalogue.looking.work import look_off
 from shop_content.drafts.actions import compare_all, police_all
 from shop_content.jobs import actions, work
 from shop_content.jobs.models import Job
 from shop_content.jobs.wake import worker
 from shop_content.policy.actions import lapse
 
+LOOK_SECONDS = 10  # what is looked at for nobody in particular waits for what people asked for
 TURN_SECONDS = 60  # after this long a worker takes a breath, so that it can stop or be replaced
 
 
@@ -25,5 +28,5 @@ def wake(queue: str) -> None:
         compare_all()
         police_all()
     actions.finish_runs()
-    if work.work_off(queue, TURN_SECONDS):
+    if work.work_off(queue, TURN_SECONDS) or (queue == LOOKS and look_off(LOOK_SECONDS)):
         worker(queue)

@@ -1,6 +1,7 @@
 """What is sold, what it looks like, what buyers said and shoppers asked and did, and the imports that bring all that."""
 
 from shop_content.catalogue.models.imports import Import, ImportIssue, ImportMapping
+from shop_content.catalogue.models.looks import PictureLook
 from shop_content.catalogue.models.pictures import Image, Photo, image_path, thumbnail_path
 from shop_content.catalogue.models.products import CATEGORY_INDEXED, LiveProducts, Product, Variant
 from shop_content.catalogue.models.proposals import FactProposal, FactSource
@@ -20,6 +21,7 @@ __all__ = [
     "ImportMapping",
     "LiveProducts",
     "Photo",
+    "PictureLook",
     "Product",
     "ShopperEvent",
     "ShopperQuestion",

@@ -28,7 +28,7 @@ class LiveProducts(models.Manager["Product"]):
 class Product(models.Model):
     """What is sold and what is true of it.
 
-    `facts` is a list of `{"id": "f1", "key": "material", "value": "steel", "unit": "", "source": "person|import|text"}`, in the order
+    `facts` is a list of `{"id": "f1", "key": "material", "value": "steel", "unit": "", "source": "person|import|text|photo"}`, in the order
     in which people see it; ids are never used again within a product.
 
     A deleted product is archived: its drafts and their history point to it for ever. `objects` leaves it out, `everything` does not; its
@@ -54,6 +54,8 @@ class Product(models.Model):
     updated_at = models.DateTimeField(auto_now=True)
     # When a person deleted it; the same moment for all deleted together, so that one click brings them back.
     archived_at = models.DateTimeField(null=True, editable=False)
+    # Its photos, or what is known of them, changed: its texts are to be compared with them. Triggers set it when photos come and go.
+    sights_due = models.BooleanField(default=False, db_default=False, editable=False)
 
     objects = LiveProducts()
     everything: models.Manager[Product] = models.Manager()
@@ -83,6 +85,7 @@ class Product(models.Model):
                 name="product_by_category",
             ),
             models.Index(fields=["shop", "archived_at"], condition=~Q(archived_at=None), name="product_archived"),
+            models.Index(fields=["id"], condition=Q(sights_due=True), name="product_sights_due"),
             # Not partial: the planner passes over the statistics of partial indexes, and would not know common pairs from rare ones.
             GinIndex(ProductGrams(), name="product_grams"),
         ]

@@ -20,6 +20,7 @@ class FactSource(Leased):
         SOURCE_TEXT = "source_text", _("Source text")
         PASTE = "paste", _("Pasted text")
         PDF = "pdf", _("PDF")
+        PHOTO = "photo", _("Photo")  # the text is what was measured in it
 
     SHOP_PATH: ClassVar[str] = "product__shop"
 

@@ -157,10 +157,11 @@ def accept(
         return Decided(proposal, changed=True)
     beside = stands.fact is None or stands.word != "contradicts" or stands.fact.id.startswith("option:")
     replaced = replace and not beside
+    origin = "photo" if proposal.source.kind == FactSource.Kind.PHOTO else "text"
     if replaced and stands.fact:
-        fact = edit_fact(member, product.pk, stands.fact.id, *said, source="text")
+        fact = edit_fact(member, product.pk, stands.fact.id, *said, source=origin)
     else:
-        fact = add_fact(member, product.pk, *said, source="text")
+        fact = add_fact(member, product.pk, *said, source=origin)
     FactProposal.objects.filter(pk=proposal.pk).update(fact_id=fact["id"])
     return Decided(proposal, changed=True, fact=fact, replaced=replaced)
 

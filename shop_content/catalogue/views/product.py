@@ -18,6 +18,7 @@ from shop_content.catalogue.errors import ProductGone, Stale
 from shop_content.catalogue.facts import has_orders
 from shop_content.catalogue.forms import GROUPS, ProductForm, currencies, seen_values
 from shop_content.catalogue.keys import known_keys
+from shop_content.catalogue.looking.panel import sights_of
 from shop_content.catalogue.models import Product
 from shop_content.catalogue.pictures import MAX_BYTES
 from shop_content.catalogue.reading.panel import panel_of
@@ -83,6 +84,7 @@ def product_detail(request: MemberRequest, pk: int) -> HttpResponse:
         "max_facts": MAX_FACTS,
         "max_photos": MAX_PHOTOS,
         "can_write": member.may("write"),
+        "sights": sights_of(product),
         "panel": panel_of(product, request.GET.get("source", "")),
         "fields": {group: bound(product, group) for group in GROUPS},
         **_choices(member),

@@ -10,9 +10,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from generation.engines.registry import directions_of, kinds_of, medium_of
 from generation.engines.trial import Trial, try_out
-from generation.engines.weights import Weights, download, settings_of, weights_of
+from generation.engines.weights import Weights, download, settings_of, weights_named, weights_of
 from generation.errors import GenerationError
 from generation.kinds import KINDS
+from generation.looking.registry import Sense, looker_for
+from shop_content.catalogue.looking.senses import LOOKERS
 from shop_content.jobs.engines import ENGINES, TRANSLATION
 
 _WITHOUT = "Without weights everything works by TEXT_ENGINE=composer: and IMAGE_ENGINE=studio:"
@@ -32,6 +34,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         names = [*sorted(set(ENGINES.values()), reverse=True), TRANSLATION]  # texts first
         failed = [name for name in names if not self._engine(name, **options)]
+        failed += [name for name, sense in LOOKERS.items() if not self._looker(name, sense, **options)]
         if failed:
             raise CommandError(f"Not ready: {', '.join(failed)}. {_WITHOUT}.")
 
@@ -50,6 +53,23 @@ class Command(BaseCommand):
         ready = [self._weights(weights, **options) for weights in models]
         return all(ready) and (not options["check"] or self._check(setting, name == TRANSLATION))
 
+    def _looker(self, name: str, sense: Sense, **options: Any) -> bool:
+        """Whether all that was asked for of what looks at photos went well."""
+        setting = str(getattr(settings, name)).strip()
+        self.stdout.write(f"{name}={setting}")
+        if not setting:
+            self._say("nobody looks at photos so; colours, ground and sharpness are measured without weights")
+            return True
+        try:
+            looker = looker_for(sense, setting)
+            ready = self._weights(weights_named(setting), **options)
+            if ready and options["check"]:
+                looker.load()
+                self._say("loaded")
+        except GenerationError as error:
+            return self._wrong(error)
+        return ready
+
     def _weights(self, weights: Weights, **options: Any) -> bool:
         self._say(need(weights))
         if options["download"] and not weights.here:
@@ -64,7 +84,7 @@ class Command(BaseCommand):
     def _download(self, weights: Weights) -> Weights:
         try:
             self._say(f"stored in {download(weights)}")
-            return weights_of(weights.setting)
+            return weights_named(weights.setting)
         except GenerationError as error:
             return replace(weights, problem=error)
 

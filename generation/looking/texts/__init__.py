@@ -1,0 +1,1 @@
+"""What is written on things: readers of the texts in a picture."""
