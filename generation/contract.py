@@ -70,12 +70,23 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """One picture of the product, as stored (orientation applied). `data` is left out of the hash: `sha256` names it."""
+    """One picture of the product, as stored (orientation applied). `data` is left out of the hash: `sha256` names it.
+
+    `mask` is what a person drew of the product: PNG, grey, of the photo's size, 255 where it stands; empty leaves the
+    cut-out to the engine. `mask_sha256` names it.
+    """
 
     id: str
     sha256: str
     data: bytes = dataclasses.field(repr=False)
     media_type: str = "image/jpeg"
+    mask: bytes = dataclasses.field(default=b"", repr=False)
+    mask_sha256: str = ""
+
+    @property
+    def source(self) -> str | list[str]:
+        """What an answer made from it rests on."""
+        return [self.sha256, self.mask_sha256] if self.mask_sha256 else self.sha256
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +243,7 @@ class Brief:
 
     def source_hash(self) -> str:
         """SHA-256 over all that the answer rests on: an answer to another source than today's is stale."""
-        source: dict[str, Any] = {"facts": _plain_facts(self.facts), "photos": [photo.sha256 for photo in self.photos]}
+        source: dict[str, Any] = {"facts": _plain_facts(self.facts), "photos": [photo.source for photo in self.photos]}
         beside: dict[str, Any] = {
             "reviews": [flat(review) for review in self.reviews],
             "question": flat(self.question) if self.question else None,
@@ -247,8 +258,8 @@ class Brief:
     def same_source(self, other: Brief) -> bool:
         """Whether both rest on the same: what equal `source_hash`es say, told without making them."""
         return all(getattr(self, name) == getattr(other, name) for name in _SOURCE) and [
-            photo.sha256 for photo in self.photos
-        ] == [photo.sha256 for photo in other.photos]
+            photo.source for photo in self.photos
+        ] == [photo.source for photo in other.photos]
 
 
 _SOURCE = ("facts", "reviews", "question", "shopper", "offers", "original")

@@ -44,6 +44,19 @@ def open_picture(data: bytes) -> Image.Image:
     return _in_srgb(upright).convert("RGBA" if see_through else "RGB")
 
 
+def open_mask(data: bytes, size: tuple[int, int]) -> Image.Image:
+    """A grey PNG of `size` (width, height). Raises `Refused("mask.unusable")` with what came and what was expected."""
+    from PIL import Image
+
+    try:
+        mask = Image.open(io.BytesIO(data), formats=("PNG",))
+        if mask.size != size:
+            raise Refused("mask.unusable", f"the mask has {mask.size} px, its photo {size} px")
+        return mask.convert("L")
+    except (OSError, SyntaxError, ValueError) as error:
+        raise Refused("mask.unusable", f"not a readable PNG: {error}") from error
+
+
 def _in_srgb(picture: Image.Image) -> Image.Image:
     """Wide-gamut phone photos carry a profile; without it their colours would be dull."""
     from PIL import ImageCms

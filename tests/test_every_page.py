@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
-from shop_content.catalogue.models import Import, Product
+from shop_content.catalogue.models import Import, Photo, Product
 from shop_content.drafts.bulk.actions import Wish as BulkWish
 from shop_content.drafts.bulk.actions import request_bulk
 from shop_content.drafts.bulk.selection import Selection
@@ -103,6 +103,7 @@ def merchants_pages(member: Member) -> list[str]:
         f"{shop}/products/{product}/",
         f"{shop}/imports/new/?what=reviews",
         f"{shop}/products/?q=nothing+like+it",
+        f"{shop}/images/{Photo.objects.order_by('pk')[0].image_id}/mask/?draft={picture}",
         f"{shop}/runs/new/?product={product}",
         f"{shop}/runs/{member.shop.runs.get().pk}/",
         f"{shop}/imports/{Import.objects.get().pk}/",

@@ -18,7 +18,15 @@ from generation import pictures
 from generation.contract import Asset, Brief, Content, Control, Provenance, Request, Result
 from generation.engines import painter
 from generation.engines.base import EngineSetting
-from generation.engines.studio.engine import MADE, correction_for, frame_of, measures_of, placement_of
+from generation.engines.studio.engine import (
+    MADE,
+    correction_for,
+    frame_of,
+    made_from,
+    measures_of,
+    photo_of,
+    placement_of,
+)
 from generation.engines.studio.wishes import wishes_of
 from generation.errors import Cancelled, GenerationError, Refused
 from generation.kinds import KINDS
@@ -110,7 +118,8 @@ class DiffusersImage:
         wishes, painting = wishes_of(brief, "none"), painting_of(brief)
         if control.cancelled():
             raise Cancelled()
-        cut = self._cutouts.of(brief.photos[0])
+        photo = photo_of(brief, wishes)
+        cut = self._cutouts.of(photo)
         correction = correction_for(cut, wishes)
         seed = (request.sampling.seed + request.variant) % 2**63
         if brief.kind == "scene":
@@ -127,13 +136,13 @@ class DiffusersImage:
             height,
             SOURCE_TYPE,
             {name: value for name, value in measures_of(cut, shot).items() if name != "white"},
-            placement_of(brief.photos[0], cut, shot, correction),
+            placement_of(photo, cut, shot, correction),
         )
         told = {
             "steps": painting.steps,
             "guidance": painting.guidance,
             "avoid": painting.avoid,
-            "photo": brief.photos[0].sha256,
+            **made_from(photo),
             "pipeline": self._painter.pipeline_name,
         }
         provenance = Provenance(

@@ -29,6 +29,18 @@ WORDING: dict[str, str | Promise] = {
     ),
     "image.animated": _("“%(name)s” is animated. Product photos stand still: upload a single picture."),
     "image.too_many": _("A product has at most %(limit)s photos. Remove some before you add more."),
+    "mask.not_a_mask": _("The mask is not a PNG file that can be read. Draw on it once more and save again."),
+    "mask.too_big": _("The mask is larger than %(limit)s MB. Clear away stray dots and save again."),
+    "mask.wrong_size": _(
+        "The mask has %(width)s × %(height)s px, its photo %(wanted_width)s × %(wanted_height)s px. Reload the page and draw again."
+    ),
+    "mask.empty": _(
+        "The mask is empty: nothing of the photo would be left. Paint the product with the brush, then save."
+    ),
+    "mask.overtaken": _(
+        "%(person)s saved another mask of this photo while you drew. Yours is kept here: save it over theirs, or start from theirs."
+    ),
+    "mask.none": _("This photo has no mask by a person, so there is nothing to take back."),
     "fact.empty": _("A fact needs a name and a value. Fill in both."),
     "fact.too_long": _(
         "The %(name)s has %(length)s characters; at most %(limit)s are kept. Shorten it, or make two facts of it."
@@ -95,3 +107,7 @@ class Stale(CatalogueError):
 
 class AudienceError(CatalogueError):
     """An audience cannot be made."""
+
+
+class MaskError(CatalogueError):
+    """A mask that cannot be kept."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.utils import timezone
 
 from generation.contract import Fact, Facts, Photo
 from generation.instructions import cleaned
-from shop_content.catalogue.models import Product, Variant
+from shop_content.catalogue.masks import masks_of
+from shop_content.catalogue.models import Image, Product, Variant
 from shop_content.catalogue.money import canonical
 
 Options = tuple[tuple[str, tuple[str, ...]], ...]  # (("Size", ("S", "M")),)
@@ -82,13 +84,22 @@ def _merged(variants: Iterable[dict[str, Any]]) -> Options:
     return tuple((name, tuple(values)) for name, values in options.items())
 
 
-def photos_of(product: Product, limit: int | None = 3) -> tuple[Photo, ...]:
-    """The first `limit` photos (None: all) with their bytes, the hero first. Reads each file once from the storage.
+def photos_of(product: Product, limit: int | None = 3, *, masked: bool = False) -> tuple[Photo, ...]:
+    """The first `limit` photos (None: all) with their bytes, the hero first; `masked`, each with the mask that a person drew of it.
 
-    Raises `OSError` (or the storage's own error) when a file cannot be read.
+    Reads each file once from the storage. Raises `OSError` (or the storage's own error) when a file cannot be read.
     """
+    rows = list(product.photos.select_related("image")[:limit])
+    masks = masks_of([row.image_id for row in rows]) if masked else {}
     photos = []
-    for photo in product.photos.select_related("image")[:limit]:
-        with photo.image.file.open("rb") as file:
-            photos.append(Photo(f"photo:{photo.pk}", photo.image.sha256, file.read(), photo.image.media_type))
+    for row in rows:
+        photo = Photo(f"photo:{row.pk}", row.image.sha256, _bytes(row.image), row.image.media_type)
+        if (mask := masks.get(row.image_id)) and mask.file:
+            photo = replace(photo, mask=_bytes(mask.file), mask_sha256=mask.file.sha256)
+        photos.append(photo)
     return tuple(photos)
+
+
+def _bytes(image: Image) -> bytes:
+    with image.file.open("rb") as file:
+        return bytes(file.read())

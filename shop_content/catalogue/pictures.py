@@ -83,14 +83,24 @@ def keep(shop_id: int, asset: Asset) -> Image:
 
 
 def keep_all(shop_id: int, asset: Asset) -> dict[str, int]:
-    """The picture and what comes with it, stored: ids by `image_id`, `overlay_id`."""
+    """The picture and what comes with it, stored: ids by `image_id`, `overlay_id`, `cutout_id`."""
     kept = {"image_id": keep(shop_id, asset).pk}
+    if asset.placement and asset.placement.alpha:
+        left, top, right, bottom = asset.placement.source
+        kept["cutout_id"] = keep_mask(shop_id, asset.placement.alpha, (right - left, bottom - top)).pk
     if asset.overlay:
         with PIL.Image.open(io.BytesIO(asset.overlay), formats=("JPEG",)) as shown:
             width, height = shown.size
         overlay = Asset(asset.overlay, "image/jpeg", width, height, asset.digital_source_type)
         kept["overlay_id"] = keep(shop_id, overlay).pk
     return kept
+
+
+def keep_mask(shop_id: int, data: bytes, size: tuple[int, int]) -> Image:
+    """Store a plane of one channel (PNG, grey), which needs no cleaning: it was written here."""
+    with PIL.Image.open(io.BytesIO(data), formats=("PNG",)) as plane:
+        thumbnail = _thumbnail(plane.convert("L"))
+    return _store(shop_id, Picture(data, thumbnail, "image/png", *size), hashlib.sha256(data).hexdigest())
 
 
 def clean(raw: bytes, name: str) -> Picture:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from shop_content.catalogue.views import facts, listing, photos, product, variants
+from shop_content.catalogue.views import facts, listing, masks, photos, product, variants
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path(
@@ -30,6 +30,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("shops/<int:shop_id>/images/<int:pk>/file", photos.photo_file, name="photo_file"),
     path("shops/<int:shop_id>/images/<int:pk>/thumbnail", photos.photo_thumbnail, name="photo_thumbnail"),
+    path("shops/<int:shop_id>/images/<int:pk>/mask/", masks.mask_edit, name="mask_edit"),
+    path("shops/<int:shop_id>/images/<int:pk>/mask/save/", masks.mask_save, name="mask_save"),
+    path("shops/<int:shop_id>/images/<int:pk>/mask/drop/", masks.mask_drop, name="mask_drop"),
     path("", include("shop_content.catalogue.imports.urls")),
     path("", include("shop_content.catalogue.looking.urls")),
     path("", include("shop_content.catalogue.reading.urls")),

@@ -277,11 +277,13 @@ WORDING: dict[str, tuple[Any, Any]] = {
     ),
     "picture.cutout_doubtful": (
         _("The product could not be told from its surroundings for sure (%(confidence)s %% sure)."),
-        _("Upload a photo of the whole product before a plain background, or waive this if every edge is right."),
+        _(
+            "Mend the cut-out, upload a photo of the whole product before a plain background, or waive this if every edge is right."
+        ),
     ),
     "picture.cutout_uncertain": (
         _("The outline of the product is uncertain in places (%(confidence)s %% sure)."),
-        _("Look closely at its edges before you approve."),
+        _("Look closely at its edges before you approve; mend the cut-out where they are wrong."),
     ),
     "picture.enlarged": (
         _("The product is small in its photo and was enlarged %(scale)s times, so it looks soft."),

@@ -347,6 +347,10 @@ def measures(version: DraftVersion) -> list[tuple[str, str]]:
         if name in MEASURES:
             label, form = MEASURES[name]
             found.append((str(label), form.format(value)))
+    if version.picture.get("measures", {}).get("by_person"):
+        found.append((gettext("Outline"), gettext("drawn by a person")))
+    if "seed" in version.provenance:
+        found.append((gettext("Seed"), str(version.provenance["seed"])))
     source = version.picture.get("digital_source_type", "")
     if source:
         found.append((gettext("Declared as"), str(SOURCE_TYPES.get(source, source))))

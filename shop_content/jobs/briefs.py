@@ -11,11 +11,12 @@ from typing import Any
 from django.conf import settings
 from django.db.models import prefetch_related_objects
 
-from generation.contract import Brief, Facts, Original, Passage, Request, Sampling, Voice
+from generation.contract import Brief, Facts, Original, Passage, Photo, Request, Sampling, Voice
 from generation.kinds import KINDS
 from generation.scores import Known
 from shop_content.catalogue.facts import facts_of, options_of_all, photos_of
 from shop_content.catalogue.material import About, materials_of
+from shop_content.catalogue.models import Product
 from shop_content.drafts import voices as said
 from shop_content.drafts.ground import beside, offered
 from shop_content.drafts.models import DraftVersion
@@ -112,9 +113,14 @@ def _source(job: Job, facts: Facts) -> Brief:
         keywords=tuple(chosen.get("keywords", ())),
         audience=chosen.get("audience", ""),
         occasion=job.subject.removeprefix("occasion:") if kind.subject == "occasion" else "",
-        photos=photos_of(job.product, PHOTOS if kind.medium == "image" else None) if "photos" in kind.reads else (),
+        photos=_photos(job.product, kind.medium) if "photos" in kind.reads else (),
         options=_options(kind.medium, chosen),
     )
+
+
+def _photos(product: Product, medium: str) -> tuple[Photo, ...]:
+    """Pictures are made along people's masks; a mask changes nothing for a text."""
+    return photos_of(product, PHOTOS, masked=True) if medium == "image" else photos_of(product, None)
 
 
 def _options(medium: str, chosen: Mapping[str, Any]) -> dict[str, Any]:
@@ -125,12 +131,15 @@ def _options(medium: str, chosen: Mapping[str, Any]) -> dict[str, Any]:
     return {"adapter": settings.ADAPTERS.get(name, f"{name} (not in ADAPTERS)")} if name else {}
 
 
+def seed_of(job: Job) -> int:
+    """The run's, or one made of the run's number, so that it can be repeated."""
+    asked = job.run.settings.get("seed")
+    return int(asked or zlib.crc32(f"{job.run_id}:{job.product_id}:{job.kind}:{job.locale}{job.subject}".encode()))
+
+
 def requests_of(job: Job, brief: Brief) -> list[Request]:
-    """One request a variant. The seed is the run's, or the run's number, so that it can be repeated."""
+    """One request a variant."""
     asked = job.run.settings
-    seed = int(
-        asked.get("seed") or zlib.crc32(f"{job.run_id}:{job.product_id}:{job.kind}:{job.locale}{job.subject}".encode())
-    )
     chosen = {name: asked[name] for name in SAMPLING if asked.get(name) is not None}
-    request = partial(Request, brief, Sampling(seed=seed, **chosen))
+    request = partial(Request, brief, Sampling(seed=seed_of(job), **chosen))
     return [request(variant=variant) for variant in range(job.run.variants)]

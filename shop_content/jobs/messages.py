@@ -48,11 +48,15 @@ _AGAIN = gettext_lazy("The engine failed. Retry; if it fails again, tell the peo
 
 FAILURE = {
     "photo.missing": gettext_lazy("The product has no photo. Add one, then retry."),
+    "photo.gone": gettext_lazy(
+        "The photo that this picture was made from is no longer among the product's first ones. Move it to the front, then retry."
+    ),
     "photo.unreadable": gettext_lazy("The photo cannot be read. Upload it again, then retry."),
     "photo.too_large": gettext_lazy("The photo has too many pixels. Upload a smaller one, then retry."),
     "photo.no_product": gettext_lazy(
         "No product could be told from its background in this photo. Upload one on a plain background, then retry."
     ),
+    "mask.unusable": gettext_lazy("The mask does not fit its photo. Open the mask, save it again, then retry."),
     "engine.adapter_unusable": _MODEL,
     "reader.model": _MODEL,
     "reader.unknown": _OPERATOR,

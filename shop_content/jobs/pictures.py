@@ -9,7 +9,7 @@ from generation.contract import Brief, Facts
 from generation.engines.studio.wishes import wishes_of
 from generation.errors import Refused
 
-PICTURE_SETTINGS = ("shape", "ground", "margin", "shadow", "light", "backdrop", "channel", "format")
+PICTURE_SETTINGS = ("shape", "ground", "margin", "shadow", "light", "backdrop", "channel", "format", "photo")
 
 
 def picture_options(settings: Mapping[str, Any]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import numpy as np
 from generation.engines.studio.colour import Bytes, Mask
 from generation.engines.studio.confidence import Confidence, border_share, judge
 from generation.engines.studio.finder import finder
-from generation.engines.studio.matting import matte
+from generation.engines.studio.matting import matte, matte_drawn
 from generation.engines.studio.segmentation import segment
 
 WORKING_SIDE = 720  # px, longer side on which the product is looked for
@@ -24,6 +24,7 @@ class CutOut:
     alpha: Bytes
     confidence: Confidence
     touches_frame: float  # share of the frame's border that the product covers
+    by_person: bool = False  # somebody drew the mask
 
     def box(self) -> tuple[int, int, int, int]:
         """Left, top, right, bottom (exclusive) of what is visible. Raises ValueError when nothing is."""
@@ -47,6 +48,12 @@ def cut_out(rgb: Bytes, alpha: Bytes | None = None) -> CutOut:
     mask: Mask = found.mask
     soft = matte(rgb, mask, found.backdrop.plain)
     return CutOut(soft.colour, soft.alpha, judge(found), border_share(mask))
+
+
+def cut_along(rgb: Bytes, drawn: Bytes) -> CutOut:
+    """Along a mask that a person drew (0..255, at the photo's size): nobody's judgement stands above it."""
+    soft = matte_drawn(rgb, drawn)
+    return CutOut(soft.colour, soft.alpha, Confidence(1.0, 1.0, 1.0, 1.0), border_share(drawn >= 128), by_person=True)
 
 
 def _is_cut_out(alpha: Bytes) -> bool:

@@ -8,10 +8,11 @@ from collections import OrderedDict
 import numpy as np
 
 from generation.contract import Photo
-from generation.engines.studio.cutout import CutOut, cut_out
+from generation.engines.studio.colour import Bytes
+from generation.engines.studio.cutout import CutOut, cut_along, cut_out
 from generation.engines.studio.finder import chosen_finder
 from generation.errors import Refused
-from generation.pictures import open_picture
+from generation.pictures import open_mask, open_picture
 
 
 class CutOuts:
@@ -20,10 +21,13 @@ class CutOuts:
         self._by_content: OrderedDict[str, CutOut] = OrderedDict()
 
     def of(self, photo: Photo) -> CutOut:
-        """Raises `Refused` for a photo that cannot be read or in which nothing stands out."""
-        key = f"{hashlib.sha256(photo.data).hexdigest()} {chosen_finder()}"
+        """Along the photo's mask where a person drew one.
+
+        Raises `Refused` for a photo or mask that cannot be read or in which nothing stands out.
+        """
+        key = " ".join((_name(photo.data), _name(photo.mask) if photo.mask else chosen_finder()))
         if key not in self._by_content:
-            self._by_content[key] = _from_file(photo.data)
+            self._by_content[key] = _from_file(photo)
             while len(self._by_content) > self._most:
                 self._by_content.popitem(last=False)
         cut = self._by_content[key]
@@ -32,7 +36,14 @@ class CutOuts:
         return cut
 
 
-def _from_file(data: bytes) -> CutOut:
-    picture = open_picture(data)
+def _name(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _from_file(photo: Photo) -> CutOut:
+    picture = open_picture(photo.data)
     alpha = np.asarray(picture.getchannel("A")) if picture.mode == "RGBA" else None
-    return cut_out(np.asarray(picture.convert("RGB")), alpha)
+    rgb: Bytes = np.asarray(picture.convert("RGB"))
+    if photo.mask:
+        return cut_along(rgb, np.asarray(open_mask(photo.mask, picture.size)))
+    return cut_out(rgb, alpha)

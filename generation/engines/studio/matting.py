@@ -14,6 +14,7 @@ import numpy as np
 
 from generation.engines.studio.colour import Bytes, Floats, Mask, floats, grow, local_mean, resize_plane
 
+DRAWN = 0.002  # of the longer side: the half width of the band in which a drawn outline is refined
 ALIKE = 14.0  # sRGB levels between F and B at which colour and guided filter weigh the same
 
 
@@ -23,6 +24,20 @@ class Matte:
 
     alpha: Bytes
     colour: Bytes
+
+
+def matte_drawn(rgb: Bytes, drawn: Bytes) -> Matte:
+    """Of a mask that a person drew at the photo's size (0..255): it counts as it is, but for a narrow band along its outline,
+    where the photo says how soft the edge is."""
+    solid = drawn >= 128
+    alpha, colour = drawn.copy(), rgb.copy()
+    if solid.any():
+        radius = max(2, round(DRAWN * max(solid.shape)))
+        window = _window(solid, 10 * radius)
+        fine, colour[window] = _open_band(rgb[window], solid[window], radius)
+        band = grow(solid[window], radius) & ~grow(solid[window], -radius)
+        alpha[window] = np.where(band, fine, drawn[window])
+    return Matte(alpha, colour)
 
 
 def matte(rgb: Bytes, mask: Mask, even_backdrop: bool) -> Matte:

@@ -20,7 +20,10 @@ MARGINS = (0.03, 0.30)  # share of the frame
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """`ground` is "#rrggbb"; `margin` None for the usual one; `channel` "" for none in particular."""
+    """`ground` is "#rrggbb"; `margin` None for the usual one; `channel` "" for none in particular.
+
+    A `photo` is named by wishes for more pictures like one that is there.
+    """
 
     shape: str
     ground: str
@@ -30,6 +33,7 @@ class Wishes:
     backdrop: str
     channel: str
     file_format: pictures.FileFormat
+    photo: str = ""  # SHA-256 of the one photo to use
 
     def told(self) -> dict[str, Any]:
         """For the provenance: all that decided, without what was left open."""
@@ -57,6 +61,7 @@ def wishes_of(brief: Brief, shadow: str = SHADOWS[0]) -> Wishes:
         backdrop=_one_of(options, "backdrop", ANY, (ANY, *BACKDROP_NAMES)),
         channel=_one_of(options, "channel", "", ("", *CHANNELS)),
         file_format=cast("pictures.FileFormat", _one_of(options, "format", "jpeg", pictures.MEDIA_TYPES)),
+        photo=str(options.get("photo", "")),
     )
 
 

@@ -15,6 +15,7 @@ from shop_content.catalogue.actions.facts import (
     reorder_facts,
     restore_fact,
 )
+from shop_content.catalogue.actions.masks import drop_mask, save_mask
 from shop_content.catalogue.actions.photos import Added, add_photos, remove_photo, reorder_photos, restore_photo
 from shop_content.catalogue.actions.products import create_product, update_product
 from shop_content.catalogue.actions.reviews import hide_review, show_review
@@ -32,6 +33,7 @@ __all__ = [
     "create_product",
     "create_segment",
     "delete_audience",
+    "drop_mask",
     "edit_fact",
     "forget_shopper",
     "hide_review",
@@ -43,6 +45,7 @@ __all__ = [
     "restore_fact",
     "restore_photo",
     "restore_products",
+    "save_mask",
     "set_variants",
     "show_review",
     "update_product",

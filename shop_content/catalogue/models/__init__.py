@@ -2,6 +2,7 @@
 
 from shop_content.catalogue.models.imports import Import, ImportIssue, ImportMapping
 from shop_content.catalogue.models.looks import PictureLook
+from shop_content.catalogue.models.masks import Mask
 from shop_content.catalogue.models.pictures import Image, Photo, image_path, thumbnail_path
 from shop_content.catalogue.models.products import CATEGORY_INDEXED, LiveProducts, Product, Variant
 from shop_content.catalogue.models.proposals import FactProposal, FactSource
@@ -20,6 +21,7 @@ __all__ = [
     "ImportIssue",
     "ImportMapping",
     "LiveProducts",
+    "Mask",
     "Photo",
     "PictureLook",
     "Product",

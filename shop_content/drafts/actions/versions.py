@@ -51,6 +51,7 @@ class Writing:
     asset: Asset | None = None
     overlay_id: int | None = None  # like `image_id`
     editable_id: int | None = None
+    cutout_id: int | None = None
 
     @property
     def errors(self) -> int:
@@ -134,6 +135,7 @@ def _row(writing: Writing, number: int, facts: list[dict[str, str]]) -> DraftVer
         original_id=writing.original_id,
         overlay_id=writing.overlay_id,
         editable_id=writing.editable_id,
+        cutout_id=writing.cutout_id,
         picture=_picture(writing.asset),
         claims=ledger_of(writing.claims),
         facts=[*facts, *(flat(fact) for fact in writing.beside)],

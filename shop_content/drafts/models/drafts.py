@@ -172,6 +172,8 @@ class DraftVersion(models.Model):
     overlay = models.ForeignKey(
         Image, models.PROTECT, null=True, related_name="+"
     )  # where the product differs from its photo
+    # What of the photo the engine took for the product: a plane of the size of `picture["placement"]["source"]`.
+    cutout = models.ForeignKey(Image, models.PROTECT, null=True, related_name="+", db_index=False)
     editable = models.ForeignKey(Image, models.PROTECT, null=True, related_name="+")  # the picture in layers, as SVG
     machine_made = models.BooleanField(default=True)  # an engine wrote it, or what a person edited into it
     claims = models.JSONField(default=list)

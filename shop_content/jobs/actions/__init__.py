@@ -1,6 +1,7 @@
 """Everything that changes a run or a job."""
 
 from shop_content.jobs.actions.again import request_again
+from shop_content.jobs.actions.alike import more_like, remake
 from shop_content.jobs.actions.outcome import MAX_TRIES, begin, fail_or_retry, give_back, store
 from shop_content.jobs.actions.request import MAX_JOBS, Wish, request_run
 from shop_content.jobs.actions.rewrite import LONGEST_INSTRUCTION, request_rewrite
@@ -20,7 +21,9 @@ __all__ = [
     "finish_runs",
     "give_back",
     "lift",
+    "more_like",
     "pause_run",
+    "remake",
     "request_again",
     "request_recommendations",
     "request_replies",
