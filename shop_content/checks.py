@@ -112,6 +112,14 @@ def adapters(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 
 
 @register
+def digests(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    if 0 <= settings.DIGEST_HOUR <= 23:
+        return []
+    hint = "Set DIGEST_HOUR to an hour of the day from 0 to 23."
+    return [Error(f"DIGEST_HOUR={settings.DIGEST_HOUR} is no hour.", hint=hint, id="shop_content.E015")]
+
+
+@register
 def prices(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     given = settings.TOKEN_PRICES
     if isinstance(given, dict) and all(map(_is_price, given.values())):

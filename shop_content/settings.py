@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "shop_content.drafts",
     "shop_content.jobs",
     "shop_content.insights",
+    "shop_content.notices",
     "shop_content.storefronts",
     "shop_content.moderation",
     "django.contrib.auth",
@@ -222,9 +223,10 @@ CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 25
 CELERY_WORKER_SEND_TASK_EVENTS = False
 CELERY_TASK_DEFAULT_QUEUE = "imports"
 CELERY_TIMEZONE = "UTC"
-CELERY_BEAT_SCHEDULE = {  # seconds; what is only kept for a time. Work that waits needs no clock: every worker looks for it
+CELERY_BEAT_SCHEDULE = {  # seconds; what is only kept for a time, and digests. Work that waits needs no clock: every worker looks for it
     "forget-sessions": {"task": "shops.forget_sessions", "schedule": 3600, "options": {"expires": 3600}},
     "forget-events": {"task": "catalogue.forget_events", "schedule": 3600, "options": {"expires": 3600}},
+    "send-digests": {"task": "notices.send_digests", "schedule": 900, "options": {"expires": 900}},
 }
 LEASE_SECONDS = env.float("LEASE_SECONDS", 30)  # a dead worker's work is taken over after this long
 HEARTBEAT_SECONDS = env.float("HEARTBEAT_SECONDS", 5)
@@ -278,6 +280,7 @@ else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = DATA_DIR / "mail"
 EMAIL_TIMEOUT = 10  # seconds; a page waits for the mail server
+DIGEST_HOUR = env.int("DIGEST_HOUR", 8)  # of the shop's day; from then on the day's digests go out
 
 # Languages
 LANGUAGE_CODE = "en"

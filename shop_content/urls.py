@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("shop_content.drafts.urls")),
     path("", include("shop_content.jobs.urls")),
     path("", include("shop_content.insights.urls")),
+    path("", include("shop_content.notices.urls")),
     path("", include("shop_content.storefronts.urls")),
 ]
 

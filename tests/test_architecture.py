@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = ("audit", "shops", "policy", "catalogue", "drafts", "jobs", "insights", "storefronts", "moderation")
+ROOMS = ("audit", "shops", "policy", "catalogue", "drafts", "jobs", "insights", "notices", "storefronts", "moderation")
 HEAVY = {
     "torch",
     "transformers",

@@ -81,6 +81,7 @@ def merchants_pages(member: Member) -> list[str]:
                 "reviews/",
                 "questions/",
                 "shoppers/",
+                "inbox/",
                 "insights/",
                 "insights/?span=7&kind=seo",
             )

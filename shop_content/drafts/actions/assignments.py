@@ -26,7 +26,8 @@ def assign(member: Member, draft_id: int, user_id: int | None, due_on: date | No
         raise NotAMember
     if (draft.assignee_id, draft.due_on) == (user_id, due_on):
         return False
-    Draft.objects.filter(pk=draft.pk).update(assignee_id=user_id, due_on=due_on)
+    assigned_at = draft.assigned_at if draft.assignee_id == user_id else timezone.now() if user_id else None
+    Draft.objects.filter(pk=draft.pk).update(assignee_id=user_id, due_on=due_on, assigned_at=assigned_at)
     due = due_on.isoformat() if due_on else None
     record("draft.assign", draft, draft.shop_id, assignee=user_id, before=draft.assignee_id, due=due)
     return True

@@ -100,6 +100,7 @@ class Draft(models.Model):
     category = models.CharField(max_length=250, default="", db_default="", editable=False)
     archived = models.BooleanField(default=False, db_default=False, editable=False)
     assignee = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")  # who is to review it
+    assigned_at = models.DateTimeField(null=True, editable=False)
     due_on = models.DateField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
     updated_at = models.DateTimeField(auto_now=True)

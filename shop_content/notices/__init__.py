@@ -1,0 +1,1 @@
+"""What waits for one person: in the app, and as a digest by mail."""
