@@ -226,6 +226,7 @@ CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {  # seconds; what is only kept for a time, and digests. Work that waits needs no clock: every worker looks for it
     "forget-sessions": {"task": "shops.forget_sessions", "schedule": 3600, "options": {"expires": 3600}},
     "forget-events": {"task": "catalogue.forget_events", "schedule": 3600, "options": {"expires": 3600}},
+    "count-sales": {"task": "catalogue.count_sales", "schedule": 3600, "options": {"expires": 3600}},
     "send-digests": {"task": "notices.send_digests", "schedule": 900, "options": {"expires": 900}},
 }
 LEASE_SECONDS = env.float("LEASE_SECONDS", 30)  # a dead worker's work is taken over after this long

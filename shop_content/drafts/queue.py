@@ -44,6 +44,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     Order.NEEDS: ("rank", "id"),
     Order.SCORE: ("score", "id"),
     Order.PRICE: ("-price", "-id"),
+    Order.SOLD: ("-sold", "-id"),
     Order.OLDEST: ("arrived_at", "id"),
     Order.NEWEST: ("-arrived_at", "-id"),
     Order.PRODUCT: ("id",),

@@ -16,6 +16,7 @@ ROUNDS = 60
 PAGES = (
     "",
     "?order=price",
+    "?order=sold",
     "?order=oldest",
     "?kind=title",
     "?findings=errors",
@@ -66,7 +67,7 @@ def main(small: int, large: int) -> None:
                     f"{page or 'plain':20} p95 {1000 * of[small]:6.0f} ms, {1000 * of[large]:6.0f} ms: {ratio:.2f};"
                     f" median {1000 * middle[small]:.0f}, {1000 * middle[large]:.0f} ms"
                 )
-        for order in ("needs", "price", "oldest"):
+        for order in ("needs", "price", "sold", "oldest"):
             rows = queue.drafts(members[large], Filter(order=order))[:51]
             print(order, rows.explain(analyze=True), sep="\n")
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.db import connection
 
 _PRODUCTS = """
-INSERT INTO catalogue_product (shop_id, sku, handle, gtin, title, brand, category, price, currency, link, source_text, facts, next_fact,
-                               revision, created_at, updated_at)
-SELECT %(shop)s, 'MANY-' || n, '', '', 'Stoneware Mug ' || n, 'Norra', 'Home > Group ' || n %% 40, n %% 500, 'EUR', '', '', '[]', 1, 1,
-       now(), now()
+INSERT INTO catalogue_product (shop_id, sku, handle, gtin, title, brand, category, price, sold, currency, link, source_text, facts,
+                               next_fact, revision, created_at, updated_at)
+SELECT %(shop)s, 'MANY-' || n, '', '', 'Stoneware Mug ' || n, 'Norra', 'Home > Group ' || n %% 40, n %% 500, n %% 300, 'EUR', '', '', '[]',
+       1, 1, now(), now()
   FROM generate_series(1, %(count)s) AS n
 """
 _DRAFTS = """

@@ -14,14 +14,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from shop_content.catalogue import actions as catalogue
-from shop_content.catalogue.models import Product
+from shop_content.catalogue.models import Product, ShopperEvent
+from shop_content.catalogue.sales import LATELY, count_sales
 from shop_content.drafts import actions, queue
 from shop_content.drafts.errors import BadField
 from shop_content.drafts.models import Draft, Order, QueueView, Status, Tally
 from shop_content.drafts.queue import Filter
 from tests.drafts import many
 from tests.drafts.conftest import ERROR, WARNING
-from tests.factories import MemberFactory, ProductFactory
+from tests.factories import EventFactory, MemberFactory, ProductFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +59,25 @@ def test_a_waived_finding_and_a_new_version_move_a_draft(write, owner):
     assert listed(owner) == [warned.draft_id, broken.draft_id]
     write(findings=[ERROR], job_id=9)
     assert listed(owner)[0] == broken.draft_id
+
+
+def test_best_sellers_come_first_and_go_when_nobody_buys_any_more(write, owner, product):
+    other = ProductFactory(shop=owner.shop)
+    few, many_sold = write(), write("seo", of=other)
+    now = timezone.now()
+    EventFactory(product=product, verb="buy", at=now)
+    EventFactory.create_batch(3, product=other, verb="buy", at=now)
+    EventFactory.create_batch(5, product=product, verb="view", at=now)
+    EventFactory.create_batch(5, product=product, verb="buy", at=now - LATELY - timedelta(days=1))
+    assert count_sales() == 2
+    assert count_sales() == 0
+    assert listed(owner, order="sold") == [many_sold.draft_id, few.draft_id]
+    later = write("description", of=other)
+    assert listed(owner, order="sold") == [later.draft_id, many_sold.draft_id, few.draft_id]
+    assert queue.after(owner, Filter(order="sold"), many_sold.draft_id) == few.draft_id
+    ShopperEvent.objects.filter(product=other).delete()
+    assert count_sales() == 1
+    assert listed(owner, order="sold")[0] == few.draft_id
 
 
 def test_the_shops_own_order_and_a_persons_choice(write, owner, approver, product):

@@ -50,6 +50,7 @@ class Product(models.Model):
     facts = models.JSONField(_("facts"), default=list, blank=True)
     next_fact = models.PositiveIntegerField(default=1, editable=False)  # the number of the next fact id
     revision = models.PositiveIntegerField(default=1, editable=False)  # for people who edit at the same time
+    sold = models.PositiveIntegerField(default=0, db_default=0, editable=False)  # units lately: `sales.count_sales`
     created_at = models.DateTimeField(default=timezone.now)
     updated_at = models.DateTimeField(auto_now=True)
     # When a person deleted it; the same moment for all deleted together, so that one click brings them back.
@@ -84,6 +85,7 @@ class Product(models.Model):
                 condition=Q(archived_at=None),
                 name="product_by_category",
             ),
+            models.Index(fields=["id"], include=["sold"], condition=Q(sold__gt=0), name="product_sold"),
             models.Index(fields=["shop", "archived_at"], condition=~Q(archived_at=None), name="product_archived"),
             models.Index(fields=["id"], condition=Q(sights_due=True), name="product_sights_due"),
             # Not partial: the planner passes over the statistics of partial indexes, and would not know common pairs from rare ones.

@@ -36,6 +36,7 @@ class ShopperEvent(models.Model):
             models.Index(fields=["product", "shopper"], name="event_of_product"),
             models.Index(fields=["shop", "at"], name="event_by_time"),
             models.Index(fields=["at"], name="event_to_prune"),
+            models.Index(fields=["at"], include=["product"], condition=Q(verb="buy"), name="event_of_sale"),
         ]
 
     def __str__(self) -> str:

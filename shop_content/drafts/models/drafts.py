@@ -54,6 +54,7 @@ QUEUE_INDEXES = {
     "needs": ["rank", "id"],
     "score": ["score", "id"],
     "price": ["-price", "-id"],
+    "sold": ["-sold", "-id"],
     "time": ["arrived_at", "id"],
     "kind": ["kind", "locale", "id"],
     "category": ["category", "id"],
@@ -90,13 +91,15 @@ class Draft(models.Model):
     stale = ArrayField(models.BigIntegerField(), default=list, db_default=[], editable=False)
     run_id = models.BigIntegerField(null=True)  # the run that asked last; a later room's row
     # What the queue is ordered and filtered by. A trigger writes them: of `newest` the moment that it came and its score (1 for
-    # pictures, which have none), of the product its price, its category's beginning, and whether somebody deleted it.
+    # pictures, which have none), of the product its price, the units sold lately, its category's
+    # beginning, and whether somebody deleted it.
     rank = models.IntegerField(default=0, db_default=0, editable=False)  # the lower, the more it needs a person
     arrived_at = models.DateTimeField(default=timezone.now, db_default=Now(), editable=False)
     score = models.FloatField(default=1.0, db_default=1.0, editable=False)
     price = models.DecimalField(
         max_digits=14, decimal_places=4, default=Decimal(0), db_default=Decimal(0), editable=False
     )
+    sold = models.PositiveIntegerField(default=0, db_default=0, editable=False)
     category = models.CharField(max_length=250, default="", db_default="", editable=False)
     archived = models.BooleanField(default=False, db_default=False, editable=False)
     assignee = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")  # who is to review it

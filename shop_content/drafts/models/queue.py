@@ -15,6 +15,7 @@ class Order(models.TextChoices):
     NEEDS = "needs", _("What needs you most")
     SCORE = "score", _("Lowest score")
     PRICE = "price", _("Highest price")
+    SOLD = "sold", _("Best sellers")
     OLDEST = "oldest", _("Waiting longest")
     NEWEST = "newest", _("Newest")
     PRODUCT = "product", _("Product by product")
