@@ -62,8 +62,8 @@ END $body$;
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalogue', '0007_sold'),
-        ('drafts', '0053_assigned_at'),
+        ('catalogue', '0010_sold'),
+        ('drafts', '0054_assigned_at'),
     ]
 
     operations = [

@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalogue', '0006_fact_proposals'),
+        ('catalogue', '0009_masks'),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
     atomic = False  # the index is built while people go on reviewing
 
     dependencies = [
-        ('drafts', '0054_sold'),
+        ('drafts', '0055_sold'),
     ]
 
     operations = [

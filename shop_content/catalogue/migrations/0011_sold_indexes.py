@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
     atomic = False  # the indexes are built while people go on working
 
     dependencies = [
-        ('catalogue', '0007_sold'),
+        ('catalogue', '0010_sold'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('drafts', '0052_phrases_index'),
+        ('drafts', '0053_cutout'),
     ]
 
     operations = [
