@@ -94,7 +94,7 @@ def run_all(brief: Brief, content: Content, claims: Sequence[Claim] = ()) -> tup
     """Every finding on `content`, errors first, then in reading order."""
     brief = sources.with_sources(brief)
     said = {(f.rule, f.field, f.index, f.start, f.end): f for check in CHECKS for f in check(brief, content, claims)}
-    found = list(said.values())
+    found = [finding for finding in said.values() if not pairs.only_asked(brief, content, finding)]
     fields = list(content.fields)
     order = {name: place for place, name in enumerate(fields)}
     found.sort(key=lambda f: (f.severity != "error", order.get(f.field, len(fields)), f.index, f.start))

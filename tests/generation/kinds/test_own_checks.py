@@ -87,3 +87,21 @@ def test_recommendations_know_nothing_of_the_shopper() -> None:
         for word in ("viewed", "bought", "looked at", "Tea drinkers", "浏览", "买过", "看过"):
             assert word not in text
         assert all(any(i.startswith(f"{offer.sku}/") for i in cited(made.claims)) for offer in OFFERS)
+
+
+@pytest.mark.parametrize(
+    ("locale", "question", "answer", "blocked"),
+    [
+        ("en", "Is this kettle dishwasher-safe?", "No, it is not dishwasher-safe.", False),
+        ("zh-Hans", "这款水壶可放入洗碗机清洗吗？", "不可放入洗碗机清洗。", False),
+        ("en", "Is this kettle dishwasher-safe?", "Yes, it is.", True),
+        ("en", "Why is this dishwasher-safe kettle so light?", "No idea.", True),
+    ],
+)
+def test_what_a_question_asks_and_its_answer_denies_is_no_claim(
+    locale: str, question: str, answer: str, blocked: bool
+) -> None:
+    fields = {"questions": (question, "1.5 l?"), "answers": (answer, "1.5 l.")}
+    found = run_all(brief_of("qa", locale), Content(fields), ())
+    claimed = {f.rule for f in found if f.field == "questions" and f.severity == "error"}
+    assert bool(claimed & {"attestations.unsupported", "claims.contradicted"}) == blocked, found

@@ -93,7 +93,9 @@ def _descriptions(script: Script) -> list[Sentence]:
     for said in fitting:
         if not any(said.ids and set(said.ids) <= set(other.ids) for other in chosen):
             chosen.append(said)
-    chosen += [said for said in fitting if said not in chosen][: max(0, limit.min_items - len(chosen))]
+    more = [said for said in fitting if said not in chosen]
+    more.sort(key=lambda said: any(said.text in other.text for other in chosen))  # the name alone, once more, last
+    chosen += more[: max(0, limit.min_items - len(chosen))]
     return chosen[: limit.max_items]
 
 
