@@ -14,6 +14,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Literal, Protocol
 
+from generation.looking.contract import Look
+
 FieldValue = str | tuple[str, ...]
 Severity = Literal["error", "warning"]
 
@@ -203,6 +205,7 @@ class Brief:
     occasion: str = ""  # a key of `generation.occasions`
     channel: str = ""  # a key of the kind's `limits`, "" for the strictest that all channels accept
     photos: tuple[Photo, ...] = ()
+    seen: tuple[Look, ...] = ()  # what is known of each of the product's photos; in no hash: it is derived from them
     policy: tuple[PolicyTerm, ...] = ()
     voice: Voice = Voice()
     reviews: tuple[Review, ...] = ()  # of the product; for `review_reply` the one that is answered

@@ -217,6 +217,25 @@ _ALL = (
         ("colour",),
         "No fact says “%(colour)s”. Add the colour to the facts if it is true; else remove it.",
     ),
+    # sights.py
+    Rule(
+        "sights.colour",
+        "error",
+        ("colour", "seen"),
+        "The text says “%(colour)s”, but the photos show %(seen)s. Correct it, or add a photo that shows it.",
+    ),
+    Rule(
+        "sights.colour_of_fact",
+        "error",
+        ("colour", "seen"),
+        "The facts say “%(colour)s”, but the photos show %(seen)s. Correct the facts, or replace the photos.",
+    ),
+    Rule(
+        "sights.amount",
+        "warning",
+        ("quantity", "read"),
+        "The text says “%(quantity)s”, but “%(read)s” is printed on the product in the photo. Correct the one that is wrong.",
+    ),
     Rule(
         "origins.unsupported",
         "error",

@@ -16,8 +16,10 @@ from django.db.models.functions import RowNumber
 from generation.contract import Brief, Facts, Question, Review, Shopper
 from generation.instructions import without
 from generation.kinds import KINDS
+from generation.looking.contract import Look
 from shop_content.catalogue.audiences import profiles
 from shop_content.catalogue.facts import FACTS, facts_of
+from shop_content.catalogue.looking.seen import seen_of
 from shop_content.catalogue.models import Audience, CustomerReview, Product, ShopperQuestion
 from shop_content.catalogue.recommend import OFFERS, Wanted, recommend
 
@@ -40,6 +42,7 @@ class Material:
     question: Question | None = None
     shopper: Shopper | None = None
     offers: tuple[Facts, ...] = ()
+    seen: tuple[Look, ...] = ()
 
     def into(self, brief: Brief) -> Brief:
         """The options name who tells moods and topics: engines and checks must read the same reviews in the same way."""
@@ -50,6 +53,7 @@ class Material:
             question=self.question,
             shopper=self.shopper,
             offers=self.offers,
+            seen=self.seen,
             options={**brief.options, **(readers if self.reviews else {})},
         )
 
@@ -57,16 +61,18 @@ class Material:
 def materials_of(asked: Sequence[About]) -> list[Material]:
     """What each rests on today, in order; what is gone, hidden or another product's is simply not there.
 
-    One query a table however many there are; none for kinds that rest on facts alone.
+    One query a table however many there are; one, for what the photos show, for kinds that rest on facts alone.
     """
     reviews, summaries = _reviews(asked), _summaries(asked)
     questions, shoppers = _questions(asked), _shoppers(asked)
+    seen = seen_of({about.product.pk for about in asked if KINDS[about.kind].medium == "text"})
     return [
         Material(
             reviews=summaries.get(about.product.pk, ()) if _sums_up(about) else _one(reviews.get(about.subject), about),
             question=next(iter(_one(questions.get(about.subject), about)), None),
             shopper=shoppers[place][0] if place in shoppers else None,
             offers=shoppers[place][1] if place in shoppers else (),
+            seen=seen.get(about.product.pk, ()),
         )
         for place, about in enumerate(asked)
     ]

@@ -146,6 +146,18 @@ WORDING: dict[str, tuple[Any, Any]] = {
     ),
     "materials.unsupported": (_("No fact says that “%(material)s” is in this product."), _ADD_FACT),
     "colours.unsupported": (_("No fact says that this product comes in “%(colour)s”."), _ADD_FACT),
+    "sights.colour": (
+        _("The text says “%(colour)s”, but the photos show this product in %(seen)s."),
+        _("Correct the text, or add a photo that shows this colour."),
+    ),
+    "sights.colour_of_fact": (
+        _("The product's facts say “%(colour)s”, but its photos show %(seen)s."),
+        _("One of them is wrong: correct the facts, or replace the photos."),
+    ),
+    "sights.amount": (
+        _("The text says “%(quantity)s”, but “%(read)s” is printed on the product in its photo."),
+        _("Correct the one that is wrong: the facts, or the photo."),
+    ),
     "origins.unsupported": (_("No fact states this origin: “%(text)s”."), _ADD_FACT),
     "attestations.unsupported": (
         _("“%(term)s” is a protected claim (%(topic)s) and stands without evidence."),

@@ -8,7 +8,7 @@ from django.db import close_old_connections
 from shop_content import leases
 from shop_content.catalogue.looking.actions import QUEUE as LOOKS
 from shop_content.catalogue.looking.work import look_off
-from shop_content.drafts.actions import compare_all, police_all
+from shop_content.drafts.actions import compare_all, compare_sights_all, police_all
 from shop_content.jobs import actions, work
 from shop_content.jobs.models import Job
 from shop_content.jobs.wake import worker
@@ -27,6 +27,7 @@ def wake(queue: str) -> None:
         lapse()
         compare_all()
         police_all()
+        compare_sights_all()
     actions.finish_runs()
     if work.work_off(queue, TURN_SECONDS) or (queue == LOOKS and look_off(LOOK_SECONDS)):
         worker(queue)

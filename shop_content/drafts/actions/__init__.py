@@ -9,6 +9,7 @@ from shop_content.drafts.actions.policing import police_all
 from shop_content.drafts.actions.queues import remove_view, save_view, set_order, sum_up
 from shop_content.drafts.actions.rules import RuleWish, add_rule, remove_rule
 from shop_content.drafts.actions.samples import request_sample, take_in
+from shop_content.drafts.actions.sights import compare_sights_all
 from shop_content.drafts.actions.slots import Slot, discard_unwritten, drafts_of, open_draft, open_drafts
 from shop_content.drafts.actions.staleness import compare_all
 from shop_content.drafts.actions.versions import Writing, add_version, add_versions
@@ -27,6 +28,7 @@ __all__ = [
     "claim",
     "comment",
     "compare_all",
+    "compare_sights_all",
     "discard_unwritten",
     "drafts_of",
     "hold",

@@ -90,6 +90,12 @@ def _still_true(answers: Sequence[Answer]) -> tuple[list[Answer], set[int]]:
     for answer in living:
         answer.job.product = now[answer.job.product_id]
     sources = sources_of([answer.job for answer in living])
+    looked_at = {
+        answer.job.product_id
+        for answer, source in zip(living, sources, strict=True)
+        if source.seen != answer.brief.seen  # while the engine wrote: the checks of this answer knew less
+    }
+    Product.objects.filter(pk__in=looked_at).update(sights_due=True)
     return [answer for answer, source in zip(living, sources, strict=True) if source.same_source(answer.brief)], gone
 
 
