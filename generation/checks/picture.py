@@ -171,3 +171,6 @@ def _product(asset: Asset) -> Iterator[Finding]:
         )
     elif bars.SILHOUETTE in failed:
         yield finding("picture.product_covered", share=round((1 - measured[bars.SILHOUETTE]) * 100, 1))
+    read = asset.measures.get(bars.LABEL.measure)
+    if read is not None and not bars.LABEL.passes(read):
+        yield finding("picture.label_differs", share=round((1 - read) * 100))

@@ -538,6 +538,13 @@ _ALL = (
         final=True,
     ),
     Rule(
+        "picture.label_differs",
+        "error",
+        ("share",),
+        "%(share)s %% of what is printed on the product in its photo cannot be read in the picture. Compare the labels, and"
+        " ask for a new picture; waive this if they are the same.",
+    ),
+    Rule(
         "picture.not_compared",
         "error",
         (),

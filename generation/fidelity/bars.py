@@ -22,4 +22,7 @@ COLOUR_MEAN = Bar("colour_mean", 1.0, "most")  # CIEDE2000; about 1 is what a tr
 COLOUR_WORST = Bar("colour_worst", 4.0, "most")  # CIEDE2000, 99th percentile
 SILHOUETTE = Bar("silhouette", 0.999, "least")  # intersection over union
 STRUCTURE = Bar("structure", 0.97, "least")  # structural similarity of the lightness
+LABEL = Bar(
+    "label_text", 0.8, "least"
+)  # share of the photo's legible lines; measured where a reader of labels is at hand
 BARS = (COLOUR_MEAN, COLOUR_WORST, SILHOUETTE, STRUCTURE)

@@ -12,7 +12,9 @@ from generation import pictures
 from generation.contract import Brief, Content, Placement
 from generation.correction import Correction
 from generation.errors import GenerationError
+from generation.fidelity.bars import LABEL
 from generation.fidelity.comparison import Bytes, compare
+from generation.fidelity.label import likeness
 from generation.fidelity.overlay import overlay
 
 EDGE = 3  # px of the photo along the outline, where colours of product and ground mix
@@ -47,11 +49,15 @@ def compare_with_photo(brief: Brief, content: Content) -> Content:
     except (GenerationError, OSError, ValueError):
         return content
     margin = ceil(EDGE * max(1.0, asset.placement.scale))
+    label = likeness(sides.photo, sides.picture, sides.alpha)
+    read = {} if label is None else {LABEL.measure: round(label, 4)}
     found = compare(sides.photo, sides.picture, sides.alpha, margin)
     if found is None:
         return content
     shown = pictures.encoded(overlay(whole, sides.left, sides.top, found), "jpeg", asset.digital_source_type)
-    return replace(content, asset=replace(asset, measures={**asset.measures, **found.measures()}, overlay=shown))
+    return replace(
+        content, asset=replace(asset, measures={**asset.measures, **found.measures(), **read}, overlay=shown)
+    )
 
 
 def _sides(photo: bytes, picture: Bytes, place: Placement) -> _Sides:

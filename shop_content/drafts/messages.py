@@ -312,6 +312,10 @@ WORDING: dict[str, tuple[Any, Any]] = {
         _("%(share)s %% of the product is covered or missing."),
         _("The whole product must be seen, so this cannot be waived. Ask for a new picture."),
     ),
+    "picture.label_differs": (
+        _("%(share)s %% of what is printed on the product in its photo cannot be read in the picture."),
+        _("Compare the labels and ask for a new picture; if they are the same, waive this with a reason."),
+    ),
     "picture.not_compared": (
         _("The product could not be compared with its photo."),
         _("Nothing shows that it is the real one, so this cannot be waived. Ask for a new picture."),

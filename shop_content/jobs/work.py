@@ -23,6 +23,7 @@ from generation.contract import Brief, Control
 from generation.engines.registry import engine_for
 from generation.engines.studio.finder import choose_finder
 from generation.errors import Cancelled, GenerationError, Retryable
+from generation.fidelity.label import choose_label_reader
 from shop_content import leases
 from shop_content.celery import settle
 from shop_content.jobs import actions
@@ -157,6 +158,7 @@ def _answer(jobs: Sequence[Job], control: Control) -> list[Answer]:
     requests = [requests_of(job, brief) for job, brief in zip(jobs, briefs, strict=True)]
     try:
         choose_finder(settings.CUTOUT_ENGINE)
+        choose_label_reader(settings.LABEL_READER)
         engine = engine_for(getattr(settings, TRANSLATION if jobs[0].run.translates else ENGINES[jobs[0].queue]))
     except GenerationError as error:
         return [Answer(job, brief, error=error) for job, brief in zip(jobs, briefs, strict=True)]
