@@ -37,6 +37,19 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         settings.EMBEDDED.stop()
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The test database; whoever is still connected when all is over (a thread, a killed worker's server process) has to leave."""
+    from django.db import connection
+
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _flush_past_the_append_only_triggers() -> Iterator[None]:
     """A transactional test ends with TRUNCATE, which the trail and the versions refuse; only here may it pass."""

@@ -183,7 +183,8 @@ def test_many_texts_are_found_by_the_index(owner, write, crowd):
         (plan,) = cursor.fetchone()
     scans = list(_scans(json.loads(plan)[0]["Plan"] if isinstance(plan, str) else plan[0]["Plan"]))
     assert ("Bitmap Index Scan", "signature_bands") in scans
-    assert not [scan for scan in scans if scan[0] == "Seq Scan" and scan[1] != "drafts_draftversion"]  # has three rows
+    large = {"drafts_draft", "drafts_textsignature"}  # the other tables have a row or three
+    assert not [scan for scan in scans if scan[0] == "Seq Scan" and scan[1] in large]
 
 
 def _scans(node: dict[str, Any]) -> Iterator[tuple[str, str]]:
