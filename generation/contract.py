@@ -152,6 +152,24 @@ class Original:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """Approved words that a poster is set from, by the poster's fields; `sources` names the version of each field."""
+
+    fields: Mapping[str, str]
+    sources: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    claims: tuple[Claim, ...] = ()  # what supports them, by the poster's fields
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What a shop puts on its posters: colours as "#rrggbb", the main one first; small print in the brief's language; its logo."""
+
+    colours: tuple[str, ...] = ()
+    legal: str = ""
+    logo: Photo | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PolicyTerm:
     """An expression that must not appear, or only with support. `pattern` is a regular expression, case-insensitive."""
 
@@ -214,6 +232,8 @@ class Brief:
     offers: tuple[Facts, ...] = ()  # the products that a recommendation names, the best first
     original: Original | None = None  # to be translated; None: to be written from the facts
     passage: Passage | None = None  # to be written anew, and nothing else
+    copy: Copy | None = None  # of posters
+    house: House = House()  # of posters
     options: Mapping[str, Any] = dataclasses.field(
         default_factory=dict
     )  # the kind's own options, e.g. {"shadow": "contact"}
@@ -253,6 +273,7 @@ class Brief:
             "shopper": flat(self.shopper) if self.shopper else None,
             "offers": [_plain_facts(offer) for offer in self.offers],
             "original": [self.original.id, self.original.locale] if self.original else None,
+            "copy": dict(self.copy.sources) if self.copy else None,
         }
         source |= {name: value for name, value in beside.items() if value}
         canonical = json.dumps(source, sort_keys=True, ensure_ascii=False, default=str)
@@ -265,7 +286,7 @@ class Brief:
         ] == [photo.source for photo in other.photos]
 
 
-_SOURCE = ("facts", "reviews", "question", "shopper", "offers", "original")
+_SOURCE = ("facts", "reviews", "question", "shopper", "offers", "original", "copy")
 
 
 def _plain_facts(facts: Facts) -> dict[str, Any]:
@@ -329,7 +350,7 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """`fields` by the kind's field names: a string, or a tuple of strings for a list field. Pictures have an `asset`."""
+    """`fields` by the kind's field names: a string, or a tuple of strings for a list field. Pictures have an `asset`, posters both."""
 
     fields: Mapping[str, FieldValue] = dataclasses.field(default_factory=dict)
     asset: Asset | None = None

@@ -13,6 +13,8 @@ def lacking(brief: Brief) -> Refused | None:
     subject = KINDS[brief.kind].subject
     if brief.original is not None and not brief.original.fields:
         return Refused("original.missing", "there is no approved text to translate any more")
+    if brief.kind == "poster" and not (brief.copy and brief.copy.fields.get("headline")):
+        return Refused("copy.missing", "no approved title, campaign or ad says what to print")
     if brief.kind == "review_summary" and len(brief.reviews) < MIN_REVIEWS:
         return Refused("reviews.few", f"{len(brief.reviews)} of {MIN_REVIEWS} reviews")
     if subject == "review" and not brief.reviews:

@@ -31,6 +31,7 @@ from generation.checks import (
     pairs,
     picture,
     policy,
+    poster,
     prices,
     promises,
     proof,
@@ -46,6 +47,7 @@ from generation.checks import (
 )
 from generation.checks.rules import RULES, Rule
 from generation.contract import Brief, Claim, Content, Finding
+from generation.kinds import KINDS
 
 
 class Check(Protocol):
@@ -89,13 +91,17 @@ CHECKS: tuple[Check, ...] = (
     deeds.check,
     handover.check,
     picture.check,
+    poster.check,
 )
+# Of pictures that say something: their words are approved copy, which all the others have judged.
+ON_PICTURES: tuple[Check, ...] = (policy.check, picture.check, poster.check)
 
 
 def run_all(brief: Brief, content: Content, claims: Sequence[Claim] = ()) -> tuple[Finding, ...]:
     """Every finding on `content`, errors first, then in reading order."""
     brief = sources.with_sources(brief)
-    said = {(f.rule, f.field, f.index, f.start, f.end): f for check in CHECKS for f in check(brief, content, claims)}
+    checks = ON_PICTURES if KINDS[brief.kind].medium == "image" else CHECKS
+    said = {(f.rule, f.field, f.index, f.start, f.end): f for check in checks for f in check(brief, content, claims)}
     found = [finding for finding in said.values() if not pairs.only_asked(brief, content, finding)]
     fields = list(content.fields)
     order = {name: place for place, name in enumerate(fields)}

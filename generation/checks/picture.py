@@ -38,7 +38,8 @@ def check(brief: Brief, content: Content, claims: Sequence[Claim] = ()) -> Itera
         yield finding("picture.missing")
         return
     asset = content.asset
-    yield from _size(brief, asset)
+    if brief.kind != "poster":
+        yield from _size(brief, asset)
     if brief.kind == "packshot":
         yield from _fill(brief, asset)
         yield from _ground(brief, asset)

@@ -557,6 +557,46 @@ _ALL = (
         (),
         "The picture does not say how it was made (IPTC digital source type). Ask for a new one.",
     ),
+    # poster.py
+    Rule(
+        "poster.size",
+        "error",
+        ("width", "height", "wanted"),
+        "%(width)s x %(height)s px is not the %(wanted)s of its place. Ask for a new poster.",
+    ),
+    Rule(
+        "poster.contrast",
+        "error",
+        ("share",),
+        "A text is hard to read where it stands: its contrast is %(share)s %% of what it should be. Choose another layout.",
+    ),
+    Rule(
+        "poster.covers_product",
+        "error",
+        ("pixels",),
+        "A text or the price covers %(pixels)s pixels of the product. Choose another layout.",
+        final=True,
+    ),
+    Rule(
+        "poster.outside",
+        "error",
+        ("pixels",),
+        "A text leaves the safe area of its place by %(pixels)s px. Choose another layout, or shorten the text.",
+    ),
+    Rule(
+        "poster.words",
+        "error",
+        ("said", "wanted"),
+        "“%(said)s” is not the approved text “%(wanted)s”. Ask for a new poster.",
+        final=True,
+    ),
+    Rule(
+        "poster.price",
+        "error",
+        ("said", "wanted"),
+        "“%(said)s” is not the product's price, “%(wanted)s”. Ask for a new poster.",
+        final=True,
+    ),
 )
 
 RULES: dict[str, Rule] = {rule.id: rule for rule in _ALL}

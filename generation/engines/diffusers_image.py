@@ -20,6 +20,7 @@ from generation.engines import painter
 from generation.engines.base import EngineSetting
 from generation.engines.studio.engine import (
     MADE,
+    REVISION,
     correction_for,
     frame_of,
     made_from,
@@ -27,6 +28,7 @@ from generation.engines.studio.engine import (
     photo_of,
     placement_of,
 )
+from generation.engines.studio.posters.making import made
 from generation.engines.studio.wishes import wishes_of
 from generation.errors import Cancelled, GenerationError, Refused
 from generation.kinds import KINDS
@@ -113,6 +115,8 @@ class DiffusersImage:
         brief, started = request.brief, time.perf_counter()
         if brief.kind not in MADE:
             raise Refused("engine.kind", f"{brief.kind!r} is not an image kind of this engine")
+        if brief.kind == "poster":  # nothing of it is painted
+            return made(request, self._cutouts, self.setting, REVISION)
         if not brief.photos:
             raise Refused("photo.missing", "add a photo of the product; the backdrop is painted around it")
         wishes, painting = wishes_of(brief, "none"), painting_of(brief)

@@ -54,7 +54,7 @@ class Kind:
         default_factory=dict
     )  # by locale: (facts, answer as JSON)
     expected_tokens: int = 0  # output length for batching
-    subject: Literal["", "occasion", "shape", "question", "review", "shopper"] = (
+    subject: Literal["", "occasion", "shape", "placement", "question", "review", "shopper"] = (
         ""  # what a slot is about beside the product
     )
     reads: frozenset[Literal["photos", "reviews", "offers"]] = frozenset()  # what an answer rests on beside the facts
@@ -62,8 +62,13 @@ class Kind:
 
     @property
     def needs_subject(self) -> bool:
-        """Whether there is nothing to write without a subject. An occasion may be left out, and so may a picture's shape."""
-        return self.subject not in ("", "occasion", "shape")
+        """Whether there is nothing to write without a subject. An occasion may be left out, and so may a picture's shape or place."""
+        return self.subject not in ("", "occasion", "shape", "placement")
+
+    @property
+    def worded(self) -> bool:
+        """Whether it says something, and so in a language. Most pictures do not."""
+        return bool(self.fields)
 
     def spec(self, name: str) -> FieldSpec:
         return next(spec for spec in self.fields if spec.name == name)

@@ -1,4 +1,4 @@
-"""`studio:` answers packshot and scene requests from the product's own photos, on the CPU, without weights."""
+"""`studio:` answers packshot, scene and poster requests from the product's own photos, on the CPU, without weights."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from generation import pictures
 from generation.contract import Asset, Brief, Content, Control, Photo, Placement, Provenance, Request, Result
 from generation.correction import Correction, estimated
 from generation.engines.base import EngineSetting
+from generation.engines.studio.posters.making import made
 from generation.engines.studio.wishes import ANY, BACKDROP_NAMES, LIGHTS, MARGINS, Wishes, wishes_of
 from generation.errors import Cancelled, GenerationError, Refused, Retryable
 from generation.frames import rgb_of
@@ -27,7 +28,7 @@ SOURCE_TYPE = (
 )
 TURNS = ("contact", "none")  # shadows that variants of a packshot take in turn
 NEAR = (-0.015, 0.02, 0.045)  # of the frame: how the margins of packshots that are like one differ from its own
-MADE = ("packshot", "scene")
+MADE = ("packshot", "scene", "poster")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,10 @@ class Studio:
 
     def _picture(self, request: Request) -> Result:
         started = time.perf_counter()
-        chosen = choose(request)
         assert self._cutouts is not None
+        if request.brief.kind == "poster":
+            return made(request, self._cutouts, self.setting, REVISION)
+        chosen = choose(request)
         cut = self._cutouts.of(chosen.photo)
         correction = correction_for(cut, chosen.wishes)
         shot = _laid_out(request.brief, cut, chosen, correction)

@@ -1,0 +1,433 @@
+"""A finished poster: ground, shadow, product, words, badge and logo, each kept as a layer of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from generation.correction import AS_SHOT, Correction
+from generation.engines.studio import shadows
+from generation.engines.studio.colour import Bytes, Floats, floats
+from generation.engines.studio.cutout import CutOut
+from generation.engines.studio.packshot import over, placed, resized
+from generation.engines.studio.posters import contrast, faces, letters, shapes
+from generation.engines.studio.posters.badges import Badge, badge_of
+from generation.engines.studio.posters.colours import RGB, edge_lightness, fitting_ground, lab_of, roles, spot_on
+from generation.engines.studio.posters.fitting import Box, Set, set_line, set_words
+from generation.engines.studio.posters.layouts import Layout, Place, Plan, layouts, placements
+from generation.engines.studio.posters.shapes import Form
+
+ENLARGED = 2.2  # times, at most
+LEGAL_STRIP = 0.93  # share of the safe area above small print; without it, the rest takes its place
+SCENE = "scene"
+FLATNESS = 0.30
+NEAR = 6  # px that words keep from the product's outline
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a poster says. `eyebrow`: the brand's name, where there is no logo. `whole`: words that no line should cut."""
+
+    headline: str
+    sub_line: str = ""
+    price: str = ""
+    legal: str = ""
+    eyebrow: str = ""
+    whole: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The shop's own: colours as "#rrggbb", the main one first; its logo as sRGB and alpha (h, w, 4)."""
+
+    colours: tuple[str, ...] = ()
+    logo: Bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Painted:
+    """A set text and its colour."""
+
+    words: Set
+    colour: RGB
+
+
+@dataclass(frozen=True, slots=True)
+class Poster:
+    """`rgb` is the picture; everything else its layers, from below: flat ground and forms, or `scene`; `dark` the shadow 0..1;
+    the product's pixels and alpha, each of the frame's size; plates, texts, badge, logo.
+    """
+
+    rgb: Bytes
+    ground: RGB
+    forms: tuple[Form, ...]
+    scene: Bytes | None
+    dark: Floats
+    product: Bytes
+    alpha: Bytes
+    plates: tuple[Form, ...]
+    texts: tuple[Painted, ...]
+    badge: Badge | None
+    logo: tuple[Bytes, Box] | None
+    fill: float
+    scale: float
+    source: tuple[int, int, int, int]
+    target: tuple[int, int, int, int]
+    locale: str
+    measures: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Work:
+    """A poster on its way."""
+
+    layout: Layout
+    plan: Plan
+    place: Place
+    locale: str
+    palette: dict[str, RGB]
+    rgb: Bytes
+    alpha: Bytes
+    plates: list[Form] = field(default_factory=list)
+    texts: list[Painted] = field(default_factory=list)
+    ratios: list[float] = field(default_factory=list)  # contrast by what is needed
+
+
+def poster(
+    cut: CutOut,
+    wording: Wording,
+    layout: str,
+    placement: str,
+    locale: str = "en",
+    marks: Marks = Marks(),
+    seed: int = 0,
+    correction: Correction = AS_SHOT,
+) -> Poster:
+    """`layout` is a key of `layouts()`, `placement` one of `placements()`. The same input gives the same pixels.
+
+    Of several backdrops, the first on which no text needs a plate. Raises `Refused("poster.too_long")` with the field that does not
+    fit, `Refused("poster.no_glyph")`.
+    """
+    chosen = layouts()[layout]
+    backdrops = chosen.backdrops or ("",)
+    first: Poster | None = None
+    for turn in range(len(backdrops)):
+        made = _poster(
+            cut, wording, chosen, placement, locale, marks, seed, correction, backdrops[(seed + turn) % len(backdrops)]
+        )
+        first = first or made
+        if not made.plates:
+            return made
+    assert first is not None
+    return first
+
+
+def _poster(
+    cut: CutOut,
+    wording: Wording,
+    chosen: Layout,
+    placement: str,
+    locale: str,
+    marks: Marks,
+    seed: int,
+    correction: Correction,
+    backdrop: str,
+) -> Poster:
+    place = placements()[placement]
+    plan = chosen.plan(place.form)
+    spread = 1.0 if wording.legal else LEGAL_STRIP
+    left, top, right, bottom = cut.box()
+    colour, cover, scale = _product(
+        cut, (left, top, right, bottom), place.box(_spread(plan.product, spread)), correction
+    )
+    x, y = _corner(cover, place.box(_spread(plan.product, spread)), plan)
+    frame = (place.height, place.width)
+    product, alpha = placed(colour, cover, frame, x, y, (255, 255, 255))
+    palette = roles(marks.colours, colour, cover)
+    role, scene = _ground_of(chosen, palette, colour, cover)
+    behind = _scene(backdrop, place, alpha, colour, cover, seed) if scene else None
+    palette["ground"] = palette[role]
+    palette["panel"] = palette[chosen.panel or role]
+    palette["spot"] = spot_on(palette, role)
+    palette["line"] = palette["light" if role == "deep" else "ink"]
+    forms = () if scene else tuple(_form(shape, place, palette) for shape in plan.shapes)
+    ground = _flat(palette[role], forms, frame) if behind is None else behind
+    dark = _shadow(chosen, alpha, scene)
+    lit = (ground * (1 - dark[..., None])).round()
+    work = _Work(chosen, plan, place, locale, palette, over(product, alpha, floats(lit)), alpha)
+    logo = marks.logo
+    sets = set_words(
+        {name: getattr(wording, name) for name in ("eyebrow", "headline", "sub_line")}
+        | ({} if chosen.badge else {"price": wording.price}),
+        chosen,
+        plan,
+        place.box(_spread(plan.words_box, spread)),
+        place.unit,
+        locale,
+        wording.whole,
+        (logo.shape[1], logo.shape[0]) if logo is not None else None,
+    )
+    if wording.legal:
+        words = plan.words(chosen, "legal")
+        sets.append(
+            set_line("legal", wording.legal, words, place.box(plan.legal), place.unit, locale, plan.legal_align)
+        )
+    _colour(work, [words for words in sets if words.role != "logo"])
+    badge = (
+        _badge(work, wording.price, [words.box for words in sets], spread) if chosen.badge and wording.price else None
+    )
+    spot = next((words.box for words in sets if words.role == "logo"), None)
+    shown = _logo(work, logo, spot) if logo is not None and spot else None
+    return Poster(
+        work.rgb,
+        palette[role],
+        forms,
+        behind,
+        dark,
+        product,
+        alpha,
+        tuple(work.plates),
+        tuple(work.texts),
+        badge,
+        shown,
+        max(cover.shape[1] / place.width, cover.shape[0] / place.height),
+        scale,
+        (left, top, right, bottom),
+        (x, y, x + cover.shape[1], y + cover.shape[0]),
+        locale,
+        _measures(work, badge, sets),
+    )
+
+
+def _spread(box: tuple[float, float, float, float], strip: float) -> tuple[float, float, float, float]:
+    return (box[0], min(box[1] / strip, 1.0), box[2], min(box[3] / strip, 1.0))
+
+
+def _product(
+    cut: CutOut, box: tuple[int, int, int, int], room: Box, correction: Correction
+) -> tuple[Bytes, Bytes, float]:
+    left, top, right, bottom = box
+    scale = min((room[2] - room[0]) / (right - left), (room[3] - room[1]) / (bottom - top), ENLARGED)
+    window = (slice(top, bottom), slice(left, right))
+    colour, alpha = resized(cut.colour[window], cut.alpha[window], scale)
+    return correction.apply(colour), alpha, scale
+
+
+def _corner(alpha: Bytes, room: Box, plan: Plan) -> tuple[int, int]:
+    height, width = alpha.shape
+    x = round((room[0] + room[2] - width) / 2)
+    y = round(room[3] - height) if plan.stand == "bottom" else round((room[1] + room[3] - height) / 2)
+    return x, y
+
+
+def _ground_of(layout: Layout, palette: Mapping[str, RGB], colour: Bytes, alpha: Bytes) -> tuple[str, bool]:
+    if layout.ground[0] == SCENE:
+        return "paper", True
+    return fitting_ground(layout.ground, palette, edge_lightness(colour, alpha), layout.behind == "spot"), False
+
+
+def _form(shape: object, place: Place, palette: Mapping[str, RGB]) -> Form:
+    from generation.engines.studio.posters.layouts import Shape
+
+    assert isinstance(shape, Shape)
+    wide, high, short = place.width, place.height, min(place.width, place.height)
+    numbers = shape.numbers
+    if shape.kind == "circle":
+        at: tuple[float, ...] = (numbers[0] * wide, numbers[1] * high, numbers[2] * short)
+    else:
+        at = tuple(number * (wide if turn % 2 == 0 else high) for turn, number in enumerate(numbers[:4]))
+        if shape.kind == "polygon":
+            at = tuple(number * (wide if turn % 2 == 0 else high) for turn, number in enumerate(numbers))
+        elif len(numbers) > 4:
+            at = (*at, numbers[4] * short)
+    return Form(shape.kind, palette[shape.colour], at, shape.width * short, shape.opacity)
+
+
+def _flat(colour: RGB, forms: Sequence[Form], frame: tuple[int, int]) -> Bytes:
+    ground = np.empty((*frame, 3), np.uint8)
+    ground[:] = colour
+    for form in forms:
+        ground = shapes.painted(ground, form)
+    return ground
+
+
+def _scene(backdrop: str, place: Place, alpha: Bytes, colour: Bytes, cover: Bytes, seed: int) -> Bytes:
+    """A backdrop around the product where it stands."""
+    from generation.engines.studio.posters.colours import readable
+    from generation.engines.studio.scenes.backdrops import BACKDROPS
+    from generation.engines.studio.scenes.palette import harmonised
+    from generation.engines.studio.scenes.stage import Stage
+
+    random = np.random.default_rng(seed)
+    rows, columns = np.nonzero((alpha >= 128).any(axis=1))[0], np.nonzero((alpha >= 128).any(axis=0))[0]
+    stand, middle = int(rows[-1]), int(columns.mean())
+    light = -1 if middle > place.width / 2 else 1
+    horizon = stand - max(0.07 * place.height, 0.8 * FLATNESS * cover.shape[0])
+    palette = readable(harmonised(colour, cover, random))
+    stage = Stage(place.height, place.width, round(horizon), stand, middle, cover.shape[1] // 2, light, palette, random)
+    return np.clip(BACKDROPS[backdrop](stage), 0, 255).round().astype(np.uint8)
+
+
+def _shadow(layout: Layout, alpha: Bytes, scene: bool) -> Floats:
+    if layout.shadow == "none":
+        return np.zeros(alpha.shape, np.float32)
+    dark = shadows.contact(alpha) * 1.1
+    if scene:
+        columns = np.nonzero((alpha >= 128).any(axis=0))[0]
+        light = -1 if columns.mean() > alpha.shape[1] / 2 else 1
+        dark = np.maximum(dark, shadows.cast(alpha, -0.85 * light, FLATNESS, 1.4))
+    return floats(np.clip(dark, 0, 0.6))
+
+
+def _colour(work: _Work, sets: Sequence[Set]) -> None:
+    """Each text in the first colour that can be read where it stands; where none can, on a plate."""
+    for words in sets:
+        found = _readable(work, words)
+        if found is None:
+            _plate(work, words.box)
+            found = _readable(work, words) or max(
+                (work.palette[name] for name in ("ink", "light")),
+                key=lambda colour: contrast.against(colour, _beneath(work, words.box)),
+            )
+        work.texts.append(Painted(words, found))
+        work.ratios.append(contrast.against(found, _beneath(work, words.box)) / _needed(work, words))
+    for text in work.texts:
+        letters.drawn(work.rgb, text.words, text.colour, work.locale)
+
+
+def _readable(work: _Work, words: Set) -> RGB | None:
+    beneath, least = _beneath(work, words.box), _needed(work, words)
+    wished = work.plan.words(work.layout, words.role).colour
+    for name in dict.fromkeys((wished, "ink", "light", "deep")):
+        if contrast.against(work.palette[name], beneath) >= least:
+            return work.palette[name]
+    return None
+
+
+def _needed(work: _Work, words: Set) -> float:
+    smallest = min(piece.size for piece in words.pieces)
+    weight = faces.chain(words.style, work.locale)[0].weight
+    return contrast.needed(smallest, weight, work.place.shown / work.place.width)
+
+
+def _beneath(work: _Work, box: Box) -> Bytes:
+    left, top, right, bottom = (round(side) for side in box)
+    return work.rgb[max(top - 2, 0) : bottom + 2, max(left - 2, 0) : right + 2]
+
+
+def _plate(work: _Work, box: Box) -> None:
+    pad = 0.016 * work.place.unit
+    beneath = _beneath(work, box)
+    light = float(contrast.luminance(beneath.reshape(-1, 3)).mean()) > 0.18
+    around = (box[0] - pad, box[1] - pad, box[2] + pad, box[3] + pad, pad)
+    plate = Form("rect", work.palette["paper" if light else "deep"], around, opacity=0.88)
+    work.plates.append(plate)
+    work.rgb = over(work.rgb, work.alpha, floats(shapes.painted(work.rgb, plate)))
+
+
+def _badge(work: _Work, price: str, taken: Sequence[Box], strip: float) -> Badge:
+    """In the first of the layout's places, and as large as it may be, where it touches neither words nor product; else in the free
+    place that is nearest to the first."""
+    plan, place = work.plan, work.place
+    wished = [place.box((x, y / strip, x, y / strip))[:2] for x, y in plan.badges]
+    left, top, right, bottom = place.box((0, 0, 1, 1))
+    grid = [(float(x), float(y)) for y in np.linspace(top, bottom, 19) for x in np.linspace(left, right, 15)]
+    grid.sort(key=lambda at: (at[0] - wished[0][0]) ** 2 + (at[1] - wished[0][1]) ** 2)
+    largest = plan.badge * place.unit / 2
+    for shares, places in (((1.0, 0.86), wished), ((1.0, 0.86, 0.74), grid)):
+        for share in shares:
+            for middle in places:
+                badge = _badge_at(work, price, middle, largest * share)
+                if not _touches(work, badge.box, taken):
+                    return _badge_drawn(work, badge)
+    return _badge_drawn(work, _badge_at(work, price, wished[0], largest * 0.74))
+
+
+def _badge_at(work: _Work, price: str, middle: tuple[float, float], radius: float) -> Badge:
+    """Moved as far as it takes to stand within the safe area."""
+    beneath = _beneath_spot(work, middle, radius)
+
+    def made(x: float, y: float) -> Badge:
+        return badge_of(work.layout.badge, price, (x, y), radius, work.palette, beneath, work.locale)
+
+    left, top, right, bottom = work.place.box((0, 0, 1, 1))
+    badge = made(*middle)
+    across = max(left - badge.box[0], 0.0) - max(badge.box[2] - right, 0.0)
+    down = max(top - badge.box[1], 0.0) - max(badge.box[3] - bottom, 0.0)
+    return made(middle[0] + across, middle[1] + down) if across or down else badge
+
+
+def _beneath_spot(work: _Work, middle: tuple[float, float], radius: float) -> Bytes:
+    x, y = middle
+    return _beneath(work, (x - radius, y - radius, x + radius, y + radius))
+
+
+def _touches(work: _Work, box: Box, taken: Sequence[Box]) -> bool:
+    if any(box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3] for other in taken):
+        return True
+    return _covered(work.alpha, box) > 0
+
+
+def _covered(alpha: Bytes, box: Box) -> int:
+    """Pixels of the product within the box, or nearer to it than `NEAR`."""
+    left, top, right, bottom = (round(side) for side in box)
+    part = alpha[max(top - NEAR, 0) : bottom + NEAR, max(left - NEAR, 0) : right + NEAR]
+    return int((part >= 8).sum())
+
+
+def _badge_drawn(work: _Work, badge: Badge) -> Badge:
+    for form in badge.forms:
+        work.rgb = shapes.painted(work.rgb, form)
+    beneath = np.array([[badge.ground]], np.uint8)
+    smallest = min(piece.size for piece in badge.words.pieces)
+    weight = faces.chain(badge.words.style, work.locale)[0].weight
+    least = contrast.needed(smallest, weight, work.place.shown / work.place.width)
+    work.ratios.append(contrast.against(badge.colour, beneath) / least)
+    letters.drawn(work.rgb, badge.words, badge.colour, work.locale)
+    return badge
+
+
+def _logo(work: _Work, logo: Bytes, box: Box) -> tuple[Bytes, Box]:
+    """At its place; on a plate of the paper's colour where it would not stand out."""
+    from PIL import Image
+
+    left, top, right, bottom = (round(side) for side in box)
+    small = np.asarray(Image.fromarray(logo, "RGBA").resize((right - left, bottom - top), Image.Resampling.LANCZOS))
+    solid = small[small[..., 3] >= 128]
+    under = work.rgb[top:bottom, left:right].reshape(-1, 3)
+    if len(solid):
+        apart = float(np.linalg.norm(lab_of(solid[:, :3].mean(axis=0)) - lab_of(under.mean(axis=0))))
+        whole = (small[..., 3] >= 128).all()
+        if apart < 25 and not whole:
+            pad = 0.014 * work.place.unit
+            dark = float(contrast.luminance(solid[:, :3]).mean()) < 0.4
+            plate = Form(
+                "rect",
+                work.palette["light" if dark else "deep"],
+                (left - pad, top - pad, right + pad, bottom + pad, pad),
+                opacity=0.92,
+            )
+            work.plates.append(plate)
+            work.rgb = shapes.painted(work.rgb, plate)
+    cover = small[..., 3:].astype(np.float32) / 255
+    part = work.rgb[top:bottom, left:right]
+    part[:] = (part * (1 - cover) + small[..., :3] * cover).round().astype(np.uint8)
+    return small, (left, top, right, bottom)
+
+
+def _measures(work: _Work, badge: Badge | None, sets: Sequence[Set]) -> dict[str, float]:
+    """`contrast`: the least contrast of a text by what WCAG asks for it, 1 or more is enough. `overlap`: px of the product beneath
+    words or badge. `outside`: px by which any of them leaves the safe area.
+    """
+    boxes = [*(words.box for words in sets), *([badge.box] if badge else [])]
+    left, top, right, bottom = work.place.box((0, 0, 1, 1))
+    outside = max(
+        (max(left - box[0], top - box[1], box[2] - right, box[3] - bottom, 0.0) for box in boxes), default=0.0
+    )
+    return {
+        "contrast": round(min(work.ratios, default=1.0), 3),
+        "overlap": float(sum(_covered(work.alpha, box) for box in boxes)),
+        "outside": round(outside, 2),
+    }
