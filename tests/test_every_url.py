@@ -119,6 +119,7 @@ OF_A_SHOP: dict[str, Needs] = {
     "mask_edit": needs("write", pk="image"),
     "mask_save": needs("write", pk="image"),
     "mask_drop": needs("write", pk="image"),
+    "brand_kit": needs("manage"),
     "import_list": needs("view"),
     "import_create": needs("write"),
     "import_template": needs("view"),

@@ -32,6 +32,7 @@ JPEG = {"format": "JPEG", "quality": 95, "subsampling": 0, "optimize": True}
 PNG = {"format": "PNG", "compress_level": 3}  # a third of the time of 6, a few per cent larger
 WEBP = {"format": "WEBP", "lossless": True, "quality": 60, "method": 2, "exact": True}
 THUMBNAIL = {"format": "WEBP", "quality": 82, "method": 4}
+SVG = "image/svg+xml"
 MEDIA_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
 
 # How files of other kinds begin, to name them in the refusal.
@@ -83,7 +84,7 @@ def keep(shop_id: int, asset: Asset) -> Image:
 
 
 def keep_all(shop_id: int, asset: Asset) -> dict[str, int]:
-    """The picture and what comes with it, stored: ids by `image_id`, `overlay_id`, `cutout_id`."""
+    """The picture and what comes with it, stored: ids by `image_id`, `overlay_id`, `cutout_id`, `editable_id`."""
     kept = {"image_id": keep(shop_id, asset).pk}
     if asset.placement and asset.placement.alpha:
         left, top, right, bottom = asset.placement.source
@@ -93,6 +94,8 @@ def keep_all(shop_id: int, asset: Asset) -> dict[str, int]:
             width, height = shown.size
         overlay = Asset(asset.overlay, "image/jpeg", width, height, asset.digital_source_type)
         kept["overlay_id"] = keep(shop_id, overlay).pk
+    if asset.editable:
+        kept["editable_id"] = _keep_editable(shop_id, asset).pk
     return kept
 
 
@@ -101,6 +104,14 @@ def keep_mask(shop_id: int, data: bytes, size: tuple[int, int]) -> Image:
     with PIL.Image.open(io.BytesIO(data), formats=("PNG",)) as plane:
         thumbnail = _thumbnail(plane.convert("L"))
     return _store(shop_id, Picture(data, thumbnail, "image/png", *size), hashlib.sha256(data).hexdigest())
+
+
+def _keep_editable(shop_id: int, asset: Asset) -> Image:
+    """The layered form of one of our pictures, under the picture's own thumbnail. It is only ever handed out to be downloaded."""
+    with PIL.Image.open(io.BytesIO(asset.data), formats=("JPEG", "PNG", "WEBP")) as image:
+        thumbnail = _thumbnail(_upright_srgb(image))
+    layers = Picture(asset.editable, thumbnail, SVG, asset.width, asset.height)
+    return _store(shop_id, layers, hashlib.sha256(asset.editable).hexdigest())
 
 
 def clean(raw: bytes, name: str) -> Picture:

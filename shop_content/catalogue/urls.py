@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from shop_content.catalogue.views import facts, listing, masks, photos, product, variants
+from shop_content.catalogue.views import brand, facts, listing, masks, photos, product, variants
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path(
@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
             ]
         ),
     ),
+    path("shops/<int:shop_id>/brand/", brand.brand_kit, name="brand_kit"),
     path("shops/<int:shop_id>/images/<int:pk>/file", photos.photo_file, name="photo_file"),
     path("shops/<int:shop_id>/images/<int:pk>/thumbnail", photos.photo_thumbnail, name="photo_thumbnail"),
     path("shops/<int:shop_id>/images/<int:pk>/mask/", masks.mask_edit, name="mask_edit"),

@@ -82,6 +82,16 @@ class OriginalChanged(DraftError):
         ) % {"number": self.number}
 
 
+class CopyChanged(DraftError):
+    """A poster's words are no longer the approved ones."""
+
+    @property
+    def message(self) -> str:
+        return _(
+            "A text on this poster is no longer the approved one. Ask for a new poster; it is set from what is approved now."
+        )
+
+
 class AlreadyDecided(DraftError):
     """Someone else was first."""
 

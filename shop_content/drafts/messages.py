@@ -269,6 +269,30 @@ WORDING: dict[str, tuple[Any, Any]] = {
         _("%(width)s × %(height)s px is smaller than the %(limit)s px that shops ask for."),
         _("Upload a larger photo, then ask for a new packshot."),
     ),
+    "poster.size": (
+        _("%(width)s × %(height)s px is not the %(wanted)s px of its place."),
+        _("Ask for a new poster."),
+    ),
+    "poster.contrast": (
+        _("A text is hard to read where it stands: its contrast is %(share)s %% of what it should be."),
+        _("Ask for another layout."),
+    ),
+    "poster.covers_product": (
+        _("A text or the price covers %(pixels)s pixels of the product."),
+        _("Ask for another layout."),
+    ),
+    "poster.outside": (
+        _("A text leaves the safe area of its place by %(pixels)s px."),
+        _("Ask for another layout, or shorten the text."),
+    ),
+    "poster.words": (
+        _("“%(said)s” is not the approved text “%(wanted)s”."),
+        _("Ask for a new poster; it is set from what is approved now."),
+    ),
+    "poster.price": (
+        _("“%(said)s” is not the product's price, “%(wanted)s”."),
+        _("Ask for a new poster; it shows the price of today."),
+    ),
     "picture.not_square": (_("%(width)s × %(height)s px is not square."), _("Ask for a new packshot.")),
     "picture.wrong_shape": (
         _("%(width)s × %(height)s px is not of the shape %(wanted)s that was asked for."),

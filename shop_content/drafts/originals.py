@@ -49,7 +49,7 @@ def original_of(version: DraftVersion | None) -> Original | None:
 
 def newer_original(version: DraftVersion) -> DraftVersion | None:
     """What is approved by now, in other words, in place of what a version translates; None while that stands, or nothing does."""
-    if not overtaken([version]):
+    if version.original_id is None or not overtaken([version]):
         return None
     return standing(Draft.objects.select_related("approved").get(versions=version.original_id))
 
@@ -69,11 +69,32 @@ def _claim(stored: Mapping[str, Any]) -> Claim:
 
 
 def overtaken(versions: Sequence[DraftVersion]) -> set[int]:
-    """Ids of those whose original is no longer what is approved in its language, in other words than it was. One query."""
+    """Ids of those whose original, or a text that they copy, is no longer what is approved in its place, in other words than it was.
+
+    At most two queries.
+    """
+    return _overtaken_translations(versions) | overtaken_copies(versions)
+
+
+def overtaken_copies(versions: Sequence[DraftVersion]) -> set[int]:
+    """Ids of the posters among them that say what is no longer approved."""
+    asked = {pk for version in versions for pk in version.copied}
+    if not asked:
+        return set()
+    standing = set(_standing(DraftVersion.objects.filter(pk__in=asked), "").values_list("pk", flat=True))
+    return {version.pk for version in versions if not standing.issuperset(version.copied)}
+
+
+def _overtaken_translations(versions: Sequence[DraftVersion]) -> set[int]:
     translations = {version.pk for version in versions if version.original_id}
     if not translations:
         return set()
     rows = DraftVersion.objects.filter(pk__in=translations)
-    same = Q(original__draft__approved=F("original")) | Q(original__draft__approved__fields=F("original__fields"))
-    standing = rows.filter(same).exclude(original__draft__status__in=(Status.HELD, Status.REJECTED))
-    return translations - set(standing.values_list("pk", flat=True))
+    return translations - set(_standing(rows, "original__").values_list("pk", flat=True))
+
+
+def _standing(rows: QuerySet[DraftVersion], of: str) -> QuerySet[DraftVersion]:
+    """Those of which the version at the end of `of` ("" for themselves) is approved, or one with the same words."""
+    itself = Q(**{f"{of}draft__approved": F(f"{of}pk")})
+    same = itself | Q(**{f"{of}draft__approved__fields": F(f"{of}fields")})
+    return rows.filter(same).exclude(**{f"{of}draft__status__in": (Status.HELD, Status.REJECTED)})

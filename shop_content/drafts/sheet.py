@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.text import slugify
 from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +18,7 @@ from generation.kinds.base import FieldSpec
 from shop_content.drafts.ground import COUNT, beside
 from shop_content.drafts.messages import Message, message
 from shop_content.drafts.models import Draft, DraftVersion, Finding
+from shop_content.drafts.originals import overtaken_copies
 from shop_content.drafts.panel import Panel, panel_of
 from shop_content.drafts.provenance import Row, asked_rows, sampling_rows
 from shop_content.drafts.scores import ScoreLine, level_of, lines_of
@@ -51,6 +53,9 @@ FIELD_NAMES = {
     "heading": _("Heading"),
     "lines": _("Lines"),
     "summary": _("Summary"),
+    "sub_line": _("Sub line"),
+    "price": _("Price"),
+    "legal": _("Small print"),
 }
 FACT_NAMES = {"title": _("title"), "brand": _("brand"), "category": _("category"), "price": _("price")}
 FACT_SOURCES = {
@@ -155,6 +160,24 @@ class Sheet:
             if found
             else {}
         )
+
+    @property
+    def printed(self) -> list[PrintedLine]:
+        return printed_lines(self.version) if self.version else []
+
+    @property
+    def copy_gone(self) -> bool:
+        """Whether what a poster says is no longer what is approved."""
+        return self.version is not None and bool(overtaken_copies([self.version]))
+
+    @property
+    def file_name(self) -> str:
+        """Of a download, without its ending."""
+        if self.version is None:
+            return ""
+        draft = self.version.draft
+        place = draft.subject.removeprefix("placement:").replace(":", "-")
+        return slugify("-".join((draft.product.sku, place, draft.locale))) or f"poster-{self.version.pk}"
 
     @property
     def errors(self) -> int:
@@ -317,6 +340,38 @@ def _findings(rows: Sequence[Finding], specs: Sequence[FieldSpec]) -> list[Findi
         if row.field in lists and row.end:
             where = gettext("Point %(number)s") % {"number": row.index + 1}
         lines.append(FindingLine(row, place, message(row, why), where))
+    return lines
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """What stands on a poster, and the approved version that it was copied from; `source` says where else it is from."""
+
+    label: str
+    text: str
+    source: str = ""
+    draft: int = 0
+    version: int = 0
+    kind: str = ""
+    number: int = 0
+
+
+PRINTED_FROM = {"price": gettext_lazy("the product's price"), "legal": gettext_lazy("the brand kit")}
+
+
+def printed_lines(version: DraftVersion) -> list[PrintedLine]:
+    """Of a poster; one query."""
+    named: dict[str, str] = version.provenance.get("sampling", {}).get("copy", {})
+    rows = DraftVersion.objects.filter(pk__in=version.copied).select_related("draft")
+    copied = {str(row.pk): row for row in rows}
+    lines = []
+    for name, text in version.fields.items():
+        label, source = str(FIELD_NAMES.get(name, name)), copied.get(named.get(name, ""))
+        if source is None:
+            lines.append(PrintedLine(label, text, str(PRINTED_FROM.get(name, ""))))
+        else:
+            kind = str(source.draft.get_kind_display())
+            lines.append(PrintedLine(label, text, "", source.draft_id, source.pk, kind, source.number))
     return lines
 
 

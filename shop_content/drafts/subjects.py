@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 
 from generation.occasions import OCCASIONS
 from shop_content.catalogue.models import CustomerReview, ShopperQuestion
 from shop_content.drafts.models import Draft
 
 SHAPE_NAMES = {
-    "square": _lazy("Square 1:1"),
-    "portrait": _lazy("Portrait 4:5"),
-    "wide": _lazy("Wide 16:9"),
-    "story": _lazy("Story 9:16"),
+    "square": gettext_lazy("Square 1:1"),
+    "portrait": gettext_lazy("Portrait 4:5"),
+    "wide": gettext_lazy("Wide 16:9"),
+    "story": gettext_lazy("Story 9:16"),
+}
+PLACEMENT_NAMES = {
+    "square": gettext_lazy("Feed, square 1:1"),
+    "portrait": gettext_lazy("Feed, portrait 4:5"),
+    "tall": gettext_lazy("Feed, tall 3:4"),
+    "story": gettext_lazy("Story 9:16"),
+    "landscape": gettext_lazy("Link and ad, 1.91:1"),
+    "banner": gettext_lazy("Web banner 4:1"),
 }
 
 
@@ -25,6 +32,10 @@ def label(subject: str) -> str:
         return OCCASIONS[key]["zh-Hans" if (get_language() or "").startswith("zh") else "en"]
     if kind == "shape":
         return str(SHAPE_NAMES.get(key, key))
+    if kind == "placement":
+        place, _colon, occasion = key.partition(":")
+        names = (str(PLACEMENT_NAMES.get(place, place)), label(f"occasion:{occasion}") if occasion else "")
+        return " · ".join(filter(None, names))
     if kind == "question":
         return _("Question %(number)s") % {"number": key}
     if kind == "review":

@@ -11,21 +11,24 @@ from typing import Any
 from django.conf import settings
 from django.db.models import prefetch_related_objects
 
-from generation.contract import Brief, Facts, Original, Passage, Photo, Request, Sampling, Voice
+from generation.contract import Brief, Facts, House, Original, Passage, Photo, Request, Sampling, Voice
 from generation.kinds import KINDS
 from generation.scores import Known
+from shop_content.catalogue.brand import house_of
 from shop_content.catalogue.facts import facts_of, options_of_all, photos_of
 from shop_content.catalogue.material import About, materials_of
 from shop_content.catalogue.models import Product
 from shop_content.drafts import voices as said
+from shop_content.drafts.copywriting import copies
 from shop_content.drafts.ground import beside, offered
 from shop_content.drafts.models import DraftVersion
 from shop_content.drafts.originals import originals
 from shop_content.drafts.rewriting import Spot, passage_of
 from shop_content.jobs.models import Job
-from shop_content.jobs.pictures import picture_options
+from shop_content.jobs.pictures import picture_options, placement_of, poster_options
 from shop_content.policy.actions import terms
 
+POSTER = "poster"
 SAMPLING = ("temperature", "top_p", "top_k", "beams")
 PHOTOS = 3  # how many of a product's photos a picture engine is given
 
@@ -35,9 +38,11 @@ def briefs_of(jobs: Sequence[Job]) -> list[Brief]:
     policy = {locale: terms(locale) for locale in {job.locale for job in jobs} if locale}
     sources = sources_of(jobs)
     voices = said.voices(jobs[0].run.shop_id, slots_of(jobs)) if jobs else {}
+    houses = {job.locale: house_of(job.run.shop_id, job.locale) for job in jobs if job.kind == POSTER}
     return [
         replace(
             source,
+            house=houses.get(job.locale, House()) if job.kind == POSTER else House(),
             policy=policy.get(source.locale, ()),
             voice=voices.get((source.kind, source.locale), Voice()),
             passage=_passage(job, source),
@@ -63,7 +68,7 @@ def _passage(job: Job, source: Brief) -> Passage | None:
 
 def slots_of(jobs: Sequence[Job]) -> set[tuple[str, str]]:
     """(kind, locale) of the texts among the jobs."""
-    return {(job.kind, job.locale) for job in jobs if job.locale}
+    return {(job.kind, job.locale) for job in jobs if KINDS[job.kind].medium == "text"}
 
 
 def known_to(jobs: Sequence[Job]) -> Known:
@@ -80,7 +85,23 @@ def sources_of(jobs: Sequence[Job]) -> list[Brief]:
     materials = materials_of([About(job.product, job.kind, job.subject, _offered(job)) for job in jobs])
     pairs = zip(jobs, materials, strict=True)
     briefs = [material.into(_source(job, facts[job.product_id])) for job, material in pairs]
-    return _with_originals(jobs, briefs)
+    return _with_copies(jobs, _with_originals(jobs, briefs))
+
+
+def _with_copies(jobs: Sequence[Job], briefs: Sequence[Brief]) -> list[Brief]:
+    """Posters with the words that are approved today."""
+    places = {(job.product_id, job.locale, _occasion(job)) for job in jobs if job.kind == POSTER}
+    found = copies(jobs[0].run.shop_id, places) if places else {}
+    return [
+        replace(brief, copy=found.get((job.product_id, job.locale, _occasion(job)))) if job.kind == POSTER else brief
+        for job, brief in zip(jobs, briefs, strict=True)
+    ]
+
+
+def _occasion(job: Job) -> str:
+    if KINDS[job.kind].subject == "placement":
+        return placement_of(job.subject)[1]
+    return job.subject.removeprefix("occasion:") if KINDS[job.kind].subject == "occasion" else ""
 
 
 def _with_originals(jobs: Sequence[Job], briefs: Sequence[Brief]) -> list[Brief]:
@@ -112,9 +133,9 @@ def _source(job: Job, facts: Facts) -> Brief:
         length=chosen.get("length", "standard"),
         keywords=tuple(chosen.get("keywords", ())),
         audience=chosen.get("audience", ""),
-        occasion=job.subject.removeprefix("occasion:") if kind.subject == "occasion" else "",
+        occasion=_occasion(job),
         photos=_photos(job.product, kind.medium) if "photos" in kind.reads else (),
-        options=_options(kind.medium, chosen),
+        options=_options(job, chosen),
     )
 
 
@@ -123,9 +144,11 @@ def _photos(product: Product, medium: str) -> tuple[Photo, ...]:
     return photos_of(product, PHOTOS, masked=True) if medium == "image" else photos_of(product, None)
 
 
-def _options(medium: str, chosen: Mapping[str, Any]) -> dict[str, Any]:
+def _options(job: Job, chosen: Mapping[str, Any]) -> dict[str, Any]:
     """An adapter that ADAPTERS no longer names is refused by the engine: it would not be the shop's voice without a word."""
-    if medium == "image":
+    if job.kind == POSTER:
+        return poster_options(chosen) | {"placement": placement_of(job.subject)[0]}
+    if KINDS[job.kind].medium == "image":
         return picture_options(chosen)
     name = chosen.get("adapter", "")
     return {"adapter": settings.ADAPTERS.get(name, f"{name} (not in ADAPTERS)")} if name else {}

@@ -19,7 +19,7 @@ from generation.kinds import KINDS
 from generation.occasions import OCCASIONS
 from shop_content.drafts.models import ContentKind
 from shop_content.drafts.provenance import LENGTHS, occasion_name
-from shop_content.drafts.subjects import SHAPE_NAMES
+from shop_content.drafts.subjects import PLACEMENT_NAMES, SHAPE_NAMES
 from shop_content.jobs.actions import Wish
 from shop_content.jobs.actions.request import (
     LONGEST_AUDIENCE,
@@ -55,6 +55,18 @@ BACKDROPS = [
     ("foliage", _("Shadow of leaves")),
     ("podium", _("Plinth")),
 ]
+LAYOUTS = [
+    ("any", _("A different one for each variant")),
+    ("classic", _("Classic")),
+    ("split", _("Split")),
+    ("diagonal", _("Diagonal")),
+    ("spotlight", _("Spotlight")),
+    ("scene", _("In a room")),
+    ("arch", _("Arch")),
+    ("gallery", _("Gallery")),
+    ("band", _("Band")),
+]
+PRICES = [("shown", _("Show the price")), ("hidden", _("Without the price"))]
 _PICTURE_FIELDS = ("shape", "channel", "shadow", "backdrop", "light", "ground", "margin")
 # Every kind stands in one of them; a test counts.
 GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
@@ -73,7 +85,7 @@ GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
         ),
     ),
     (_("Search and ads"), ("seo", "search_ad", "social_ad")),
-    (_("Campaigns"), ("campaign", "social_post", "email")),
+    (_("Campaigns"), ("campaign", "poster", "social_post", "email")),
     (_("Shopper service"), ("answer", "review_reply", "recommendation")),
 )
 _ELSEWHERE = {
@@ -89,6 +101,9 @@ _REMEMBERED = (
     "beams",
     "length",
     *_PICTURE_FIELDS,
+    "layout",
+    "placements",
+    "price",
 )  # what suits one product only is not
 _SETTINGS = ("seed", "temperature", "top_p", "top_k", "beams")
 
@@ -218,6 +233,19 @@ class RunForm(forms.Form):
         required=False,
         help_text=_("Empty: as the channel wants it."),
     )
+    layout = forms.ChoiceField(
+        label=_("Layout"), choices=LAYOUTS, initial="any", required=False, widget=forms.RadioSelect
+    )
+    placements = forms.MultipleChoiceField(
+        label=_("Where it is shown"),
+        choices=list(PLACEMENT_NAMES.items()),
+        initial=["square"],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    price = forms.ChoiceField(
+        label=_("Price on posters"), choices=PRICES, initial="shown", required=False, widget=forms.RadioSelect
+    )
     seed = forms.IntegerField(
         label=_("Seed"),
         min_value=1,
@@ -281,8 +309,11 @@ class RunForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
         texts = [kind for kind in values.get("kinds", []) if KINDS[kind].medium == "text"]
-        if texts and not values.get("locales"):
+        worded = [kind for kind in values.get("kinds", []) if KINDS[kind].worded]
+        if worded and not values.get("locales"):
             self.add_error("locales", _("Choose at least one language for the texts."))
+        if "poster" in worded and not values.get("placements"):
+            self.add_error("placements", _("Choose where the posters are shown."))
         if source := values.get("original"):
             if not texts:
                 self.add_error("kinds", _("Pictures are not translated. Choose at least one kind of text."))
@@ -317,6 +348,12 @@ class RunForm(forms.Form):
             values["margin"] = values["margin"] / 100
         return {name: value for name, value in values.items() if value not in (None, "") and value != usual.get(name)}
 
+    def _poster_settings(self) -> dict[str, Any]:
+        """The wishes for posters that differ from the usual."""
+        usual = {"layout": "any", "price": "shown", "placements": ["square"]}
+        values = {name: self.cleaned_data[name] for name in usual}
+        return {name: value for name, value in values.items() if value and value != usual[name]}
+
     def wish(self) -> Wish:
         values = self.cleaned_data
         chosen = {name: values[name] for name in _SETTINGS if values.get(name) is not None}
@@ -329,7 +366,7 @@ class RunForm(forms.Form):
             locales=tuple(values["locales"]),
             tone=values["tone"],
             variants=values["variants"],
-            settings={**chosen, **self._picture_settings()},
+            settings={**chosen, **self._picture_settings(), **self._poster_settings()},
         )
 
 

@@ -35,6 +35,10 @@ REQUEST = {
     "no_originals": gettext_lazy(
         "None of these products has an approved text of these kinds in that language. Approve some first, or write from the facts."
     ),
+    "no_copy": gettext_lazy(
+        "Posters are set from approved texts, and none of these products has any in the chosen languages."
+        " Approve a title, a campaign title or an ad first; for an occasion, a campaign title or an ad of that occasion."
+    ),
     "nothing_to_make": gettext_lazy(
         "None of these products has a photo, so no picture can be made. Add photos, or choose text kinds."
     ),
@@ -57,6 +61,17 @@ FAILURE = {
         "No product could be told from its background in this photo. Upload one on a plain background, then retry."
     ),
     "mask.unusable": gettext_lazy("The mask does not fit its photo. Open the mask, save it again, then retry."),
+    "copy.missing": gettext_lazy(
+        "No approved text says what to print. Approve a title, a campaign title or an ad in this language, then retry;"
+        " for an occasion, a campaign title or an ad of that occasion."
+    ),
+    "poster.too_long": gettext_lazy(
+        "A text of the poster does not fit, not even in the smallest letters of this layout (%(detail)s)."
+        " Shorten it and approve it, or choose another layout or placement."
+    ),
+    "poster.no_glyph": gettext_lazy(
+        "The fonts of posters have no letter for %(detail)s. Take it out of the text, approve that, then retry."
+    ),
     "engine.adapter_unusable": _MODEL,
     "reader.model": _MODEL,
     "reader.unknown": _OPERATOR,

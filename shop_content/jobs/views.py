@@ -32,6 +32,7 @@ from shop_content.jobs.progress import progress_of
 from shop_content.jobs.suspensions import stopped
 from shop_content.shops import access
 from shop_content.shops.access import MemberRequest
+from shop_content.shops.models import Member
 
 PAGE = 50
 WRITING = 6  # jobs whose text is shown while it is written
@@ -67,7 +68,7 @@ def run_create(request: MemberRequest) -> HttpResponse:
         else:
             return redirect("run_detail", shop_id=request.member.shop_id, pk=run.pk)
     status = 422 if form.is_bound and form.errors else 200
-    return render(request, "jobs/run_create.html", _choice(given, products, form), status=status)
+    return render(request, "jobs/run_create.html", _choice(request.member, given, products, form), status=status)
 
 
 def selected(request: MemberRequest, given: QueryDict) -> QuerySet[Product]:
@@ -92,7 +93,7 @@ def _initial(request: MemberRequest) -> dict[str, Any]:
     return initial
 
 
-def _choice(given: QueryDict, products: QuerySet[Product], form: RunForm) -> dict[str, Any]:
+def _choice(member: Member, given: QueryDict, products: QuerySet[Product], form: RunForm) -> dict[str, Any]:
     with_photo = Exists(Photo.objects.filter(product=OuterRef("pk")))
     return {
         "form": form,
@@ -105,6 +106,7 @@ def _choice(given: QueryDict, products: QuerySet[Product], form: RunForm) -> dic
         "ids": [*given.getlist("id"), *given.getlist("product")],
         "query": given.get("query", ""),
         "ways": _ways(products, form),
+        "may_manage": member.may("manage"),
         "picture_kinds": [kind.name for kind in KINDS.values() if kind.medium == "image"],
     }
 

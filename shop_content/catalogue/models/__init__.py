@@ -1,5 +1,6 @@
 """What is sold, what it looks like, what buyers said and shoppers asked and did, and the imports that bring all that."""
 
+from shop_content.catalogue.models.brand import BrandKit
 from shop_content.catalogue.models.imports import Import, ImportIssue, ImportMapping
 from shop_content.catalogue.models.looks import PictureLook
 from shop_content.catalogue.models.masks import Mask
@@ -13,6 +14,7 @@ __all__ = [
     "CATEGORY_INDEXED",
     "NEGATIVE",
     "Audience",
+    "BrandKit",
     "CustomerReview",
     "FactProposal",
     "FactSource",

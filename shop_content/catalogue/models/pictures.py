@@ -13,7 +13,7 @@ from shop_content.shops.models import Shop
 
 
 def image_path(image: Image, _filename: str) -> str:
-    suffix = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp"}[image.media_type]
+    suffix = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "image/svg+xml": "svg"}[image.media_type]
     return f"images/{image.shop_id}/{image.sha256[:2]}/{image.sha256}.{suffix}"
 
 

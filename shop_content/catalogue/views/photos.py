@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from shop_content.catalogue import actions
 from shop_content.catalogue.errors import ProductGone
 from shop_content.catalogue.models import Image, Product
+from shop_content.catalogue.pictures import SVG
 from shop_content.shops import access
 from shop_content.shops.access import MemberRequest
 
@@ -92,12 +93,14 @@ def _served(request: HttpRequest, image: Image, file: FieldFile, media_type: str
     if request.headers.get("If-None-Match") == etag:
         response = HttpResponseNotModified()
     else:
-        suffix = media_type.removeprefix("image/").replace("jpeg", "jpg")
+        suffix = media_type.removeprefix("image/").removesuffix("+xml").replace("jpeg", "jpg")
         try:
             opened = file.open("rb")
         except OSError as error:
             raise Http404 from error
-        response = FileResponse(opened, content_type=media_type, filename=f"{image.sha256[:16]}.{suffix}")
+        layers = media_type == SVG  # never shown as a page of ours
+        name = f"{image.sha256[:16]}.{suffix}"
+        response = FileResponse(opened, as_attachment=layers, content_type=media_type, filename=name)
         response["X-Content-Type-Options"] = "nosniff"
         response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["ETag"] = etag

@@ -16,6 +16,7 @@ from shop_content.drafts.approvals import standing
 from shop_content.drafts.errors import (
     AlreadyDecided,
     BlockedByFindings,
+    CopyChanged,
     FactsChanged,
     NotWritten,
     OriginalChanged,
@@ -24,7 +25,7 @@ from shop_content.drafts.errors import (
 )
 from shop_content.drafts.ground import beside, brief_of
 from shop_content.drafts.models import Decision, Draft, DraftVersion, Finding, Status
-from shop_content.drafts.originals import newer_original
+from shop_content.drafts.originals import newer_original, overtaken_copies
 from shop_content.drafts.reasons import MODERATED
 from shop_content.drafts.siblings import are_siblings
 from shop_content.drafts.staleness import outdated_claims
@@ -48,8 +49,8 @@ def approve(member: Member, draft_id: int, version_id: int, together: Mapping[st
     """Let this version, the newest or a variant that came with it, out of the house.
 
     The same person's second click is answered with the first one's decision. Raises BlockedByFindings, StaleVersion,
-    FactsChanged, OriginalChanged, HeldByModerator, AlreadyDecided, RuledOut. Where the shop's rules want two people, the first one's
-    is kept as SECOND; where they want a moderator to see it, it is held once it is approved.
+    FactsChanged, CopyChanged, OriginalChanged, HeldByModerator, AlreadyDecided, RuledOut. Where the shop's rules want two people, the
+    first one's is kept as SECOND; where they want a moderator to see it, it is held once it is approved.
     `together`: the bulk or the sample through which it is approved without being opened by a person, for the trail.
     """
     draft, version = _pair(member, draft_id, version_id)
@@ -59,6 +60,8 @@ def approve(member: Member, draft_id: int, version_id: int, together: Mapping[st
         brief = brief_of(draft, version)
         if count := len(outdated_claims(version, brief.facts, beside(brief))):
             raise FactsChanged(count)
+    if overtaken_copies([version]):
+        raise CopyChanged
     if newer := newer_original(version):
         raise OriginalChanged(newer.number)
     blocking = Finding.objects.filter(version=version, severity=Finding.Severity.ERROR, waived_at=None)

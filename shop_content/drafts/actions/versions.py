@@ -48,6 +48,7 @@ class Writing:
     base_id: int | None = None  # the version of which it writes one passage anew
     image_id: int | None = None
     original_id: int | None = None
+    copied: Sequence[int] = ()  # of a poster, the versions whose words stand on it
     asset: Asset | None = None
     overlay_id: int | None = None  # like `image_id`
     editable_id: int | None = None
@@ -133,6 +134,7 @@ def _row(writing: Writing, number: int, facts: list[dict[str, str]]) -> DraftVer
         fields=plain(writing.fields),
         image_id=writing.image_id,
         original_id=writing.original_id,
+        copied=list(writing.copied),
         overlay_id=writing.overlay_id,
         editable_id=writing.editable_id,
         cutout_id=writing.cutout_id,

@@ -38,6 +38,7 @@ class ContentKind(models.TextChoices):
     ALT_TEXT = "alt_text", _("Alternative texts of the photos")
     PACKSHOT = "packshot", _("Packshot")
     SCENE = "scene", _("Scene")
+    POSTER = "poster", _("Poster")
     SEARCH_AD = "search_ad", _("Google search ad")
     SOCIAL_AD = "social_ad", _("Facebook and Instagram ad")
     CAMPAIGN = "campaign", _("Campaign title and slogan")
@@ -62,9 +63,10 @@ QUEUE_INDEXES = {
 
 
 class Draft(models.Model):
-    """The slot for one kind of content of one product in one language. Pictures have the locale "".
+    """The slot for one kind of content of one product in one language. Pictures without words have the locale "".
 
-    `subject` is what the content is about beside the product: "" for most, "occasion:black_friday", "question:5", "review:12", "shopper:3".
+    `subject` is what the content is about beside the product: "" for most, "occasion:black_friday", "question:5", "review:12",
+    "shopper:3", "shape:wide", "placement:story", "placement:story:black_friday".
 
     `newest` is the version under review; `approved` the one a person let out, which may be an older one. What leaves the
     house is `live.live_versions()` and nothing else: a version is live while `approved` names it and the draft is neither
@@ -170,6 +172,8 @@ class DraftVersion(models.Model):
     base = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")  # the version a person edited
     # The approved version in another language that it translates; an edit of a translation keeps it.
     original = models.ForeignKey("self", models.PROTECT, null=True, related_name="+", db_index=False)
+    # Of a poster, the approved versions whose words stand on it.
+    copied = ArrayField(models.BigIntegerField(), default=list, db_default=[])
     fields = models.JSONField(default=dict)  # {"title": "…"} or {"bullets": ["…", "…"]}
     image = models.ForeignKey(Image, models.PROTECT, null=True, related_name="+")
     picture = models.JSONField(default=dict)
@@ -198,6 +202,7 @@ class DraftVersion(models.Model):
         indexes = [
             GinIndex(DraftWords("fields"), name="version_words"),
             models.Index(fields=["original"], condition=models.Q(original__isnull=False), name="version_translations"),
+            GinIndex(fields=["copied"], condition=~models.Q(copied=[]), name="version_copies"),
         ]
         triggers = append_only("version")
 

@@ -84,6 +84,6 @@ def product_drafts(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def _cells(kind: str, subject: str, found: dict[tuple[str, str, str], Draft]) -> tuple[Cell, ...]:
-    if KINDS[kind].medium == "image":
+    if not KINDS[kind].worded:
         return (Cell("", "", found.get((kind, subject, ""))),)
     return tuple(Cell(code, str(name), found.get((kind, subject, code))) for code, name in settings.CONTENT_LOCALES)

@@ -132,6 +132,7 @@ def _writings(answer: Answer, draft_id: int, images: Sequence[Mapping[str, int]]
             base_id=base_of(answer.job),
             variant=variant,
             original_id=int(answer.brief.original.id) if answer.brief.original else None,
+            copied=sorted({int(pk) for pk in answer.brief.copy.sources.values()}) if answer.brief.copy else (),
             asset=result.content.asset,
             **stored,
         )

@@ -17,11 +17,12 @@ from generation.kinds.review_summary import MIN_REVIEWS
 from generation.occasions import OCCASIONS
 from shop_content.audit.actions import record
 from shop_content.catalogue.models import Product
+from shop_content.drafts.copywriting import kinds_for
 from shop_content.jobs import wake
 from shop_content.jobs.actions.adapters import carried
 from shop_content.jobs.errors import RunError
 from shop_content.jobs.models import Run
-from shop_content.jobs.pictures import shape_subject, usable
+from shop_content.jobs.pictures import placement_of, placement_subjects, shape_subject, usable
 from shop_content.jobs.suspensions import stopped, translation_stopped
 from shop_content.shops.models import Member
 
@@ -47,6 +48,11 @@ HAS_ORIGINAL = """
              WHERE original.product_id = product.id AND original.kind = %s AND original.locale = %s AND original.subject = %s
                AND original.approved_id IS NOT NULL AND original.status NOT IN ('held', 'rejected'))
 """
+HAS_COPY = """
+    EXISTS (SELECT 1 FROM drafts_draft AS copy
+             WHERE copy.product_id = product.id AND copy.kind = ANY(%s) AND copy.locale = %s AND copy.subject = %s
+               AND copy.approved_id IS NOT NULL AND copy.status NOT IN ('held', 'rejected'))
+"""
 HAS_REVIEWS = f"""
     (SELECT count(*) FROM (SELECT 1 FROM catalogue_customerreview AS review
       WHERE review.product_id = product.id AND review.state = 'visible' LIMIT {MIN_REVIEWS}) AS counted) = {MIN_REVIEWS}
@@ -70,7 +76,7 @@ class Wish:
     def check(self) -> None:
         if not self.kinds or not set(self.kinds) <= set(KINDS):
             raise RunError("no_kinds")
-        needs_locale = any(KINDS[kind].medium == "text" for kind in self.kinds)
+        needs_locale = any(KINDS[kind].worded for kind in self.kinds)
         if not set(self.locales) <= set(LOCALES) or (needs_locale and not self.locales):
             raise RunError("no_locales")
         if self.tone not in TONES or not 1 <= self.variants <= MAX_VARIANTS:
@@ -95,28 +101,34 @@ class Wish:
     def original(self) -> str:
         return str(self.settings.get("original", ""))
 
-    def subject(self, kind: str) -> str:
-        """What the content of this kind is about beside the product, as `Draft.subject` has it."""
+    def subjects(self, kind: str) -> list[str]:
+        """What the content of this kind is about beside the product, as `Draft.subject` has it; several of posters only."""
+        if KINDS[kind].subject == "placement":
+            return placement_subjects(self.settings)
         if KINDS[kind].subject == "shape":
-            return shape_subject(self.settings)
+            return [shape_subject(self.settings)]
         occasion = self.settings.get("occasion")
-        return f"occasion:{occasion}" if occasion and KINDS[kind].subject == "occasion" else ""
+        return [f"occasion:{occasion}" if occasion and KINDS[kind].subject == "occasion" else ""]
 
-    def slots(self) -> list[tuple[str, str]]:
-        """(kind, locale); pictures speak no language, and are not translated."""
-        texts = [kind for kind in KINDS if kind in self.kinds and KINDS[kind].medium == "text"]
+    def slots(self) -> list[tuple[str, str, str]]:
+        """(kind, locale, subject); pictures without words speak no language, and none is translated."""
+        chosen = [kind for kind in KINDS if kind in self.kinds]
         if self.original:
-            return list(cross(texts, [locale for locale in self.locales if locale != self.original]))
-        pictures = [kind for kind in KINDS if kind in self.kinds and KINDS[kind].medium == "image"]
-        return [*cross(texts, self.locales), *((kind, "") for kind in pictures)]
+            texts = [kind for kind in chosen if KINDS[kind].medium == "text"]
+            pairs = list(cross(texts, [locale for locale in self.locales if locale != self.original]))
+        else:
+            worded = [kind for kind in chosen if KINDS[kind].worded]
+            pairs = [*cross(worded, self.locales), *((kind, "") for kind in chosen if kind not in worded)]
+        return [(kind, locale, subject) for kind, locale in pairs for subject in self.subjects(kind)]
 
 
 def request_run(member: Member, products: QuerySet[Product], wish: Wish, request_key: str) -> Run:
     """Write the run and its jobs, and wake the workers once they are committed.
 
-    The same `request_key` again (a double click) answers the run that is there. Products without a photo get no pictures.
+    The same `request_key` again (a double click) answers the run that is there. Products without a photo get no pictures, those without
+    approved words no posters.
     Products with too few reviews get no summary of them. Raises `RunError`: no_kinds, no_locales, bad_request (also for a kind that
-    needs more than a product), no_products, too_many, few_reviews, nothing_to_make, suspended; of a translation no_other_locale,
+    needs more than a product), no_products, too_many, few_reviews, no_copy, nothing_to_make, suspended; of a translation no_other_locale,
     no_originals, and no_translation where no engine translates these languages. Products without the approved text get none; `left_out`
     counts them.
     """
@@ -142,9 +154,9 @@ def request_run(member: Member, products: QuerySet[Product], wish: Wish, request
         made = {slot: _insert_jobs(run, products, *slot, wish) for slot in wish.slots()}
         run.total = sum(made.values())
         if run.total == 0:
-            raise RunError(_nothing(wish))
+            raise RunError(_nothing(wish, products))
         if wish.original:
-            left = {kind: run.products - count for (kind, _locale), count in made.items() if count < run.products}
+            left = {slot[0]: run.products - count for slot, count in made.items() if count < run.products}
             run.settings = {**run.settings, "left_out": left}  # how many products have no approved text, by kind
         run.save(update_fields=["total", "settings"])
         if run.total > SMALL_RUN:
@@ -173,23 +185,29 @@ def columns_of(wish: Wish, member: Member) -> dict[str, Any]:
 def _translated(wish: Wish) -> bool:
     """Whether the engine translates into each of the languages asked for."""
     served = directions_of(settings.TRANSLATION_ENGINE)
-    return all((wish.original, locale) in served for _kind, locale in wish.slots())
+    return all((wish.original, locale) in served for _kind, locale, _subject in wish.slots())
 
 
-def _nothing(wish: Wish) -> str:
+def _nothing(wish: Wish, products: QuerySet[Product]) -> str:
     """Why there is no job."""
     if wish.original:
         return "no_originals"
+    if "poster" in wish.kinds and products.filter(photos__isnull=False).exists():
+        return "no_copy"
     return "few_reviews" if wish.kinds == ("review_summary",) else "nothing_to_make"
 
 
-def _insert_jobs(run: Run, products: QuerySet[Product], kind: str, locale: str, wish: Wish) -> int:
-    medium, reads, subject = KINDS[kind].medium, KINDS[kind].reads, wish.subject(kind)
+def _insert_jobs(run: Run, products: QuerySet[Product], kind: str, locale: str, subject: str, wish: Wish) -> int:
+    medium, reads = KINDS[kind].medium, KINDS[kind].reads
     needs = [condition for name, condition in (("photos", HAS_PHOTO), ("reviews", HAS_REVIEWS)) if name in reads]
-    asked: list[str] = []
+    asked: list[Any] = []
+    if kind == "poster":
+        occasion = placement_of(subject)[1]
+        needs.append(HAS_COPY)
+        asked += [list(kinds_for(occasion)), locale, f"occasion:{occasion}" if occasion else ""]
     if wish.original:
         needs.append(HAS_ORIGINAL)
-        asked = [kind, wish.original, subject]
+        asked += [kind, wish.original, subject]
     chosen, params = products.order_by().values("id").query.sql_with_params()
     statement = INSERT_JOBS.format(products=chosen, where=f"WHERE {' AND '.join(needs)}" if needs else "")
     with connection.cursor() as cursor:

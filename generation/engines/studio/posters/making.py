@@ -55,7 +55,7 @@ def _known(value: Any, known: tuple[str, ...], name: str) -> str:
 
 def made(request: Request, cutouts: CutOuts, setting: str, revision: str) -> Result:
     """Raises `Refused` without a photo, without approved words, and for words that do not fit the layout."""
-    from generation.engines.studio.engine import correction_for, measures_of, placement_of
+    from generation.engines.studio.engine import correction_for, made_from, measures_of, photo_of, placement_of
     from generation.engines.studio.packshot import Packshot
     from generation.engines.studio.posters.svg import layered
     from generation.engines.studio.wishes import wishes_of
@@ -63,11 +63,11 @@ def made(request: Request, cutouts: CutOuts, setting: str, revision: str) -> Res
     started, brief, chosen = time.perf_counter(), request.brief, choice_of(request)
     if not brief.photos:
         raise Refused("photo.missing", "add a photo of the product; it is cut out of it")
-    photo = brief.photos[0]
+    kept = {name: brief.options[name] for name in ("light", "photo") if name in brief.options}
+    wishes = wishes_of(replace(brief, options=kept))
+    photo = photo_of(brief, wishes)
     cut = cutouts.of(photo)
-    correction = correction_for(
-        cut, wishes_of(replace(brief, options={"light": brief.options.get("light", "as_shot")}))
-    )
+    correction = correction_for(cut, wishes)
     fields = fields_of(brief, chosen)
     shown = drawn(cut, brief, chosen, fields, correction)
     height, width = shown.alpha.shape
@@ -92,7 +92,7 @@ def made(request: Request, cutouts: CutOuts, setting: str, revision: str) -> Res
         revision=revision,
         prompt_version=KINDS["poster"].prompt_version,
         seed=chosen.seed,
-        sampling={"photo": photo.sha256, **told, "copy": sources},
+        sampling={**made_from(photo), **told, "copy": sources},
         seconds=time.perf_counter() - started,
     )
     return Result(Content(fields, asset), claims_of(brief, fields), provenance)
