@@ -51,7 +51,7 @@ def product(member: Member) -> Product:
 def approved(
     member: Member, product: Product, kind: str, fields: dict[str, Any], locale: str = "en", subject: str = ""
 ) -> DraftVersion:
-    draft = drafts.open_draft(member.shop_id, product.pk, kind, locale, subject)
+    draft = drafts.open_draft(member.shop_id, product.pk, kind, locale, subject=subject)
     version = drafts.add_version(draft.pk, fields=fields, source_hash="0" * 64)
     drafts.approve(member, draft.pk, version.pk)
     return version

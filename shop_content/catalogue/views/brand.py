@@ -93,7 +93,7 @@ def brand_kit(request: access.MemberRequest) -> HttpResponse:
         except ShopError as error:
             refuse(form, error)
         except ImageError as error:
-            form.add_error("logo", str(error.message))
+            form.add_error("logo", str(error))
         else:
             messages.success(request, _("The brand kit was saved. New posters bear it."))
             return redirect("brand_kit", request.member.shop_id)
