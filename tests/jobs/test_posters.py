@@ -22,7 +22,7 @@ from shop_content.drafts.actions.staleness import compare_all
 from shop_content.drafts.errors import CopyChanged, FactsChanged
 from shop_content.drafts.models import Draft, DraftVersion
 from shop_content.jobs import work
-from shop_content.jobs.actions import Wish, request_run
+from shop_content.jobs.actions import Wish, more_like, request_run
 from shop_content.jobs.errors import RunError
 from shop_content.jobs.messages import failure
 from shop_content.jobs.models import Job
@@ -214,6 +214,23 @@ def test_the_layers_are_a_download_for_the_shop_and_nobody_else(
         assert client.get(reverse("photo_file", args=[stranger.shop_id, image.pk])).status_code == 404
         assert client.get(reverse("photo_file", args=[member.shop_id, image.pk])).status_code == 404
     assert client.get(reverse("brand_kit", args=[member.shop_id])).status_code == 404
+
+
+def test_more_like_a_poster_is_its_words_in_other_layouts(member: Member, product: Product) -> None:
+    approved(member, product, "campaign", CHINESE, "zh-Hans")
+    [draft] = asked(member, product, ("zh-Hans",), placements=["landscape"], layout="band", price="hidden")
+    assert draft.newest is not None
+    more_like(member, draft.newest, "more")
+    assert work.work_off("image", 300) is False
+    made = draft.versions.exclude(pk=draft.newest_id)
+    assert [version.provenance["sampling"]["layout"] for version in made.order_by("variant")] == [
+        "band",
+        "classic",
+        "split",
+        "diagonal",
+    ]
+    assert {version.fields["headline"] for version in made} == {CHINESE["campaign_title"]}
+    assert all("price" not in version.fields and version.image.width == 1200 for version in made)
 
 
 def test_the_page_of_the_brand_kit(member: Member, client: Client) -> None:

@@ -11,7 +11,7 @@ from shop_content.jobs.actions.request import MAX_VARIANTS, Wish, request_run
 from shop_content.jobs.briefs import seed_of
 from shop_content.jobs.errors import RunError
 from shop_content.jobs.models import Job, Run
-from shop_content.jobs.pictures import PICTURE_SETTINGS
+from shop_content.jobs.pictures import PICTURE_SETTINGS, POSTER_SETTINGS, placement_of
 from shop_content.shops.models import Member
 
 _OF_ITS_RUN = ("passage", "original", "left_out")  # what another run does not take over
@@ -31,7 +31,8 @@ def remake(member: Member, draft: Draft, request_key: str) -> Run:
 
 
 def more_like(member: Member, version: DraftVersion, request_key: str) -> Run:
-    """The version's picture again, and three more of its photo, backdrop, shadow and ground with the seeds after its own.
+    """The version's picture again, and three more of its photo, backdrop, shadow and ground with the seeds after its own; of a poster, its
+    words in three more layouts.
 
     Raises `RunError` as `request_run`; bad_request also for a version without a picture.
     """
@@ -39,7 +40,8 @@ def more_like(member: Member, version: DraftVersion, request_key: str) -> Run:
     if version.image_id is None or KINDS[draft.kind].medium != "image":
         raise RunError("bad_request")
     sampling: dict[str, Any] = version.provenance.get("sampling", {})
-    told = {name: sampling[name] for name in PICTURE_SETTINGS if sampling.get(name) not in (None, "")}
+    names = POSTER_SETTINGS if draft.kind == "poster" else PICTURE_SETTINGS
+    told = {name: sampling[name] for name in names if sampling.get(name) not in (None, "")}
     chosen = {**_settings(version, _job(version)), **told, "seed": version.provenance.get("seed", 0)}
     return _request(member, draft, chosen, MAX_VARIANTS, request_key)
 
@@ -54,7 +56,10 @@ def _settings(version: DraftVersion, job: Job | None) -> dict[str, Any]:
 
 
 def _request(member: Member, draft: Draft, chosen: dict[str, Any], variants: int, request_key: str) -> Run:
-    wish = Wish((draft.kind,), variants=variants, settings=chosen)
-    if wish.subject(draft.kind) != draft.subject:
+    if KINDS[draft.kind].subject == "placement":
+        place, occasion = placement_of(draft.subject)
+        chosen = {**chosen, "placements": [place], "occasion": occasion}
+    wish = Wish((draft.kind,), tuple(filter(None, (draft.locale,))), variants=variants, settings=chosen)
+    if wish.subjects(draft.kind) != [draft.subject]:
         raise RunError("bad_request")
     return request_run(member, Product.objects.filter(pk=draft.product_id), wish, request_key)

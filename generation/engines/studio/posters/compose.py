@@ -12,18 +12,18 @@ from generation.engines.studio import shadows
 from generation.engines.studio.colour import Bytes, Floats, floats
 from generation.engines.studio.cutout import CutOut
 from generation.engines.studio.packshot import over, placed, resized
-from generation.engines.studio.posters import contrast, faces, letters, shapes
-from generation.engines.studio.posters.badges import Badge, badge_of
-from generation.engines.studio.posters.colours import RGB, edge_lightness, fitting_ground, lab_of, roles, spot_on
+from generation.engines.studio.posters import shapes
+from generation.engines.studio.posters.badges import Badge
+from generation.engines.studio.posters.colours import RGB, edge_lightness, fitting_ground, readable, roles, spot_on
 from generation.engines.studio.posters.fitting import Box, Set, set_line, set_words
-from generation.engines.studio.posters.layouts import Layout, Place, Plan, layouts, placements
+from generation.engines.studio.posters.laying import Painted, Work, covered, lay_badge, lay_logo, lay_words
+from generation.engines.studio.posters.layouts import Layout, Place, Plan, Shape, layouts, placements
 from generation.engines.studio.posters.shapes import Form
 
 ENLARGED = 2.2  # times, at most
 LEGAL_STRIP = 0.93  # share of the safe area above small print; without it, the rest takes its place
 SCENE = "scene"
 FLATNESS = 0.30
-NEAR = 6  # px that words keep from the product's outline
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +44,6 @@ class Marks:
 
     colours: tuple[str, ...] = ()
     logo: Bytes | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Painted:
-    """A set text and its colour."""
-
-    words: Set
-    colour: RGB
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,22 +69,6 @@ class Poster:
     target: tuple[int, int, int, int]
     locale: str
     measures: Mapping[str, float] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class _Work:
-    """A poster on its way."""
-
-    layout: Layout
-    plan: Plan
-    place: Place
-    locale: str
-    palette: dict[str, RGB]
-    rgb: Bytes
-    alpha: Bytes
-    plates: list[Form] = field(default_factory=list)
-    texts: list[Painted] = field(default_factory=list)
-    ratios: list[float] = field(default_factory=list)  # contrast by what is needed
 
 
 def poster(
@@ -156,7 +132,7 @@ def _poster(
     ground = _flat(palette[role], forms, frame) if behind is None else behind
     dark = _shadow(chosen, alpha, scene)
     lit = (ground * (1 - dark[..., None])).round()
-    work = _Work(chosen, plan, place, locale, palette, over(product, alpha, floats(lit)), alpha)
+    work = Work(chosen, plan, place, locale, palette, over(product, alpha, floats(lit)), alpha)
     logo = marks.logo
     sets = set_words(
         {name: getattr(wording, name) for name in ("eyebrow", "headline", "sub_line")}
@@ -174,12 +150,14 @@ def _poster(
         sets.append(
             set_line("legal", wording.legal, words, place.box(plan.legal), place.unit, locale, plan.legal_align)
         )
-    _colour(work, [words for words in sets if words.role != "logo"])
+    lay_words(work, [words for words in sets if words.role != "logo"])
     badge = (
-        _badge(work, wording.price, [words.box for words in sets], spread) if chosen.badge and wording.price else None
+        lay_badge(work, wording.price, [words.box for words in sets], spread)
+        if chosen.badge and wording.price
+        else None
     )
     spot = next((words.box for words in sets if words.role == "logo"), None)
-    shown = _logo(work, logo, spot) if logo is not None and spot else None
+    shown = lay_logo(work, logo, spot) if logo is not None and spot else None
     return Poster(
         work.rgb,
         palette[role],
@@ -228,10 +206,7 @@ def _ground_of(layout: Layout, palette: Mapping[str, RGB], colour: Bytes, alpha:
     return fitting_ground(layout.ground, palette, edge_lightness(colour, alpha), layout.behind == "spot"), False
 
 
-def _form(shape: object, place: Place, palette: Mapping[str, RGB]) -> Form:
-    from generation.engines.studio.posters.layouts import Shape
-
-    assert isinstance(shape, Shape)
+def _form(shape: Shape, place: Place, palette: Mapping[str, RGB]) -> Form:
     wide, high, short = place.width, place.height, min(place.width, place.height)
     numbers = shape.numbers
     if shape.kind == "circle":
@@ -255,7 +230,6 @@ def _flat(colour: RGB, forms: Sequence[Form], frame: tuple[int, int]) -> Bytes:
 
 def _scene(backdrop: str, place: Place, alpha: Bytes, colour: Bytes, cover: Bytes, seed: int) -> Bytes:
     """A backdrop around the product where it stands."""
-    from generation.engines.studio.posters.colours import readable
     from generation.engines.studio.scenes.backdrops import BACKDROPS
     from generation.engines.studio.scenes.palette import harmonised
     from generation.engines.studio.scenes.stage import Stage
@@ -281,143 +255,7 @@ def _shadow(layout: Layout, alpha: Bytes, scene: bool) -> Floats:
     return floats(np.clip(dark, 0, 0.6))
 
 
-def _colour(work: _Work, sets: Sequence[Set]) -> None:
-    """Each text in the first colour that can be read where it stands; where none can, on a plate."""
-    for words in sets:
-        found = _readable(work, words)
-        if found is None:
-            _plate(work, words.box)
-            found = _readable(work, words) or max(
-                (work.palette[name] for name in ("ink", "light")),
-                key=lambda colour: contrast.against(colour, _beneath(work, words.box)),
-            )
-        work.texts.append(Painted(words, found))
-        work.ratios.append(contrast.against(found, _beneath(work, words.box)) / _needed(work, words))
-    for text in work.texts:
-        letters.drawn(work.rgb, text.words, text.colour, work.locale)
-
-
-def _readable(work: _Work, words: Set) -> RGB | None:
-    beneath, least = _beneath(work, words.box), _needed(work, words)
-    wished = work.plan.words(work.layout, words.role).colour
-    for name in dict.fromkeys((wished, "ink", "light", "deep")):
-        if contrast.against(work.palette[name], beneath) >= least:
-            return work.palette[name]
-    return None
-
-
-def _needed(work: _Work, words: Set) -> float:
-    smallest = min(piece.size for piece in words.pieces)
-    weight = faces.chain(words.style, work.locale)[0].weight
-    return contrast.needed(smallest, weight, work.place.shown / work.place.width)
-
-
-def _beneath(work: _Work, box: Box) -> Bytes:
-    left, top, right, bottom = (round(side) for side in box)
-    return work.rgb[max(top - 2, 0) : bottom + 2, max(left - 2, 0) : right + 2]
-
-
-def _plate(work: _Work, box: Box) -> None:
-    pad = 0.016 * work.place.unit
-    beneath = _beneath(work, box)
-    light = float(contrast.luminance(beneath.reshape(-1, 3)).mean()) > 0.18
-    around = (box[0] - pad, box[1] - pad, box[2] + pad, box[3] + pad, pad)
-    plate = Form("rect", work.palette["paper" if light else "deep"], around, opacity=0.88)
-    work.plates.append(plate)
-    work.rgb = over(work.rgb, work.alpha, floats(shapes.painted(work.rgb, plate)))
-
-
-def _badge(work: _Work, price: str, taken: Sequence[Box], strip: float) -> Badge:
-    """In the first of the layout's places, and as large as it may be, where it touches neither words nor product; else in the free
-    place that is nearest to the first."""
-    plan, place = work.plan, work.place
-    wished = [place.box((x, y / strip, x, y / strip))[:2] for x, y in plan.badges]
-    left, top, right, bottom = place.box((0, 0, 1, 1))
-    grid = [(float(x), float(y)) for y in np.linspace(top, bottom, 19) for x in np.linspace(left, right, 15)]
-    grid.sort(key=lambda at: (at[0] - wished[0][0]) ** 2 + (at[1] - wished[0][1]) ** 2)
-    largest = plan.badge * place.unit / 2
-    for shares, places in (((1.0, 0.86), wished), ((1.0, 0.86, 0.74), grid)):
-        for share in shares:
-            for middle in places:
-                badge = _badge_at(work, price, middle, largest * share)
-                if not _touches(work, badge.box, taken):
-                    return _badge_drawn(work, badge)
-    return _badge_drawn(work, _badge_at(work, price, wished[0], largest * 0.74))
-
-
-def _badge_at(work: _Work, price: str, middle: tuple[float, float], radius: float) -> Badge:
-    """Moved as far as it takes to stand within the safe area."""
-    beneath = _beneath_spot(work, middle, radius)
-
-    def made(x: float, y: float) -> Badge:
-        return badge_of(work.layout.badge, price, (x, y), radius, work.palette, beneath, work.locale)
-
-    left, top, right, bottom = work.place.box((0, 0, 1, 1))
-    badge = made(*middle)
-    across = max(left - badge.box[0], 0.0) - max(badge.box[2] - right, 0.0)
-    down = max(top - badge.box[1], 0.0) - max(badge.box[3] - bottom, 0.0)
-    return made(middle[0] + across, middle[1] + down) if across or down else badge
-
-
-def _beneath_spot(work: _Work, middle: tuple[float, float], radius: float) -> Bytes:
-    x, y = middle
-    return _beneath(work, (x - radius, y - radius, x + radius, y + radius))
-
-
-def _touches(work: _Work, box: Box, taken: Sequence[Box]) -> bool:
-    if any(box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3] for other in taken):
-        return True
-    return _covered(work.alpha, box) > 0
-
-
-def _covered(alpha: Bytes, box: Box) -> int:
-    """Pixels of the product within the box, or nearer to it than `NEAR`."""
-    left, top, right, bottom = (round(side) for side in box)
-    part = alpha[max(top - NEAR, 0) : bottom + NEAR, max(left - NEAR, 0) : right + NEAR]
-    return int((part >= 8).sum())
-
-
-def _badge_drawn(work: _Work, badge: Badge) -> Badge:
-    for form in badge.forms:
-        work.rgb = shapes.painted(work.rgb, form)
-    beneath = np.array([[badge.ground]], np.uint8)
-    smallest = min(piece.size for piece in badge.words.pieces)
-    weight = faces.chain(badge.words.style, work.locale)[0].weight
-    least = contrast.needed(smallest, weight, work.place.shown / work.place.width)
-    work.ratios.append(contrast.against(badge.colour, beneath) / least)
-    letters.drawn(work.rgb, badge.words, badge.colour, work.locale)
-    return badge
-
-
-def _logo(work: _Work, logo: Bytes, box: Box) -> tuple[Bytes, Box]:
-    """At its place; on a plate of the paper's colour where it would not stand out."""
-    from PIL import Image
-
-    left, top, right, bottom = (round(side) for side in box)
-    small = np.asarray(Image.fromarray(logo, "RGBA").resize((right - left, bottom - top), Image.Resampling.LANCZOS))
-    solid = small[small[..., 3] >= 128]
-    under = work.rgb[top:bottom, left:right].reshape(-1, 3)
-    if len(solid):
-        apart = float(np.linalg.norm(lab_of(solid[:, :3].mean(axis=0)) - lab_of(under.mean(axis=0))))
-        whole = (small[..., 3] >= 128).all()
-        if apart < 25 and not whole:
-            pad = 0.014 * work.place.unit
-            dark = float(contrast.luminance(solid[:, :3]).mean()) < 0.4
-            plate = Form(
-                "rect",
-                work.palette["light" if dark else "deep"],
-                (left - pad, top - pad, right + pad, bottom + pad, pad),
-                opacity=0.92,
-            )
-            work.plates.append(plate)
-            work.rgb = shapes.painted(work.rgb, plate)
-    cover = small[..., 3:].astype(np.float32) / 255
-    part = work.rgb[top:bottom, left:right]
-    part[:] = (part * (1 - cover) + small[..., :3] * cover).round().astype(np.uint8)
-    return small, (left, top, right, bottom)
-
-
-def _measures(work: _Work, badge: Badge | None, sets: Sequence[Set]) -> dict[str, float]:
+def _measures(work: Work, badge: Badge | None, sets: Sequence[Set]) -> dict[str, float]:
     """`contrast`: the least contrast of a text by what WCAG asks for it, 1 or more is enough. `overlap`: px of the product beneath
     words or badge. `outside`: px by which any of them leaves the safe area.
     """
@@ -428,6 +266,6 @@ def _measures(work: _Work, badge: Badge | None, sets: Sequence[Set]) -> dict[str
     )
     return {
         "contrast": round(min(work.ratios, default=1.0), 3),
-        "overlap": float(sum(_covered(work.alpha, box) for box in boxes)),
+        "overlap": float(sum(covered(work.alpha, box) for box in boxes)),
         "outside": round(outside, 2),
     }
