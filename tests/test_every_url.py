@@ -162,6 +162,7 @@ OF_A_SHOP: dict[str, Needs] = {
     "draft_rewrite": needs("write", data={"version": "version"}, pk="draft"),
     "draft_writing": needs("view", pk="draft"),
     "draft_remake": needs("write", pk="draft"),
+    "version_previews": needs("view", pk="version"),
     "version_more": needs("write", pk="version"),
     "draft_restore": needs("write", data={"version": "version", "base": "version"}, pk="draft"),
     "draft_approve": needs("decide", pk="draft"),

@@ -22,6 +22,7 @@ class Moment:
 def history(draft: Draft) -> list[Moment]:
     versions = draft.versions.select_related("author", "base").defer("claims", "facts", "base__claims", "base__facts")
     decisions = draft.decisions.select_related("by", "version").defer("version__claims", "version__facts")
+    decisions = decisions.prefetch_related("marks")
     moments = [Moment(version.created_at, version=version) for version in versions.order_by("-number")[:SHOWN]]
     moments += [Moment(decision.at, decision=decision) for decision in decisions.order_by("-id")[:SHOWN]]
     return sorted(moments, key=lambda moment: moment.at, reverse=True)[:SHOWN]

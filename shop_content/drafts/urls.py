@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(SHOP + "review-settings/rules/", views.rule_add, name="rule_add"),
     path(SHOP + "review-settings/rules/<int:pk>/remove/", views.rule_remove, name="rule_remove"),
     path(SHOP + "versions/<int:pk>/elsewhere/", views.fix_create, name="fix_create"),
+    path(SHOP + "versions/<int:pk>/previews/", views.version_previews, name="version_previews"),
     path(SHOP + "drafts/counts/", views.draft_counts, name="draft_counts"),
     path(SHOP + "drafts/next/", views.draft_next, name="draft_next"),
     path(DRAFT, views.draft_detail, name="draft_detail"),

@@ -319,6 +319,7 @@ watchKeys({
     u: () => (undo?.note?.isConnected ? takeBack() : root.querySelector('[data-key="u"]') ? root.querySelector('[data-key="u"]').click() : takeBack()),
     c: () => startComment(root),
     d: compareLast,
+    m: () => sheet()?.querySelector("[data-mark-start]")?.click(),
     v: sideBySide,
     j: () => step("after"),
     k: () => step("before"),

@@ -1,39 +1,82 @@
-"""Photos, their cut-outs and their packshots side by side on one picture, each with the verdict on it."""
+"""Photos and all that is made of them, a row each, with what the confidence and the gate say beside it.
+
+`python -m generation.engines.studio.contact_sheet FOLDER SHEET.jpg` puts every photo of a folder through cut-out, packshot and
+three scenes, prints a line a photo and writes the sheet, which is to be looked at.
+"""
 
 from __future__ import annotations
 
+import argparse
+import hashlib
+import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from generation import pipeline
+from generation.checks.picture import DOUBTFUL, UNCERTAIN
+from generation.contract import Brief, Control, Facts, Photo, Request, Sampling
 from generation.engines.studio.colour import Bytes
-from generation.engines.studio.cutout import CutOut, cut_out
-from generation.engines.studio.packshot import lay_out
-from generation.errors import Refused
+from generation.engines.studio.cutout import CutOut
+from generation.engines.studio.engine import Studio
+from generation.engines.studio.finder import DEFAULT, SETTINGS, choose_finder
+from generation.errors import GenerationError, Refused
 from generation.pictures import open_picture
 
 if TYPE_CHECKING:
     from PIL import Image
 
-TILE = 240  # px
-COLUMNS = 3  # photos beside each other
+TILE = 220  # px
+TEXT = 330  # px beside the tiles
+LINE = 15  # px
 CHECK = 12  # px, fields of the board behind a cut-out
-LINE = 34  # px for two lines of text
+SCENES = 3
+SEED = 7
 ENDINGS = frozenset({".jpg", ".jpeg", ".png", ".webp"})
+ONCE = pipeline.Demands(tries=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """One finished picture: `rules` are what its checks found, `stopped` those that no approval passes unseen."""
+
+    name: str
+    rgb: Bytes | None
+    rules: tuple[str, ...] = ()
+    stopped: tuple[str, ...] = ()
+
+    @property
+    def verdict(self) -> str:
+        if self.stopped:
+            return f"stopped: {', '.join(self.stopped)}"
+        return f"looked at: {', '.join(self.rules)}" if self.rules else "passes"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One photo's outcome; without a cut-out there is no packshot, and `problem` says why."""
+    """One photo's outcome; without a cut-out there are no shots, and `problem` says why."""
 
     name: str
     photo: Bytes
-    cut: CutOut | None
-    packshot: Bytes | None
+    cut: CutOut | None = None
+    shots: tuple[Shot, ...] = ()
     problem: str = ""
+    doubts: dict[str, float] = field(default_factory=dict)  # the confidence's parts, 0 to 1
+
+    @property
+    def sure(self) -> float:
+        return self.cut.confidence.overall if self.cut else 0.0
+
+    @property
+    def verdict(self) -> str:
+        if self.cut is None:
+            return self.problem
+        if self.sure < DOUBTFUL:
+            return "a person must mend or waive it"
+        return "a person is asked to look" if self.sure < UNCERTAIN else "passes for sure"
 
 
 def entries(folder: Path) -> Iterator[Entry]:
@@ -41,53 +84,112 @@ def entries(folder: Path) -> Iterator[Entry]:
     files = sorted(path for path in folder.iterdir() if path.suffix.lower() in ENDINGS)
     if not files:
         raise Refused("photo.missing", f"{folder} holds no JPEG, PNG or WebP")
+    studio = Studio("studio:")
     for path in files:
-        yield _entry(path)
+        yield entry_of(path.stem, path.read_bytes(), studio)
 
 
-def _entry(path: Path) -> Entry:
+def entry_of(name: str, data: bytes, studio: Studio) -> Entry:
+    photo = Photo(name, hashlib.sha256(data).hexdigest(), data)
     try:
-        picture = open_picture(path.read_bytes())
+        rgb: Bytes = np.asarray(open_picture(data).convert("RGB"))
     except Refused as error:
-        return Entry(path.stem, np.full((TILE, TILE, 3), 200, np.uint8), None, None, error.detail)
-    rgb = np.asarray(picture.convert("RGB"))
-    cut = cut_out(rgb, np.asarray(picture.getchannel("A")) if picture.mode == "RGBA" else None)
-    if not cut.alpha.any():
-        return Entry(path.stem, rgb, None, None, "nothing stands out")
-    return Entry(path.stem, rgb, cut, lay_out(cut, "contact").rgb)
+        return Entry(name, np.full((TILE, TILE, 3), 200, np.uint8), problem=error.detail)
+    try:
+        cut = studio.cut_out(photo)
+    except GenerationError as error:
+        return Entry(name, rgb, problem=error.detail)
+    parts = {part: getattr(cut.confidence, part) for part in cut.confidence.__dataclass_fields__}
+    return Entry(name, rgb, cut, _shots(photo, studio), doubts=parts)
 
 
-def draw(shown: Sequence[Entry], doubtful: float) -> Image.Image:
-    """Photo, cut-out on a chequered board, packshot; the confidence below, in red when it is under `doubtful`."""
+def _shots(photo: Photo, studio: Studio) -> tuple[Shot, ...]:
+    wished = [("packshot", 0), *(("scene", variant) for variant in range(SCENES))]
+    requests = [
+        Request(Brief(kind, "", Facts("", ""), photos=(photo,)), Sampling(seed=SEED), variant)
+        for kind, variant in wished
+    ]
+    outcomes = pipeline.run(requests, studio, Control(), demands=ONCE)
+    return tuple(_shot(kind, outcome) for (kind, _), outcome in zip(wished, outcomes, strict=True))
+
+
+def _shot(kind: str, outcome: pipeline.Outcome | GenerationError) -> Shot:
+    if isinstance(outcome, GenerationError):
+        return Shot(kind, None, (outcome.code,), (outcome.code,))
+    asset = outcome.result.content.asset
+    assert asset is not None
+    name = str(outcome.result.provenance.sampling.get("backdrop", kind))
+    rules = tuple(finding.rule.partition(".")[2] for finding in outcome.findings)
+    stopped = tuple(found.rule.partition(".")[2] for found in outcome.findings if found.severity == "error")
+    return Shot(name, _tile(open_picture(asset.data).convert("RGB")), rules, stopped)
+
+
+def _tile(picture: Image.Image) -> Bytes:
+    picture.thumbnail((TILE - 4, TILE - 4))
+    return np.asarray(picture)
+
+
+def draw(shown: Sequence[Entry]) -> Image.Image:
+    """Photo, cut-out on a chequered board and every shot in a row; the verdicts beside them, in red what does not pass for sure."""
     from PIL import Image, ImageDraw
 
-    rows = -(-len(shown) // COLUMNS)
-    sheet = Image.new("RGB", (COLUMNS * (3 * TILE + 12), rows * (TILE + LINE)), "white")
+    columns = 2 + 1 + SCENES
+    sheet = Image.new("RGB", (columns * TILE + TEXT, len(shown) * TILE), "white")
     pen = ImageDraw.Draw(sheet)
-    for place, entry in enumerate(shown):
-        left, top = place % COLUMNS * (3 * TILE + 12), place // COLUMNS * (TILE + LINE)
-        tiles = [entry.photo]
-        if entry.cut is not None and entry.packshot is not None:
-            tiles += [on_board(entry.cut), entry.packshot]
-        for number, tile in enumerate(tiles):
-            small = Image.fromarray(tile)
-            small.thumbnail((TILE - 4, TILE - 4))
-            sheet.paste(small, (left + number * TILE, top))
-        verdict, colour = entry.problem or "no product", "red"
+    for row, entry in enumerate(shown):
+        top = row * TILE
+        tiles = [_tile(Image.fromarray(entry.photo))]
         if entry.cut is not None:
-            sure = entry.cut.confidence.overall
-            verdict = f"confidence {sure:.2f}" + (" - mask doubtful" if sure < doubtful else "")
-            colour = "red" if sure < doubtful else "black"
-        pen.text((left, top + TILE), entry.name[:60], fill="black")
-        pen.text((left, top + TILE + 14), verdict, fill=colour)
+            tiles.append(_tile(Image.fromarray(on_board(entry.cut))))
+        tiles += [shot.rgb if shot.rgb is not None else np.full((9, 9, 3), 255, np.uint8) for shot in entry.shots]
+        for number, tile in enumerate(tiles):
+            sheet.paste(Image.fromarray(tile), (number * TILE, top + 2))
+        lines = [(entry.name[:48], False), (f"confidence {entry.sure:.2f}: {entry.verdict}", entry.sure < UNCERTAIN)]
+        weak = [f"{part} {value:.2f}" for part, value in entry.doubts.items() if value < 0.95]
+        lines += [(f"   {', '.join(weak)}"[:64], False)] if weak else []
+        lines += [(f"{shot.name}: {shot.verdict}"[:64], bool(shot.rules)) for shot in entry.shots]
+        for number, (line, red) in enumerate(lines):
+            pen.text((columns * TILE + 4, top + 4 + number * LINE), line, fill="red" if red else "black")
     return sheet
 
 
 def on_board(cut: CutOut) -> Bytes:
     """The cut-out over grey fields whose size does not depend on the photo's."""
     height, width = cut.alpha.shape
-    field = max(1, round(CHECK * max(height, width) / TILE))
+    field_side = max(1, round(CHECK * max(height, width) / TILE))
     y, x = np.ogrid[0:height, 0:width]
-    board = np.where((y // field + x // field) % 2 == 0, 235.0, 190.0)[..., None]
+    board = np.where((y // field_side + x // field_side) % 2 == 0, 235.0, 190.0)[..., None]
     share = cut.alpha[..., None] / 255
     return np.asarray((cut.colour * share + board * (1 - share)).round(), dtype=np.uint8)
+
+
+def line_of(entry: Entry) -> str:
+    """For the terminal."""
+    shots = "; ".join(f"{shot.name} {shot.verdict}" for shot in entry.shots)
+    return f"{entry.sure:.2f} {entry.verdict:32} {entry.name}  {shots}"
+
+
+def main(arguments: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(prog="python -m generation.engines.studio.contact_sheet", description=__doc__)
+    parser.add_argument("folder", type=Path, help="JPEG, PNG and WebP files")
+    parser.add_argument("sheet", type=Path, help="the picture to write, .png or .jpg")
+    parser.add_argument("--cutout", default=DEFAULT, help=f"one of {', '.join(SETTINGS)}")
+    given = parser.parse_args(arguments)
+    try:
+        choose_finder(given.cutout)
+        shown = []
+        for entry in entries(given.folder):
+            sys.stdout.write(line_of(entry) + "\n")
+            sys.stdout.flush()
+            shown.append(entry)
+        draw(shown).save(given.sheet)
+    except (GenerationError, OSError, ValueError) as error:
+        sys.stderr.write(f"{given.sheet}: {error}\n")
+        return 1
+    for_person = sum(entry.sure < UNCERTAIN for entry in shown)
+    sys.stdout.write(f"{len(shown)} photos, {for_person} for a person to look at: {given.sheet}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

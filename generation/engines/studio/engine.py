@@ -60,6 +60,12 @@ class Studio:
             raise Refused("engine.model_unusable", f"install opencv-python-headless and numpy: {error}") from error
         self._cutouts = self._cutouts or CutOuts()
 
+    def cut_out(self, photo: Photo) -> CutOut:
+        """The photo's product, as its pictures are made from it. Raises `Refused`."""
+        self.load()
+        assert self._cutouts is not None
+        return self._cutouts.of(photo)
+
     def generate(self, requests: Sequence[Request], control: Control) -> list[Result | Exception]:
         """One picture a request. Raises `Cancelled` between photos when the caller asks to stop."""
         self.load()
@@ -82,7 +88,7 @@ class Studio:
         if request.brief.kind == "poster":
             return made(request, self._cutouts, self.setting, REVISION)
         chosen = choose(request)
-        cut = self._cutouts.of(chosen.photo)
+        cut = self.cut_out(chosen.photo)
         correction = correction_for(cut, chosen.wishes)
         shot = _laid_out(request.brief, cut, chosen, correction)
         wishes = chosen.wishes

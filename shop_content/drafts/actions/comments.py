@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from shop_content.audit.actions import record
 from shop_content.drafts.actions.guards import may
 from shop_content.drafts.errors import BadField
+from shop_content.drafts.marks import Mark
 from shop_content.drafts.models import Comment, Draft, DraftVersion, Mention
 from shop_content.drafts.passages import find
 from shop_content.shops.models import Member, User
@@ -22,8 +23,11 @@ _CALLED = re.compile(r"@([\w.+-]+(?:@[\w.-]+\w)?)")
 
 
 @transaction.atomic
-def comment(member: Member, draft_id: int, version_id: int | None, text: str, quote: str = "") -> Comment:
-    """Say something about a draft, or about the passage `quote` of one of its versions, and tell whoever is called by name.
+def comment(
+    member: Member, draft_id: int, version_id: int | None, text: str, quote: str = "", mark: Mark | None = None
+) -> Comment:
+    """Say something about a draft, or about the passage `quote` or the spot `mark` of one of its versions, and tell whoever is
+    called by name.
 
     Names are the beginnings of e-mail addresses, or whole ones: "@ada", "@ada@example.com". Raises BadField.
     """
@@ -46,6 +50,7 @@ def comment(member: Member, draft_id: int, version_id: int | None, text: str, qu
         field=place.field if place else "",
         index=place.index if place else 0,
         start=place.start if place else 0,
+        mark=mark.stored if mark and version and version.image_id else None,
     )
     told = called(member, text)
     Mention.objects.bulk_create(Mention(comment=row, user=user) for user in told)

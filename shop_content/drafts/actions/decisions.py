@@ -24,7 +24,8 @@ from shop_content.drafts.errors import (
     StaleVersion,
 )
 from shop_content.drafts.ground import beside, brief_of
-from shop_content.drafts.models import Decision, Draft, DraftVersion, Finding, Status
+from shop_content.drafts.marks import Mark
+from shop_content.drafts.models import Comment, Decision, Draft, DraftVersion, Finding, Status
 from shop_content.drafts.originals import newer_original, overtaken_copies
 from shop_content.drafts.reasons import MODERATED
 from shop_content.drafts.siblings import are_siblings
@@ -107,9 +108,14 @@ def _known_true(draft: Draft, version: DraftVersion) -> bool:
 
 @transaction.atomic
 def request_changes(
-    member: Member, draft_id: int, version_id: int, reason: str, together: Mapping[str, int] | None = None
+    member: Member,
+    draft_id: int,
+    version_id: int,
+    reason: str,
+    together: Mapping[str, int] | None = None,
+    mark: Mark | None = None,
 ) -> Decision:
-    """Send this version back. If it was the approved one, it is no longer live.
+    """Send this version back. If it was the approved one, it is no longer live. `mark` is where on its picture, kept as a comment.
 
     Raises ReasonNeeded, ReasonTooLong, StaleVersion, HeldByModerator, AlreadyDecided.
     """
@@ -121,7 +127,11 @@ def request_changes(
     kept = None if draft.approved_id == version.pk else draft.approved_id
     moved = _reviewable(draft, (Status.IN_REVIEW, Status.APPROVED))
     changed = moved.update(status=Status.CHANGES_REQUESTED, approved=kept, updated_at=timezone.now())
-    return _decided(changed, member, draft, version, verb, reason, together)
+    decision = _decided(changed, member, draft, version, verb, reason, together)
+    if mark and version.image_id:
+        said = {"draft": draft, "version": version, "author": member.user, "text": reason}
+        Comment.objects.create(**said, mark=mark.stored, decision=decision)
+    return decision
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from shop_content.drafts.models.drafts import Draft, DraftVersion
+from shop_content.drafts.models.drafts import Decision, Draft, DraftVersion
 from shop_content.shops.models import User
 
 
@@ -35,6 +35,8 @@ class Comment(models.Model):
 
     `quote` is the passage as it stood in `version`, at `start` of entry `index` of `field`; "" is the whole draft. Later versions
     show the comment where the same words still stand (`passages.find`).
+
+    `mark` is a spot on `version`'s picture (`marks.Mark.stored`); one that came with a request for changes names its `decision`.
     """
 
     SHOP_PATH: ClassVar[str] = "draft__shop"
@@ -47,6 +49,8 @@ class Comment(models.Model):
     field = models.CharField(max_length=40, blank=True)
     index = models.PositiveSmallIntegerField(default=0)
     start = models.PositiveIntegerField(default=0)
+    mark = models.JSONField(null=True)
+    decision = models.ForeignKey(Decision, models.PROTECT, null=True, related_name="marks")
     created_at = models.DateTimeField(default=timezone.now)
     settled_at = models.DateTimeField(null=True)
     settled_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")

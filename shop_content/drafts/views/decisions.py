@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from shop_content.drafts import actions
 from shop_content.drafts.errors import DraftError
+from shop_content.drafts.marks import Mark
 from shop_content.drafts.models import Decision, Draft, Finding
 from shop_content.drafts.queue import Filter, waiting
 from shop_content.drafts.views.answers import done, refused
@@ -36,7 +37,9 @@ def draft_approve(request: MemberRequest, pk: int) -> HttpResponse:
 def draft_request_changes(request: MemberRequest, pk: int) -> HttpResponse:
     draft = access.get(request.member, Draft, pk, "product")
     try:
-        decision = actions.request_changes(request.member, draft.pk, _version(request), request.POST.get("reason", ""))
+        mark = Mark.read(request.POST.get("mark", ""))
+        reason = request.POST.get("reason", "")
+        decision = actions.request_changes(request.member, draft.pk, _version(request), reason, mark=mark)
     except DraftError as error:
         return refused(request, error, _here(request, draft))
     return _onwards(request, draft, decision, _("Changes requested: %(draft)s"))

@@ -22,6 +22,7 @@ from shop_content.drafts.differences import fields_difference
 from shop_content.drafts.ground import brief_of, briefs_of
 from shop_content.drafts.history import history
 from shop_content.drafts.models import Draft, DraftVersion, Finding, Status
+from shop_content.drafts.previews import places_of
 from shop_content.drafts.queue import Filter
 from shop_content.drafts.recommended import recommended
 from shop_content.drafts.rewriting import rewritten
@@ -62,6 +63,7 @@ def _draft_context(request: MemberRequest, draft: Draft) -> dict[str, Any]:
         "earlier": earlier,
         "said": customers_words(draft),
         "recommended": recommended(draft, shown.version),
+        "places": places_of(draft.kind),
         "is_picture": KINDS[draft.kind].medium == "image",
         "decision": last_decision(draft),
         "history": moments,

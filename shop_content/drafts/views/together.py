@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from shop_content.drafts import actions
 from shop_content.drafts.errors import DraftError
+from shop_content.drafts.marks import Mark
 from shop_content.drafts.models import Comment, Draft, Mention
 from shop_content.drafts.passages import Place, find
 from shop_content.drafts.queue import Filter, is_key
@@ -62,11 +63,12 @@ def draft_assign(request: MemberRequest, pk: int) -> HttpResponse:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A comment as a version shows it: `place` is where its passage stands there, `gone` that it no longer does."""
+    """A comment as a version shows it: `place` is where its passage stands there, `gone` that it no longer does; `mark` on a picture."""
 
     comment: Comment
     place: Place | None
     gone: bool
+    mark: Mark | None = None
 
 
 @access.requires("view")
@@ -85,6 +87,7 @@ def draft_comments(request: MemberRequest, pk: int) -> HttpResponse:
                 int(version) if is_key(version) else None,
                 request.POST.get("text", ""),
                 request.POST.get("quote", ""),
+                Mark.read(request.POST.get("mark", "")),
             )
         except DraftError as error:
             problem, status = error.message, 422
@@ -113,13 +116,14 @@ def _comments(request: MemberRequest, draft: Draft, problem: str = "", status: i
         "problem": problem,
         "text": request.POST.get("text", "") if problem else "",
         "quote": request.POST.get("quote", "") if problem else "",
+        "mark": request.POST.get("mark", "") if problem else "",
     }
     return render(request, "drafts/comments.html", context, status=status)
 
 
 def _said(comment: Comment, draft: Draft) -> Said:
     if not comment.quote or draft.newest is None:
-        return Said(comment, None, False)
+        return Said(comment, None, False, Mark.of(comment.mark))
     near = Place(comment.field, comment.index, comment.start, comment.start + len(comment.quote))
     place = find(draft.newest.fields, comment.quote, near)
     return Said(comment, place, place is None)
