@@ -16,6 +16,7 @@ from generation.errors import Refused
 from generation.looking.registry import looker_for
 from generation.reading.registry import Task, reader_for
 from shop_content.catalogue.looking.senses import LOOKERS
+from shop_content.storefronts.renditions.seal import seal
 
 
 @register
@@ -99,6 +100,20 @@ def lookers(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
             hint = f"Correct {name}, or leave it empty; .env.example says what fits."
             found.append(Error(f"{name}: {error.detail}", hint=hint, id="shop_content.E014"))
     return found
+
+
+@register
+def credentials(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    if not settings.C2PA_CERTIFICATE and not settings.C2PA_KEY:
+        return []
+    try:
+        seal().checked()
+    except Refused as error:
+        hint = (
+            "Set C2PA_CERTIFICATE and C2PA_KEY to PEM files that the web and the workers may read, or leave both empty."
+        )
+        return [Error(f"Content Credentials: {error.detail}", hint=hint, id="shop_content.E015")]
+    return []
 
 
 @register

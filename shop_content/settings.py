@@ -189,6 +189,13 @@ LANGUAGE_READER = env.str("LANGUAGE_READER", "embedded:")
 SENTIMENT_READER = env.str("SENTIMENT_READER", "embedded:")
 TOPIC_READER = env.str("TOPIC_READER", "embedded:")
 INTENT_READER = env.str("INTENT_READER", "embedded:")
+# Who is named as the maker of generated pictures in their AIGC metadata (China); empty: the shop
+AIGC_PRODUCER = env.str("AIGC_PRODUCER", "")
+# Content Credentials (C2PA): PEM files with which pictures are signed as they leave; empty: they are not
+C2PA_CERTIFICATE = env.str("C2PA_CERTIFICATE", "")  # the chain, the leaf first
+C2PA_KEY = env.str("C2PA_KEY", "")
+C2PA_ALGORITHM = env.str("C2PA_ALGORITHM", "es256")
+C2PA_TIMESTAMPS = env.str("C2PA_TIMESTAMPS", "")  # address of an RFC 3161 authority
 # What looks at photos beside the embedded measures; empty: nobody does
 LABEL_READER = env.str("LABEL_READER", "rapidocr:")
 PICTURE_DESCRIBER = env.str("PICTURE_DESCRIBER", "")

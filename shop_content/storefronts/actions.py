@@ -16,7 +16,7 @@ from shop_content.audit.actions import record
 from shop_content.shops.models import Shop
 from shop_content.storefronts.models import Storefront
 
-EDITABLE = frozenset({"name", "locale", "unapproved", "availability", "link_pattern"})
+EDITABLE = frozenset({"market", "name", "locale", "unapproved", "availability", "link_pattern"})
 
 
 def token_hash(token: str) -> str:

@@ -19,17 +19,21 @@ class StorefrontForm(forms.ModelForm[Storefront]):
 
     class Meta:
         model = Storefront
-        fields = ("name", "format", "locale", "unapproved", "link_pattern", "availability")
+        fields = ("name", "format", "locale", "unapproved", "market", "link_pattern", "availability")
         labels = {
             "name": _("Name"),
             "format": _("Format"),
             "unapproved": _("Products without an approved title"),
+            "market": _("Market"),
             "link_pattern": _("Address of a product page"),
             "availability": _("Availability"),
         }
         help_texts = {
             "name": _("Only you see it, for example “Google, English”."),
             "unapproved": _("Your own title and text are marked as written by a person."),
+            "market": _(
+                "Where the law wants it, generated pictures carry a visible label, and descriptions begin with one."
+            ),
             "link_pattern": _(
                 "For products that have no link of their own. {handle} and {sku} stand for the product, for example https://shop.example/products/{handle}."
             ),
@@ -38,6 +42,7 @@ class StorefrontForm(forms.ModelForm[Storefront]):
 
     def __init__(self, *args: Any, shop: Shop | None = None, **kwargs: Any) -> None:
         super().__init__(*args, label_suffix="", **kwargs)
+        self.fields["market"].choices = [("", _("No market in particular")), *Storefront.Market.choices]  # type: ignore[attr-defined]
         if self.instance.pk:
             del self.fields["format"]  # readers of the address expect what it always was
             return

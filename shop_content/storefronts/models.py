@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from shop_content.catalogue.models import Image
+from shop_content.drafts.models import DraftVersion
 from shop_content.shops.models import Shop
 
 
@@ -20,6 +24,9 @@ class Storefront(models.Model):
         GOOGLE = "google", _("Google Merchant feed (RSS 2.0)")
         SHOPIFY = "shopify", _("Shopify product CSV")
         JSONL = "jsonl", _("JSON Lines, with claims and provenance")
+
+    class Market(models.TextChoices):
+        CHINA = "china", _("Mainland China: generated pictures and texts say so")
 
     class Unapproved(models.TextChoices):
         SKIP = "skip", _("Leave the product out")
@@ -41,6 +48,8 @@ class Storefront(models.Model):
     availability = models.CharField(
         _("availability"), max_length=20, choices=Availability, default=Availability.IN_STOCK
     )
+    # Whose law the feed's pictures and texts follow; "" for none beyond what the format asks.
+    market = models.CharField(_("market"), max_length=20, choices=Market, blank=True, default="", db_default="")
     link_pattern = models.CharField(_("address of a product page"), max_length=500, blank=True)  # "https://…/{handle}"
     token = models.CharField(max_length=64, blank=True, editable=False)
     token_hash = models.CharField(max_length=64, null=True, unique=True, editable=False)  # noqa: DJ001  # NULL: many may be revoked
@@ -66,3 +75,27 @@ class Storefront(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Rendition(models.Model):
+    """An approved picture as one market wants it. `image` is the approved file itself where the market takes that."""
+
+    SHOP_PATH: ClassVar[str] = "version__draft__shop"
+
+    version = models.ForeignKey(DraftVersion, models.CASCADE, related_name="renditions")
+    market = models.CharField(max_length=20)  # a key of `generation.renditions.MARKETS`
+    sealed_by = models.CharField(
+        max_length=64, blank=True
+    )  # SHA-256 of the certificate; "" without Content Credentials
+    image = models.ForeignKey(Image, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("rendition")
+        verbose_name_plural = _("renditions")
+        constraints = [
+            models.UniqueConstraint(fields=["version", "market", "sealed_by"], name="rendition_once_a_market")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version_id} {self.market}"

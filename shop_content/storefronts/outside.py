@@ -18,6 +18,9 @@ from shop_content.drafts.models import ContentKind
 from shop_content.storefronts import actions
 from shop_content.storefronts.feeds import FORMATS, Feed, ready, stream
 from shop_content.storefronts.models import Storefront
+from shop_content.storefronts.renditions.actions import rendition_of
+from shop_content.storefronts.renditions.errors import RenditionRefused
+from shop_content.storefronts.renditions.seal import seal
 
 
 def address(storefront: Storefront) -> str:
@@ -91,7 +94,8 @@ def feed_image(request: HttpRequest, token: str, sha256: str, extension: str) ->
     image = Image.objects.filter(shop_id=storefront.shop_id, sha256=sha256).first()
     if image is None or not _published(image) or not image.file.name.endswith(f".{extension}"):
         raise Http404
-    etag = f'"{sha256}"'
+    image = _for_market(storefront, image)
+    etag = f'"{image.sha256}"'
     headers = {"ETag": etag, "Cache-Control": "public, max-age=3600", "X-Robots-Tag": "noindex"}
     early = get_conditional_response(request, etag)
     if early is not None:
@@ -100,6 +104,19 @@ def feed_image(request: HttpRequest, token: str, sha256: str, extension: str) ->
         return FileResponse(image.file.open("rb"), content_type=image.media_type, headers=headers)
     except FileNotFoundError:
         raise Http404 from None
+
+
+def _for_market(storefront: Storefront, image: Image) -> Image:
+    """The picture as the storefront's market wants it, signed where there is a certificate; what cannot be made so does not leave."""
+    if not storefront.market and not seal():
+        return image
+    version = live_versions().select_related("draft__shop", "image").filter(image=image).first()
+    if version is None:
+        return image
+    try:
+        return rendition_of(version, storefront.market or "original")
+    except RenditionRefused as error:
+        raise Http404 from error
 
 
 def _published(image: Image) -> bool:

@@ -73,5 +73,5 @@ def fingerprint(storefront: Storefront, base: str) -> str:
         cursor.execute(sql, {"shop": storefront.shop_id, "locale": storefront.locale})
         state = cursor.fetchone()
     own = [storefront.pk, storefront.format, storefront.locale, storefront.unapproved, storefront.availability]
-    own += [storefront.link_pattern, storefront.name, storefront.token_hash, base]
+    own += [storefront.market, storefront.link_pattern, storefront.name, storefront.token_hash, base]
     return hashlib.sha256(repr((state, own)).encode()).hexdigest()

@@ -19,6 +19,7 @@ from shop_content.storefronts.feeds import ready
 from shop_content.storefronts.models import Storefront
 
 CHUNK = 2000  # products
+MADE_BY_AI = "【AI生成】"  # GB 45438-2025: words at the start or the end of a generated text
 
 # A chunk is a short list of products, looked up by index. The planner's defaults, made for spinning disks, would read whole tables
 # fifty times over, and start parallel workers that take longer to start than to finish.
@@ -187,6 +188,8 @@ def _texts(storefront: Storefront, items: dict[int, Item], kinds: tuple[str, ...
             item.texts[kind] = Text({}, by_engine, number, Stored(document, *rest))
         else:
             fields = {kind: document} if kind in ("title", "description") else load(document)
+            if by_engine and kind == "description" and storefront.market == Storefront.Market.CHINA:
+                fields = {kind: f"{MADE_BY_AI}{document}"}
             item.texts[kind] = Text(fields, by_engine, number)
 
 
