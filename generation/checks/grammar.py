@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import pairwise, product
 
 from generation.checks.evidence import evidence_of, narrow
 from generation.checks.names import words_of
 from generation.checks.pieces import Piece, pieces
 from generation.contract import Brief, Claim, Content, Finding
+from generation.engines.composer.english.words import article
 
 _ARTICLE = re.compile(r"([aA](?<![\w.'’-][aA])[nN]?)[ \u00a0]([A-Za-z][A-Za-z'’-]{2,})(?![\w])")
+# In capitals, and begun or written as no English word is: it is said letter by letter.
+_SPELT = re.compile(r"[HLMNX][^AEIOUY]|R[^AEIOUYH]|F[^AEIOUYLR]|S[^AEIOUYCHKLMNPQTVW]|[^AEIOUY]+$")
 _ONE, _HAVE = "it|this|that|he|she", "have|are|were|do|fit|hold|weigh|come|measure"
 _MANY, _HAS = "they|these|those|we|you", "has|is|was|does|holds|weighs|comes|measures"
 _AGREEMENT = re.compile(rf"\b(?:(?:{_ONE}) (?:{_HAVE})|(?:{_MANY}) (?:{_HAS}))\b", re.IGNORECASE)
@@ -36,8 +38,8 @@ def check(brief: Brief, content: Content, claims: Sequence[Claim]) -> Iterator[F
 
 def _english(brief: Brief, piece: Piece) -> Iterator[Finding]:
     for found in _ARTICLE.finditer(piece.text):
-        right = _article(found[2])
-        if right != found[1].lower() and not evidence_of(brief.facts).says(found.group()):
+        right = article(found[2])
+        if found[1].lower() not in {right, _as_a_word(found[2], right)} and not evidence_of(brief.facts).says(found.group()):
             yield piece.finding(
                 "grammar.article", found.start(), found.end(), text=found.group(), right=f"{right} {found[2]}"
             )
@@ -49,12 +51,9 @@ def _english(brief: Brief, piece: Piece) -> Iterator[Finding]:
             yield piece.finding("grammar.agreement", found.start(), found.end(), text=found.group())
 
 
-@lru_cache(maxsize=4096)
-def _article(word: str) -> str:
-    """ "a" or "an", by sound."""
-    import inflect
-
-    return inflect.engine().a(word).partition(" ")[0]
+def _as_a_word(word: str, right: str) -> str:
+    """The article where a word in capitals is one that is shouted; nobody can tell "a LED" from "A LID" for sure."""
+    return article(word.lower()) if word.isupper() and not _SPELT.match(word) else right
 
 
 def _chinese(brief: Brief, piece: Piece) -> Iterator[Finding]:

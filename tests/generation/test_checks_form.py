@@ -129,3 +129,19 @@ def test_language(text: str, locale: str, wrong: bool) -> None:
 def test_traditional_characters_in_simplified_chinese() -> None:
     assert ("language.traditional", "溫") in found("保溫性能良好的杯子。", "zh-Hans")
     assert not rules("皇后喜欢的头发长度。", "zh-Hans")
+
+
+@pytest.mark.parametrize(
+    ("text", "underlined"),
+    [
+        ("A mug with an useful lid.", "an useful"),
+        ("Plugs into a HDMI port.", "a HDMI"),
+        ("An utensil for tea.", "An utensil"),
+        ("Lit by an LED.", ""),
+        ("A LID FITS THE MUG.", ""),
+        ("Made with a unique glaze and an honest price.", ""),
+        ("Shaped like an S-hook, or a U-shaped rail.", ""),
+    ],
+)
+def test_articles_are_underlined_only_where_they_are_surely_wrong(text: str, underlined: str) -> None:
+    assert {span for rule, span in found(text) if rule == "grammar.article"} == ({underlined} - {""})

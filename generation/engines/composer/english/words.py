@@ -10,7 +10,14 @@ from generation.engines.composer.wordlists import WORDS
 
 _AN_NUMBER = re.compile(r"(?:8|11(?!\d)|18(?!\d)|11,|18,)")
 _LETTER_VOWEL = set("AEFHILMNORSX")
-_SPOKEN = frozenset({"RAM", "NATO", "HEPA", "LAN", "SIM", "NAS", "RAID", "SODIMM"})  # said as words
+_SILENT_H = re.compile(r"hour(?!i)|honest|heir|hono(?!lul)")
+# Begun with the sound of "you" or "one", not with that of their letter: a unit, a useful lid, a European plug, a one-off.
+_CONSONANT = re.compile(
+    r"uni(?!n|m(?!o)|d(?!i[mr]))|unanim|us[aeiu]|ut[aeio]|ur[aeio]|uruguay|uk[eru]|ubi|uganda|eu(?!ler)|ew(?:e|ing)|once\b|one(?:\b|s(?!t)|time)"
+)
+_SPOKEN = frozenset(
+    "FIFA HEPA HIFI LAN LEED MIDI MIPS MOLLE NAS NASA NATO RAID RAM REACH ROHS SATA SIM SKU SODIMM SUP".split()
+)  # said as words
 _MASS = WORDS["mass_nouns"]
 _IRREGULAR = {
     "shelf": "shelves",
@@ -46,14 +53,19 @@ def article(phrase: str) -> str:
     if word[0].isdigit():
         return "an" if _AN_NUMBER.match(word) else "a"
     first = re.split(r"[\s-]", word, maxsplit=1)[0]
-    if len(first) > 1 and first.isupper() and first.isalpha():
-        return "an" if first[0] in _LETTER_VOWEL and first not in _SPOKEN else "a"
+    if _is_spelt(first):
+        return "an" if first[0].upper() in _LETTER_VOWEL and first.upper() not in _SPOKEN else "a"
     lower = first.lower() or "x"
-    if re.match(r"(?:hour|honest|heir|honou?r)", lower):
+    if _SILENT_H.match(lower):
         return "an"
-    if re.match(r"(?:uni(?!n)|use|usa|usb|euro?|one\b|once|ure|uti|eucal|ukulele)", lower):
+    if _CONSONANT.match(lower):
         return "a"
     return "an" if lower[0] in "aeiou" else "a"
+
+
+def _is_spelt(word: str) -> bool:
+    """Whether it is said letter by letter, as "USB", "LEDs", "MP3" and the x of "x-ray" are."""
+    return word.isalpha() if len(word) == 1 else word[:2].isalpha() and word[:2].isupper()
 
 
 def with_articles(text: str) -> str:
