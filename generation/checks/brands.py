@@ -80,13 +80,14 @@ def _names(brief: Brief, piece: Piece) -> Iterator[tuple[int, int]]:
     if brief.locale == "zh-Hans":
         yield from (found.span() for found in _LATIN_IN_CHINESE.finditer(piece.text))
         return
-    if _is_heading(piece.text) or _HAN.search(brief.facts.title):  # a translated title is a name of no fact
-        return
     starts = {start for start, _ in sentences(piece.text)}
-    for found in _NAME.finditer(piece.text):
-        opening = piece.text[: found.start()].rstrip(" \"'“‘(*")
-        if found.start() not in starts and not opening.endswith((":", "—", "–", "\n", "-", "•")) and opening:
-            yield found.span()
+    names = [found.span() for found in _NAME.finditer(piece.text) if found.start() not in starts]
+    if not names or _is_heading(piece.text) or _HAN.search(brief.facts.title):  # a translated title is a name of no fact
+        return
+    for start, end in names:
+        opening = piece.text[:start].rstrip(" \"'“‘(*")
+        if not opening.endswith((":", "—", "–", "\n", "-", "•")) and opening:
+            yield start, end
 
 
 def _is_heading(text: str) -> bool:

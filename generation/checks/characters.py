@@ -61,17 +61,22 @@ def _forbidden(brief: Brief, piece: Piece) -> Iterator[Finding]:
 
 
 def _invisible(brief: Brief, piece: Piece) -> Iterator[Finding]:
-    for found in _INVISIBLE.finditer(piece.text):
+    for found in _INVISIBLE.finditer(piece.text) if _may_hide(piece.text) else ():
         if found.group() == "\u200d" and _EMOJI.match(piece.text, max(0, found.start() - 1)):
             continue
         code = f"U+{ord(found.group()):04X} {unicodedata.name(found.group(), '')}".strip()
         yield piece.finding("characters.control", found.start(), found.end(), code=code)
     multiline = any(spec.paragraphs for spec in KINDS[brief.kind].fields if spec.name == piece.field)
     if not multiline:
-        for found in re.finditer(r"\n+", piece.text):
+        for found in re.finditer(r"\n+", piece.text) if "\n" in piece.text else ():
             yield piece.finding("characters.control", found.start(), found.end(), code="U+000A LINE FEED")
     for found in _BROKEN.finditer(piece.text):
         yield piece.finding("characters.broken", found.start(), found.end(), text=found.group())
+
+
+def _may_hide(text: str) -> bool:
+    """Whether it is worth looking: what Unicode calls printable is visible, but for marks on the highest planes."""
+    return not text.replace("\n", "").isprintable() or (not text.isascii() and max(text) >= "\U000e0000")
 
 
 def _emoji(brief: Brief, piece: Piece) -> Iterator[Finding]:

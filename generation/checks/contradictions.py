@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generation.checks.denial import denied
 from generation.checks.evidence import NO, narrow, of_facts
@@ -115,7 +116,12 @@ def _affirmed(piece: Piece, refused: Refused) -> Iterator[Finding]:
 @of_facts
 def _refused(facts: Facts) -> Refused:
     keys = [narrow(fact.key.replace("_", " ")) for fact in facts.citable() if NO.fullmatch(fact.value.strip())]
-    return Refused(tuple(pattern for key in keys for pattern in _patterns(key)))
+    return Refused(tuple(pattern for key in keys for pattern in _patterns_of(key)))
+
+
+@lru_cache(maxsize=2048)
+def _patterns_of(key: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(_patterns(key))
 
 
 def _patterns(key: str) -> Iterator[re.Pattern[str]]:

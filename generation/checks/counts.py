@@ -36,7 +36,7 @@ _SAID = quick(
     re.IGNORECASE,
 )
 _FIRST = frozenset(numerals.WORDS) - {"one"} | frozenset(["sleeps", "seats", "room", "serves", "fits", "accommodates"])
-_BEGUN = numbered(_FIRST)  # where a number of things may begin, in a word
+_BEGUN = numbered(dict.fromkeys(_FIRST, ()))  # where a number of things may begin, in a word
 _DIGITS = re.compile(r"[0-9](?<![a-z0-9][0-9])")  # and in digits
 _HAN_DIGIT = re.compile(r"[一二两三四五六七八九十百千\d]")
 _IN_FACT = quick(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
 from functools import lru_cache
 
 from generation.alternation import quick
@@ -52,25 +53,37 @@ _WORDS = frozenset(
     )
 )
 _CHARACTERS = re.compile(r"[无没不零勿禁切避免别非未另自除否]")
-_PLAIN_BREAKS = (",", ". ", "，", "。")
+_PLAIN_BREAK = re.compile(r",|\. |，|。")
 _BEYOND = 16  # characters by which the longest of these goes on
 
 
 def denied(text: str, start: int, end: int) -> bool:
     """Whether what stands from `start` to `end` of the narrowed `text` is said not to be so."""
-    places = _denials(text)
-    if not places:
+    found = _denials(text)
+    if not found.places:
         return False
-    low, high = max(0, start - _REACH - _BEYOND), end + _REACH
-    left = max(text.rfind(mark, low, start) for mark in _PLAIN_BREAKS)
-    rights = [place for mark in _PLAIN_BREAKS if (place := text.find(mark, end, high)) >= 0]
-    first = bisect_left(places, max(left, low))
-    return first < len(places) and places[first] < min(rights, default=high) and _denied(text, start, end)
+    left, right = max(0, start - _REACH - _BEYOND), end + _REACH
+    before = bisect_right(found.ends, start)
+    if before and found.breaks[before - 1] > left:
+        left = found.breaks[before - 1]
+    after = bisect_left(found.breaks, end)
+    if after < len(found.breaks) and found.breaks[after] < right:
+        right = found.breaks[after]
+    first = bisect_left(found.places, left)
+    return first < len(found.places) and found.places[first] < right and _denied(text, start, end)
+
+
+@dataclass(frozen=True, slots=True)
+class _Denials:
+    """`places`: where something may be denied. `breaks` and `ends`: where what surely parts clauses begins and ends."""
+
+    places: list[int]
+    breaks: list[int]
+    ends: list[int]
 
 
 @lru_cache(maxsize=256)
-def _denials(text: str) -> list[int]:
-    """Where something may be denied."""
+def _denials(text: str) -> _Denials:
     words = words_of(text)
     places = (
         []
@@ -80,7 +93,8 @@ def _denials(text: str) -> list[int]:
     if not text.isascii():
         places += [found.start() for found in _CHARACTERS.finditer(text)]
         places.sort()
-    return places
+    spans = [found.span() for found in _PLAIN_BREAK.finditer(text)] if places else []
+    return _Denials(places, [start for start, _ in spans], [end for _, end in spans])
 
 
 @lru_cache(maxsize=4096)

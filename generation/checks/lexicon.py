@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from generation.checks.denial import denied
 from generation.checks.evidence import Evidence, narrow
@@ -41,8 +41,7 @@ class Concept:
     topic: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name in a text. `concepts` are what it can mean; most names mean one thing."""
 
     concepts: tuple[Concept, ...]
@@ -110,10 +109,11 @@ class Lexicon:
 
     def _named(self, text: str) -> Iterator[Mention]:
         plain = narrow(text)
-        sure = frozenset[Found]()
+        sure: set[Found] = set()
         if self._sure_after is not None:
             wide = self._wide.find(plain)
-            sure = frozenset(one for one in wide if self._is_sure(plain, one))
+            after = self._sure_after.pattern if wide and self._sure_after.may_match(plain) else None
+            sure = {one for one in wide if self._sure_before.match(plain, one.end) or _is_sure(plain, one, after)}
         for one in wide if sure else self._strong.find(plain):
             concepts = self._meanings.get(one.name) or (one in sure and self._wide_meanings[one.name])
             if concepts and not self._unless_before.match(plain, one.end) and not self._means_else(plain, one.start):
@@ -121,15 +121,6 @@ class Lexicon:
 
     def _means_else(self, text: str, start: int) -> bool:
         return self._unless_after is not _NEVER and bool(self._unless_after.search(text, max(0, start - _REACH), start))
-
-    def _is_sure(self, text: str, found: Found) -> bool:
-        if self._sure_before.match(text, found.end):
-            return True
-        if self._sure_after is None or not self._sure_after.may_match(text):
-            return False
-        near = text[max(0, found.start - _REACH) : found.start]
-        places = [match.end() for match in self._sure_after.pattern.finditer(near)]
-        return bool(places) and _FEW_WORDS.fullmatch(near, places[-1]) is not None
 
     def knows(self, text: str) -> bool:
         """Whether it names something in `text`, affirmed or not."""
@@ -203,6 +194,15 @@ class Lexicon:
         names = (one for line in lines for one in self._wide.find(line))
         found = [one for one in names if one.name.endswith("free") or one.name.startswith(("no", "无需"))]
         return {concept.id for one in found for concept in self._wide_meanings[one.name]}
+
+
+def _is_sure(text: str, found: Found, after: re.Pattern[str] | None) -> bool:
+    """Whether the last that `after` finds before the name is followed by no more than a word or two."""
+    if after is None:
+        return False
+    near = text[max(0, found.start - _REACH) : found.start]
+    places = [match.end() for match in after.finditer(near)]
+    return bool(places) and _FEW_WORDS.fullmatch(near, places[-1]) is not None
 
 
 def _listed(column: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 
@@ -169,7 +169,7 @@ def _of_fact(fact: Fact) -> Iterator[Known]:
         bound = _bound(value, item) or in_key
         yield Known(item, fact.id, about, bound, of_all)
         if units and not item.units and not item.code:
-            measured = replace(item, units=units, shared=())
+            measured = item._replace(units=units, shared=())
             yield Known(measured, fact.id, about, bound, of_all)
     yield from (Known(item, fact.id, key) for item in quantities(fact.key))
     things = [thing for thing in _THINGS.split(fact.value) if thing.strip()]

@@ -48,18 +48,42 @@ def words_of(text: str) -> Words:
     return Words(words, starts, frozenset(words), _begun(words), _loose(text) if _BEYOND.search(text) else {})
 
 
-# First words, first two characters (one where the name has no more) of all vocabularies' names: the numbers of those that have such a one.
-_FIRST_WORDS: dict[str, tuple[int, ...]] = {}
+class _Begins:
+    """Which vocabularies have a name that begins with a word: `alone` those for which it is enough, `going_on` by how the next one begins."""
+
+    __slots__ = ("alone", "going_on")
+
+    def __init__(self) -> None:
+        self.alone: tuple[int, ...] = ()
+        self.going_on: dict[str, tuple[int, ...]] = {}
+
+    def add(self, number: int, following: Iterable[str]) -> None:
+        """`following`: beginnings of what may come next; none where the word is enough."""
+        beginnings = set(following)
+        if not beginnings:
+            self.alone = (*self.alone, number)
+            self.going_on = {known: (*numbers, number) for known, numbers in self.going_on.items()}
+        for one in beginnings:
+            self.going_on[one] = (*self.going_on.get(one, self.alone), number)
+
+
+_FIRST_WORDS: dict[str, _Begins] = {}
+# First two characters (one where the name has no more) of all vocabularies' other names: the numbers of those that have such a one.
 _FIRST_CHARACTERS: dict[str, tuple[int, ...]] = {}
 _COUNT = 0
+_NEXT = 2  # characters by which the beginning of a next word is known
 
 
-def numbered(first_words: Iterable[str], first_characters: Iterable[str] = ()) -> int:
-    """A number for a new vocabulary, under which `Words` knows from now on where its names may begin."""
+def numbered(first_words: Mapping[str, Iterable[str]], first_characters: Iterable[str] = ()) -> int:
+    """A number for a new vocabulary, under which `Words` knows from now on where its names may begin.
+
+    To each first word the first `_NEXT` characters that what comes next may have; none where the word alone is enough.
+    """
     global _COUNT
-    for known, ones in ((_FIRST_WORDS, first_words), (_FIRST_CHARACTERS, first_characters)):
-        for one in ones:
-            known[one] = (*known.get(one, ()), _COUNT)
+    for word, following in first_words.items():
+        _FIRST_WORDS.setdefault(word, _Begins()).add(_COUNT, following)
+    for one in first_characters:
+        _FIRST_CHARACTERS[one] = (*_FIRST_CHARACTERS.get(one, ()), _COUNT)
     words_of.cache_clear()
     _COUNT += 1
     return _COUNT - 1
@@ -67,8 +91,12 @@ def numbered(first_words: Iterable[str], first_characters: Iterable[str] = ()) -
 
 def _begun(words: Sequence[str]) -> Mapping[int, Sequence[int]]:
     begun: defaultdict[int, list[int]] = defaultdict(list)
-    for place, numbers in enumerate(map(_FIRST_WORDS.get, words)):
-        if numbers:
+    last = len(words) - 1
+    for place, begins in enumerate(map(_FIRST_WORDS.get, words)):
+        if begins is not None:
+            numbers = begins.alone
+            if begins.going_on and place < last:
+                numbers = begins.going_on.get(words[place + 1][:_NEXT], numbers)
             for number in numbers:
                 begun[number].append(place)
     return begun
@@ -108,7 +136,18 @@ class Names:
                 for written in {name, _SEAM.sub(" ", name)}:
                     anywhere[written[:2]].add(written)
         self._anywhere = {first: sorted(group, key=len, reverse=True) for first, group in anywhere.items()}
-        self._number = numbered(self._most, anywhere)
+        self._number = numbered(self._begins(), anywhere)
+
+    def _begins(self) -> dict[str, set[str]]:
+        """As `numbered` takes it. What goes on does so within the parts of a name joined: “dish washer” is a “dishwasher”."""
+        begins: dict[str, set[str]] = {}
+        going_on = {word for word, most in self._most.items() if most > 1}
+        for form in self._forms:
+            for size in range(1, len(form)):
+                if (word := form[:size]) in going_on:
+                    rest = form[size:]
+                    begins.setdefault(word, set()).update((rest[:1], rest[:_NEXT]))
+        return {word: set() if word in self._forms else begins[word] for word in self._most}
 
     def _add(self, parts: list[str]) -> None:
         whole = "".join(parts)

@@ -38,7 +38,7 @@ _AMOUNT = Screened(
     rf"|(?P<second>{_NUMBER})\s?(?P<after>[€£]|元(?![素件])|块钱|美元|欧元|英镑|日元|dollars?\b|euros?\b|(?:{'|'.join(_CODES.split())})\b)",
     re.IGNORECASE,
 )
-_MONEY = re.compile(
+_MONEY = Screened(
     rf"[$€£¥元]|块钱|人民币|日元|英镑|\b(?:{'|'.join(_CODES.split())}|dollars?|euros?)\b|pounds sterling", re.IGNORECASE
 )
 _OFFERS = (
@@ -67,7 +67,7 @@ class Amount:
 def amounts(text: str) -> tuple[Amount, ...]:
     """Sums of money in `text`."""
     plain = half_width(text)
-    found = _AMOUNT.finditer(plain) if _MONEY.search(plain) else ()
+    found = _AMOUNT.finditer(plain) if _MONEY.may_match(plain) and _MONEY.pattern.search(plain) else ()
     return tuple(
         Amount(
             match.start(),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
+from typing import NamedTuple
 
 from generation.alternation import any_of, quick
 from generation.checks import numerals
@@ -78,7 +78,7 @@ _AGES = frozenset(
 _FIRST = frozenset(numerals.WORDS) - {"one", "hundred", "thousand"} | {"half", "three"} | _AGES
 _A = frozenset({"a", "an", "one"})
 _AFTER_A = (["hundred"], ["thousand"], ["quarter"], ["quarters"])
-_BEGUN = numbered(_FIRST | _A)  # where a spelled number may begin
+_BEGUN = numbered(dict.fromkeys(_FIRST | _A, ()))  # where a spelled number may begin
 _HAN_DIGIT = re.compile(r"[零〇一二两三四五六七八九十百千半]")
 _NO_SPELLED_UNITS = frozenset(
     {"in", "a", "s", "x", "set", "count", "v", "w", "c", "d", "m", "g", "h", "t", "l", "unit", "item"}
@@ -102,8 +102,7 @@ _MONTH = Screened(rf"\b(?:{'|'.join(month for month in _MONTHS if month != 'May'
 _MONTH_UNIT = (Unit("month of the year", Decimal(1)),)
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """`units`: what the unit can mean, none for a bare number. `shared`: the unit of its chain (2 x 3 cm).
 
     `code`: the whole run of letters and digits when the number is part of a model name or the like, else "".
@@ -286,7 +285,7 @@ def _shared(chain: list[Quantity]) -> Iterator[Quantity]:
     for place, item in enumerate(chain):
         following = next((other.units for other in chain[place:] if other.units), ())
         shared = following if not item.units and not item.code else ()
-        yield replace(item, shared=shared, place=(place, len(chain)))
+        yield item._replace(shared=shared, place=(place, len(chain)))
 
 
 def _decimal(text: str) -> tuple[Decimal, int]:

@@ -38,18 +38,18 @@ def _again(brief: Brief, piece: Piece) -> Iterator[Finding]:
     place = next((place for place, one in enumerate(phrases) if first.setdefault(one, place) + size <= place), -1)
     if place < 0:
         return
-    words = [(found.start(), found.end(), found.group()) for found in _WORD.finditer(plain)]
-    while place + size <= len(words):
-        phrase = tuple(word for _, _, word in words[place : place + size])
+    spans = [found.span() for found in _WORD.finditer(plain)]
+    while place + size <= len(said):
+        phrase = tuple(said[place : place + size])
         earlier = first.setdefault(phrase, place)
         if earlier + size <= place:
             while (
-                place + size < len(words)
-                and words[earlier + size][2] == words[place + size][2]
+                place + size < len(said)
+                and said[earlier + size] == said[place + size]
                 and earlier + size < place
             ):
                 size += 1
-            start, end = words[place][0], words[place + size - 1][1]
+            start, end = spans[place][0], spans[place + size - 1][1]
             if not evidence_of(brief.facts).says(piece.text[start:end]):
                 yield piece.finding("wording.repeated_phrase", start, end, text=shortened(piece.text[start:end]))
                 return

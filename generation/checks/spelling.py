@@ -25,6 +25,8 @@ def check(brief: Brief, content: Content, claims: Sequence[Claim]) -> Iterator[F
     if brief.locale != "en":
         return
     for piece in pieces(content):
+        if not any(map(correction, _WORD.findall(piece.text))):
+            continue
         for found in _WORD.finditer(piece.text):
             right = correction(found.group())
             if right and not evidence_of(brief.facts).says(found.group()):

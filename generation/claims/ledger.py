@@ -15,18 +15,17 @@ def attribute(content: Content, facts: Facts, locale: str, given: Sequence[Claim
     `given` are claims already known for this very content (an engine's own): where one covers exactly a sentence, or
     a whole piece of text, its facts are kept as far as they still exist.
     """
-    known = {fact.id for fact in facts.citable()}
+    known = {fact.id for fact in facts.citable()} if given else set()
     kept = {(claim.field, claim.index, claim.start, claim.end): claim for claim in given}
     found: list[Claim] = []
     for field, index, text in content.spans():
-        whole = field != "description" and "\n" not in text and (field, index, 0, len(text)) in kept
+        whole = kept and field != "description" and "\n" not in text and (field, index, 0, len(text)) in kept
         spans = [(0, len(text))] if whole else sentences(text, locale, semicolons=field == "description")
         for start, end in spans:
-            old = kept.get((field, index, start, end))
+            old = kept.get((field, index, start, end)) if kept else None
             if old is not None:
                 ids = tuple(fact_id for fact_id in old.fact_ids if fact_id in known)
-                found.append(Claim(field, index, start, end, ids))
             else:
                 ids = supports_named(text[start:end], facts, names_of(text, start, end))
-                found.append(Claim(field, index, start, end, ids))
+            found.append(Claim(field, index, start, end, ids))
     return tuple(found)

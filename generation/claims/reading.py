@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
 
 from generation.alternation import quick
 from generation.engines.composer import lexicon, units
@@ -20,8 +21,7 @@ _STOP_ZH = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What a text says, in terms that both languages share: concepts (Chinese word or English lemma) and quantities."""
 
     concepts: frozenset[str]
@@ -59,16 +59,8 @@ _POSSESSIVE = re.compile(r"[’']s\b")
 _HAN_RUN = re.compile(r"[㐀-䶿一-鿿]+")
 
 
-def _by_first_word() -> dict[str, int]:
-    """The most words of a phrase of the lexicon that begins with this one."""
-    most: dict[str, int] = {}
-    for phrase in lexicon.ENGLISH:
-        words = phrase.split()
-        most[words[0]] = max(most.get(words[0], 0), min(len(words), lexicon.LONGEST_PHRASE))
-    return most
-
-
-_MOST = _by_first_word()
+_PHRASES = [words for words in map(str.split, lexicon.ENGLISH) if len(words) > 1]
+_PAIRS = frozenset((words[0], words[1]) for words in _PHRASES)
 
 
 def _concepts(text: str) -> frozenset[str]:
@@ -78,33 +70,58 @@ def _concepts(text: str) -> frozenset[str]:
         low = _MENS.sub(lambda m: f"{m[1] or m[2] or ''}men", low)
     if "'" in low or "’" in low:
         low = _POSSESSIVE.sub("", low)
-    found: set[str] = set()
     words = _WORD.findall(low)
-    place, count = 0, len(words)
-    while place < count:
-        word = words[place]
-        size = _MOST.get(word, 1)
-        if size == 1:
-            found.update(_of_word(word))
-            place += 1
-            continue
-        size = min(size, count - place)
-        while size > 1:
-            entries = lexicon.ENGLISH.get(" ".join(words[place : place + size]))
-            if entries:
-                found.update(map(_written, entries))
-                break
-            size -= 1
-        else:
-            found.update(_of_word(word))
-        place += size
-    for run in _HAN_RUN.findall(text) if not text.isascii() else ():
-        for part in lexicon.segment(run):
-            found.update((_written(part),) if isinstance(part, Entry) else _loose_pairs(part))
+    if not _PAIRS.isdisjoint(pairwise(words)):
+        found, words = _of_phrases(words)
+        found.update(*map(_of_words.__getitem__, words))
+    else:
+        found = set().union(*map(_of_words.__getitem__, words))
+    if not text.isascii():
+        found.update(*map(_of_run, _HAN_RUN.findall(text)))
     return frozenset(found)
 
 
-@lru_cache(maxsize=32_768)
+def _of_phrases(words: list[str]) -> tuple[set[str], list[str]]:
+    """What the lexicon's phrases among these words mean, the longest at each place, and the words that are in none."""
+    found: set[str] = set()
+    loose: list[str] = []
+    end = 0
+    for place, pair in enumerate(pairwise(words)):
+        if place < end or pair not in _PAIRS:
+            continue
+        for size in range(min(lexicon.LONGEST_PHRASE, len(words) - place), 1, -1):
+            entries = lexicon.ENGLISH.get(" ".join(words[place : place + size]))
+            if entries:
+                found.update(map(_written, entries))
+                loose += words[end:place]
+                end = place + size
+                break
+    return found, loose + words[end:]
+
+
+class _Remembered(dict[str, tuple[str, ...]]):
+    """What single words mean, asked for without a call for those that are known."""
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        meant = self[word] = _of_word(word)
+        return meant
+
+
+_MOST_WORDS = 32_768
+_of_words = _Remembered()
+
+
+@lru_cache(maxsize=8192)
+def _of_run(run: str) -> frozenset[str]:
+    """The concepts of Chinese characters in a row."""
+    found: set[str] = set()
+    for part in lexicon.segment(run):
+        found.update((_written(part),) if isinstance(part, Entry) else _loose_pairs(part))
+    return frozenset(found)
+
+
 def _of_word(word: str) -> tuple[str, ...]:
     entries = lexicon.ENGLISH.get(word)
     if entries:
@@ -151,19 +168,19 @@ class Reach:
                 exact[concept].add(place)
         self._exact = dict(exact)
         self._chinese = [concept for concept in exact if not concept.isascii()]
-        self._seen: dict[str, tuple[frozenset[str], frozenset[int]]] = {}
+        self.seen: dict[str, tuple[frozenset[str], frozenset[int]]] = {}
 
     def of(self, concept: str) -> tuple[frozenset[str], frozenset[int]]:
         """The concepts of the sets that it equals, holds or is held by; the places of the sets that have one of these."""
-        seen = self._seen.get(concept)
+        seen = self.seen.get(concept)
         if seen is None:
             related = {concept} if concept in self._exact else set()
             if not concept.isascii():
                 related.update(other for other in self._chinese if concept in other or other in concept)
             places: set[int] = set().union(*(self._exact[other] for other in related))
-            if len(self._seen) >= _MOST_SEEN:
-                self._seen.clear()
-            seen = self._seen[concept] = (frozenset(related), frozenset(places))
+            if len(self.seen) >= _MOST_SEEN:
+                self.seen.clear()
+            seen = self.seen[concept] = (frozenset(related), frozenset(places))
         return seen
 
 

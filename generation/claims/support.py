@@ -125,14 +125,15 @@ class _Index:
         """Those of the concepts that mean something to the facts, and the facts that a sentence of them may say in words."""
         links: dict[str, frozenset[str]] = {}
         places: set[int] = set()
+        seen, of = self._reach.seen, self._reach.of
         for concept in concepts:
-            related, near = self._reach.of(concept)
+            related, near = seen.get(concept) or of(concept)
             if related:
                 links[concept] = related
                 places |= near
-        for place, literal in self._literals:
-            if any(literal in concept for concept in concepts):
-                places.add(place)
+        if self._literals and concepts:
+            everything = _GAP.join(concepts)
+            places.update(place for place, literal in self._literals if literal in everything)
         return links, places
 
     def named(self, names: Iterable[Named]) -> set[int]:
@@ -146,6 +147,7 @@ class _Index:
 
 
 _NONE: frozenset[int] = frozenset()
+_GAP = "\0"  # stands in no word
 
 
 @of_facts

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 
 from generation.engines.composer import units
 from generation.engines.composer.english.words import plural
@@ -81,7 +83,10 @@ def _load() -> tuple[dict[str, list[Entry]], dict[str, Entry], frozenset[str], f
 
 
 ENGLISH, CHINESE, PUFFERY, _ = _load()
-_LONGEST_ZH = max(map(len, CHINESE))
+_SIZES_ZH = {  # by their first character: the lengths of the Chinese words, the longest first
+    first: sorted({len(word) for word in words}, reverse=True)
+    for first, words in groupby(sorted(filter(None, CHINESE)), itemgetter(0))
+}
 
 
 def lookup(phrase: str, *classes: str) -> Entry | None:
@@ -191,14 +196,12 @@ def segment(text: str) -> tuple[Entry | str, ...]:
     parts: list[Entry | str] = []
     index, loose = 0, ""
     while index < len(text):
-        hit = next(
-            (
-                e
-                for size in range(min(_LONGEST_ZH, len(text) - index), 0, -1)
-                if (e := CHINESE.get(text[index : index + size])) and not (e.zh.isascii() and _inside(text, index))
-            ),
-            None,
-        )
+        hit = None
+        for size in _SIZES_ZH.get(text[index], ()):
+            entry = CHINESE.get(text[index : index + size])
+            if entry is not None and not (entry.zh.isascii() and _inside(text, index)):
+                hit = entry
+                break
         if hit is None:
             loose += text[index]
             index += 1
