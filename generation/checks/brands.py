@@ -82,7 +82,9 @@ def _names(brief: Brief, piece: Piece) -> Iterator[tuple[int, int]]:
         return
     starts = {start for start, _ in sentences(piece.text)}
     names = [found.span() for found in _NAME.finditer(piece.text) if found.start() not in starts]
-    if not names or _is_heading(piece.text) or _HAN.search(brief.facts.title):  # a translated title is a name of no fact
+    if (
+        not names or _is_heading(piece.text) or _HAN.search(brief.facts.title)
+    ):  # a translated title is a name of no fact
         return
     for start, end in names:
         opening = piece.text[:start].rstrip(" \"'“‘(*")

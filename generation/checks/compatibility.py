@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from generation.checks.brands import COMMON
-from generation.checks.evidence import Evidence, evidence_of, narrow, of_facts
+from generation.checks.evidence import Evidence, citable_of, evidence_of, narrow, of_facts
 from generation.checks.grounds import grounds
 from generation.checks.pieces import Piece, pieces
 from generation.checks.screens import Screened
@@ -60,7 +60,7 @@ def _canonical(found: re.Match[str]) -> str:
 @of_facts
 def _devices(facts: Facts) -> frozenset[str]:
     """Models that the facts name; “iPhone 14 / 15” names both."""
-    texts = [facts.source_text, *(f"{fact.key}: {fact.value}" for fact in facts.citable())]
+    texts = [facts.source_text, *(f"{fact.key}: {fact.value}" for fact in citable_of(facts))]
     named = {_canonical(found) for text in texts for found in _DEVICE.finditer(text)}
     for text in texts:
         for found in re.finditer(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from generation.checks.denial import denied
-from generation.checks.evidence import NO, narrow, of_facts
+from generation.checks.evidence import NO, citable_of, narrow, of_facts
 from generation.checks.grounds import grounds
 from generation.checks.pieces import Piece, pieces
 from generation.contract import Brief, Claim, Content, Facts, Finding
@@ -115,7 +115,7 @@ def _affirmed(piece: Piece, refused: Refused) -> Iterator[Finding]:
 
 @of_facts
 def _refused(facts: Facts) -> Refused:
-    keys = [narrow(fact.key.replace("_", " ")) for fact in facts.citable() if NO.fullmatch(fact.value.strip())]
+    keys = [narrow(fact.key.replace("_", " ")) for fact in citable_of(facts) if NO.fullmatch(fact.value.strip())]
     return Refused(tuple(pattern for key in keys for pattern in _patterns_of(key)))
 
 

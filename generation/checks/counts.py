@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from generation.alternation import quick
 from generation.checks import numerals
-from generation.checks.evidence import half_width, narrow, of_facts
+from generation.checks.evidence import citable_of, half_width, narrow, of_facts
 from generation.checks.grounds import grounds
 from generation.checks.measures import measures_of, subjects
 from generation.checks.names import numbered, words_of
@@ -148,9 +149,18 @@ def _wrong(said: Decimal, nouns: frozenset[str], counted: bool, known: Counts, f
 @of_facts
 def _counts_of(facts: Facts) -> Counts:
     counts = [
-        count for fact in facts.citable() if fact.id not in ("price", "category", "brand") for count in _counts(fact)
+        count
+        for fact in citable_of(facts)
+        if fact.id not in ("price", "category", "brand")
+        for count in _counts_of_fact(fact)
     ]
     return Counts(counts, Reach([count.nouns for count in counts]))
+
+
+@lru_cache(maxsize=4096)
+def _counts_of_fact(fact: Fact) -> tuple[Count, ...]:
+    """Counted once for all products that have the same fact."""
+    return tuple(_counts(fact))
 
 
 def _counts(fact: Fact) -> Iterator[Count]:

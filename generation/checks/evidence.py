@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache, wraps
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from generation.contract import Fact, Facts
 
@@ -86,27 +86,43 @@ def _is_ascii_word(character: str) -> bool:
     return character.isascii() and character.isalnum()
 
 
+@lru_cache(maxsize=512)
+def _read_of(facts: Facts) -> dict[Callable[[Facts], Any], Any]:
+    """What was read of equal facts, by who read it; nothing yet."""
+    return {}
+
+
+_latest: tuple[Facts, dict[Callable[[Facts], Any], Any]] | None = None
+
+
 def of_facts(read: Callable[[Facts], Known]) -> Callable[[Facts], Known]:
     """Read equal facts once. The very object asked for last is not even hashed: that takes longer than many a check."""
-    by_value = lru_cache(maxsize=512)(read)
-    latest: tuple[Facts, Known] | None = None
 
     @wraps(read)
     def remembered(facts: Facts) -> Known:
-        nonlocal latest
-        seen = latest
+        global _latest
+        seen = _latest
         if seen is None or seen[0] is not facts:
-            latest = seen = (facts, by_value(facts))
-        return seen[1]
+            seen = _latest = (facts, _read_of(facts))
+        known: Known | None = seen[1].get(read)
+        if known is None:
+            known = seen[1][read] = read(facts)
+        return known
 
     return remembered
+
+
+@of_facts
+def citable_of(facts: Facts) -> tuple[Fact, ...]:
+    """`Facts.citable()`, made once."""
+    return facts.citable()
 
 
 @of_facts
 def evidence_of(facts: Facts) -> Evidence:
     """Reserved facts, added facts and the source text; a fact whose value is "no" counts against its key."""
     lines, denied = [], []
-    for fact in facts.citable():
+    for fact in citable_of(facts):
         key = fact.key.replace("_", " ")
         if NO.fullmatch(fact.value.strip()):
             denied.append(key)
@@ -116,7 +132,7 @@ def evidence_of(facts: Facts) -> Evidence:
             lines.append(f"{key}: {fact.value} {fact.unit}".rstrip())
     lines.append(facts.source_text)
     text = narrow("\n".join(lines))
-    everything = [facts.sku, facts.source_text, *(f"{fact.key} {fact.value} {fact.unit}" for fact in facts.citable())]
+    everything = [facts.sku, facts.source_text, *(f"{fact.key} {fact.value} {fact.unit}" for fact in citable_of(facts))]
     capitals = frozenset(_CAPITALS.findall(" ".join(everything)))
     in_chinese = sum(not fact.key.isascii() for fact in facts.items) * 2 > len(facts.items)
-    return Evidence(text, facts.citable(), narrow("\n".join(denied)), _BLANKS.sub(" ", text), capitals, in_chinese)
+    return Evidence(text, citable_of(facts), narrow("\n".join(denied)), _BLANKS.sub(" ", text), capitals, in_chinese)

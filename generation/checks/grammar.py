@@ -39,7 +39,9 @@ def check(brief: Brief, content: Content, claims: Sequence[Claim]) -> Iterator[F
 def _english(brief: Brief, piece: Piece) -> Iterator[Finding]:
     for found in _ARTICLE.finditer(piece.text):
         right = article(found[2])
-        if found[1].lower() not in {right, _as_a_word(found[2], right)} and not evidence_of(brief.facts).says(found.group()):
+        if found[1].lower() not in {right, _as_a_word(found[2], right)} and not evidence_of(brief.facts).says(
+            found.group()
+        ):
             yield piece.finding(
                 "grammar.article", found.start(), found.end(), text=found.group(), right=f"{right} {found[2]}"
             )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from generation.checks.denial import denied
-from generation.checks.evidence import evidence_of, narrow, of_facts
+from generation.checks.evidence import citable_of, evidence_of, narrow, of_facts
 from generation.checks.grounds import grounds
 from generation.checks.pieces import ASKING, Piece, pieces
 from generation.checks.screens import Screened
@@ -130,5 +130,5 @@ def _chinese(piece: Piece, start: int, end: int, facts: Facts) -> Iterator[Findi
 @of_facts
 def _named(facts: Facts) -> frozenset[str]:
     """Concepts of all that the facts name."""
-    texts = [text for fact in facts.citable() for text in (fact.key, fact.value) if fact.id != "category"]
+    texts = [text for fact in citable_of(facts) for text in (fact.key, fact.value) if fact.id != "category"]
     return frozenset(concept for text in texts for concept in (*read(text[:4000]).concepts, *word_by_word(text[:4000])))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from generation import prompts
 from generation.checks.evidence import evidence_of, half_width, narrow
@@ -70,7 +71,13 @@ def _patterns(brief: Brief, piece: Piece) -> Iterator[Finding]:
 def _prompt(brief: Brief, piece: Piece) -> Iterator[Finding]:
     """Sentences of the task that a model was given, repeated to the shopper."""
     said = narrow(piece.text)
-    for sentence in prompts.sentences(brief.kind, brief.locale):
-        place = said.find(narrow(sentence)) if len(sentence) <= len(said) else -1
+    for sentence, plain in _task(brief.kind, brief.locale):
+        place = said.find(plain) if len(plain) <= len(said) else -1
         if place >= 0:
-            yield piece.finding("leaks.prompt", place, place + len(sentence), text=shortened(sentence))
+            yield piece.finding("leaks.prompt", place, place + len(plain), text=shortened(sentence))
+
+
+@lru_cache
+def _task(kind: str, locale: str) -> tuple[tuple[str, str], ...]:
+    """What a model is told: each sentence as it is and as it is looked for."""
+    return tuple((sentence, narrow(sentence)) for sentence in prompts.sentences(kind, locale))

@@ -81,6 +81,7 @@ class Lexicon:
         self._unless_before, self._unless_after = unless_before, unless_after
         self._sure_after, self._sure_before, self._not_in = sure_after, sure_before, not_in
         self._remembered = lru_cache(maxsize=128)(lambda text: tuple(self._named(text)))
+        self._in_line = lru_cache(maxsize=4096)(self._affirmed_in)  # many products have a line in common
         self.affirmed = of_evidence(self._affirmed)
         self.surely_affirmed = of_evidence(self._surely_affirmed)
         self.denied = of_evidence(self._denied)
@@ -154,17 +155,20 @@ class Lexicon:
         return self._read(evidence, [line for line in evidence.text.splitlines() if not self._not_in.match(line)])
 
     def _read(self, evidence: Evidence, lines: Sequence[str]) -> frozenset[str]:
-        known: set[str] = set()
-        for line in lines:
-            for found in self._wide.find(line):
-                concepts = self._wide_meanings[found.name]
-                if concepts and not denied(line, found.start, found.end):
-                    for concept in concepts:
-                        known |= self.with_broader(concept)
+        known = set[str]().union(*map(self._in_line, lines))
         for line in evidence.denied.splitlines():
             for found in self._wide.find(line) if _FREE_OF.search(line) else ():
                 known |= {concept.id for concept in self._wide_meanings[found.name]}  # "Latex-free: no"
         return frozenset((known - self.denied(evidence)) | self._without(evidence))
+
+    def _affirmed_in(self, line: str) -> frozenset[str]:
+        known: set[str] = set()
+        for found in self._wide.find(line):
+            concepts = self._wide_meanings[found.name]
+            if concepts and not denied(line, found.start, found.end):
+                for concept in concepts:
+                    known |= self.with_broader(concept)
+        return frozenset(known)
 
     def _stated(self, evidence: Evidence) -> frozenset[str]:
         """Ids of what the facts call by a name of its own, not by one that merely hints at it."""

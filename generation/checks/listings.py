@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generation.checks import colours, features, materials
-from generation.checks.evidence import Evidence, evidence_of, narrow, of_facts
+from generation.checks.evidence import Evidence, citable_of, evidence_of, narrow, of_facts
 from generation.checks.grounds import grounds
 from generation.checks.pieces import Piece, pieces
-from generation.contract import Brief, Claim, Content, Facts, Finding
+from generation.contract import Brief, Claim, Content, Fact, Facts, Finding
 from generation.engines.composer import lexicon
 
 _PARTS = re.compile(r"\s*(?:[,;、，；/|]|\band\b|\bor\b|和|及|或)\s*", re.IGNORECASE)
+_NO_LIST = frozenset({"title", "brand", "category", "price", "source_text"})  # ids of facts
+_CHOSEN = re.compile(r"colou?r|颜色|finish|switch|轴|flavou?r|口味|scent|style|款", re.I)
 _LONGEST = 24  # characters of a member
 _JOINT = re.compile(r"\s*(?:,\s*(?:and|or|&)\s|,\s|\band\s|\bor\s|&\s|、|和|或|以及|及|与)\s*", re.IGNORECASE)
 _NEXT = re.compile(
@@ -77,29 +80,28 @@ def _supported(name: str, evidence: Evidence) -> bool:
 
 @of_facts
 def _lists(facts: Facts) -> tuple[Listed, ...]:
-    lists = []
-    for fact in facts.citable():
-        if fact.id in ("title", "brand", "category", "price", "source_text"):
-            continue
-        members = {narrow(member).strip() for member in _PARTS.split(fact.value)}
-        short = {
-            member
-            for member in members
-            if 1 < len(member) <= _LONGEST and len(member.split()) <= 3 and not member[0].isdigit()
-        }
-        if len(short) < 2 or len(short) < len(members):
-            continue
-        option = fact.id.startswith("option:") and re.search(
-            r"colou?r|颜色|finish|switch|轴|flavou?r|口味|scent|style|款", fact.key, re.I
-        )
-        said = sorted(
-            {*short, *(narrow(translated) for member in short if (translated := _other(member)))}, key=len, reverse=True
-        )
-        pattern = "|".join(
-            rf"(?<![a-z0-9]){re.escape(one)}(?![a-z0-9])" if one.isascii() else re.escape(one) for one in said
-        )
-        lists.append(Listed(re.compile(pattern), 1 if option else 2))
-    return tuple(lists)
+    return tuple(listed for fact in citable_of(facts) if fact.id not in _NO_LIST and (listed := _list(fact)))
+
+
+@lru_cache(maxsize=4096)
+def _list(fact: Fact) -> Listed | None:
+    """The list that a fact is, if it is one; read once for all products that have the same."""
+    members = {narrow(member).strip() for member in _PARTS.split(fact.value)}
+    short = {
+        member
+        for member in members
+        if 1 < len(member) <= _LONGEST and len(member.split()) <= 3 and not member[0].isdigit()
+    }
+    if len(short) < 2 or len(short) < len(members):
+        return None
+    option = fact.id.startswith("option:") and _CHOSEN.search(fact.key)
+    said = sorted(
+        {*short, *(narrow(translated) for member in short if (translated := _other(member)))}, key=len, reverse=True
+    )
+    pattern = "|".join(
+        rf"(?<![a-z0-9]){re.escape(one)}(?![a-z0-9])" if one.isascii() else re.escape(one) for one in said
+    )
+    return Listed(re.compile(pattern), 1 if option else 2)
 
 
 def _other(member: str) -> str | None:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from generation.checks import numerals
-from generation.checks.evidence import half_width, narrow, of_facts
+from generation.checks.evidence import citable_of, half_width, narrow, of_facts
 from generation.checks.lexicon import Lexicon
 from generation.checks.parts import PARTS
 from generation.checks.quantities import Quantity, quantities
@@ -141,17 +141,28 @@ def measures_of(facts: Facts) -> Measures:
 
 
 def _of_facts(facts: Facts) -> Iterator[Known]:
-    for fact in facts.citable():
+    for fact in citable_of(facts):
         if fact.id == "price":
             continue
         if fact.id == "source_text":
             yield from (Known(item, fact.id, bound=_bound(fact.value, item)) for item in quantities(fact.value))
         else:
             yield from _of_fact(fact)
-        yield from (Known(item, fact.id) for item in (*_loose(fact.value), *_loose(fact.key)))
+            continue
+        yield from _said_loosely(fact)
 
 
-def _of_fact(fact: Fact) -> Iterator[Known]:
+@lru_cache(maxsize=4096)
+def _of_fact(fact: Fact) -> tuple[Known, ...]:
+    """Read once for all products that have the same fact."""
+    return (*_measured(fact), *_said_loosely(fact))
+
+
+def _said_loosely(fact: Fact) -> Iterator[Known]:
+    return (Known(item, fact.id) for item in (*_loose(fact.value), *_loose(fact.key)))
+
+
+def _measured(fact: Fact) -> Iterator[Known]:
     value = f"{fact.value} {fact.unit}".strip()
     units = units_of(fact.unit) or _unit_in_key(fact.key)
     key = subjects(fact.key, broad=True)

@@ -49,7 +49,10 @@ def words_of(text: str) -> Words:
 
 
 class _Begins:
-    """Which vocabularies have a name that begins with a word: `alone` those for which it is enough, `going_on` by how the next one begins."""
+    """Which vocabularies have a name that begins with a word.
+
+    `alone`: those for which the word is enough. `going_on`: with those, the others, by how the next word begins.
+    """
 
     __slots__ = ("alone", "going_on")
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generation.alternation import any_of
-from generation.checks.evidence import narrow
+from generation.checks.evidence import citable_of, narrow
 from generation.checks.lexicon import Lexicon
-from generation.contract import Facts
+from generation.contract import Fact, Facts
 
 PARTS = Lexicon.read("parts")
 NOUNS = any_of(name for concept in PARTS.concepts for name in concept.english if " " not in name)
@@ -88,26 +89,29 @@ class Bound:
 def read(facts: Facts, materials: Lexicon) -> Bound:
     known: dict[str, set[str]] = {}
     grades: dict[str, set[str]] = {}
-    for fact in facts.citable():
+    for fact in citable_of(facts):
         if fact.id in ("price", "category", "title", "brand"):
             continue
-        value = narrow(fact.value)
-        own = bonds(value, materials)
-        in_key = {concept.id for mention in PARTS.named(fact.key) for concept in mention.concepts}
-        said = [(in_key, start, concepts) for start, _, concepts in materials.concepts_in(value)] if in_key else []
-        for parts, start, concepts in said:
-            ids = set().union(*(materials.with_broader(concept) for concept in concepts))
-            grade = _GRADE.search(value, max(0, start - 6), start)
-            for part in parts:
-                known.setdefault(part, set()).update(ids)
-                grades.setdefault(part, set()).update({grade[1]} if grade else ())
-        for bond in own:
-            for part in bond.parts:
-                known.setdefault(part, set()).update(
-                    *(materials.with_broader(materials.concept(one)) for one in bond.materials)
-                )
-                grades.setdefault(part, set()).update({bond.grade} if bond.grade else ())
+        for part, ids, grade in _bound(fact, materials):
+            known.setdefault(part, set()).update(ids)
+            grades.setdefault(part, set()).update({grade} if grade else ())
     return Bound(
         {part: frozenset(ids) for part, ids in known.items()},
         {part: frozenset(ids) for part, ids in grades.items() if ids},
     )
+
+
+@lru_cache(maxsize=4096)
+def _bound(fact: Fact, materials: Lexicon) -> tuple[tuple[str, frozenset[str], str], ...]:
+    """(part, what its material is, grade) of all that a fact says of parts; read once for all products that have the same."""
+    value = narrow(fact.value)
+    bound: list[tuple[str, frozenset[str], str]] = []
+    in_key = {concept.id for mention in PARTS.named(fact.key) for concept in mention.concepts}
+    for start, _, concepts in materials.concepts_in(value) if in_key else ():
+        grade = _GRADE.search(value, max(0, start - 6), start)
+        ids = frozenset().union(*(materials.with_broader(concept) for concept in concepts))
+        bound += [(part, ids, grade[1] if grade else "") for part in in_key]
+    for bond in bonds(value, materials):
+        ids = frozenset().union(*(materials.with_broader(materials.concept(one)) for one in bond.materials))
+        bound += [(part, ids, bond.grade) for part in bond.parts]
+    return tuple(bound)

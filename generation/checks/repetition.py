@@ -43,11 +43,7 @@ def _again(brief: Brief, piece: Piece) -> Iterator[Finding]:
         phrase = tuple(said[place : place + size])
         earlier = first.setdefault(phrase, place)
         if earlier + size <= place:
-            while (
-                place + size < len(said)
-                and said[earlier + size] == said[place + size]
-                and earlier + size < place
-            ):
+            while place + size < len(said) and said[earlier + size] == said[place + size] and earlier + size < place:
                 size += 1
             start, end = spans[place][0], spans[place + size - 1][1]
             if not evidence_of(brief.facts).says(piece.text[start:end]):

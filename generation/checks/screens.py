@@ -26,6 +26,7 @@ Literals = frozenset[str]
 _FEW = 12  # characters of a set such as [$€£] that may stand for a literal each
 # Flags within, names, classes in classes, fuzzy counts: what `regex` may read otherwise than `re` does.
 _AMBIGUOUS = re.compile(r"\(\?[^:=!<]|\(\?<[^=!]|\[\[|\[:|\{(?!\d*(?:,\d*)?\})|\\(?![bBdDsSwWnrt])\w")
+_ESCAPED = re.compile(r"\\[^\w\s]")  # marks that stand for themselves, to both
 _COMMON = {"", "in the"} | frozenset(
     re.findall(r"\S+", "a an and are at by for ha in is it of on s the to with you your . , - ' ’ ， 。 的")
 )
@@ -47,7 +48,7 @@ def demands_of(pattern: str, flags: int = 0) -> tuple[Literals, ...]:
 
 def demands_of_any(pattern: str) -> tuple[Literals, ...]:
     """For a pattern that a person wrote for `regex`: none where the two might understand it differently."""
-    if _AMBIGUOUS.search(pattern):
+    if _AMBIGUOUS.search(_ESCAPED.sub("", pattern)):
         return ()
     try:
         with warnings.catch_warnings():

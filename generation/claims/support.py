@@ -11,7 +11,7 @@ from functools import lru_cache
 from operator import itemgetter
 
 from generation.checks import attestations, colours, features, materials, origins
-from generation.checks.evidence import of_facts
+from generation.checks.evidence import citable_of, of_facts
 from generation.checks.lexicon import Lexicon, Mention
 from generation.claims.reading import Reach, Reading, clauses, read, word_by_word
 from generation.contract import Fact, Facts
@@ -52,9 +52,10 @@ class _Stated:
 
 @of_facts
 def _stated(facts: Facts) -> tuple[_Stated, ...]:
-    return tuple(_read_fact(fact) for fact in facts.citable())
+    return tuple(_read_fact(fact) for fact in citable_of(facts))
 
 
+@lru_cache(maxsize=4096)
 def _read_fact(fact: Fact) -> _Stated:
     lower = fact.value.strip().lower()
     negative, weak = lower in _NO, fact.id in ("title", "category", "source_text")

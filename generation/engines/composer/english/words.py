@@ -16,7 +16,28 @@ _CONSONANT = re.compile(
     r"uni(?!n|m(?!o)|d(?!i[mr]))|unanim|us[aeiu]|ut[aeio]|ur[aeio]|uruguay|uk[eru]|ubi|uganda|eu(?!ler)|ew(?:e|ing)|once\b|one(?:\b|s(?!t)|time)"
 )
 _SPOKEN = frozenset(
-    "FIFA HEPA HIFI LAN LEED MIDI MIPS MOLLE NAS NASA NATO RAID RAM REACH ROHS SATA SIM SKU SODIMM SUP".split()
+    [
+        "FIFA",
+        "HEPA",
+        "HIFI",
+        "LAN",
+        "LEED",
+        "MIDI",
+        "MIPS",
+        "MOLLE",
+        "NAS",
+        "NASA",
+        "NATO",
+        "RAID",
+        "RAM",
+        "REACH",
+        "ROHS",
+        "SATA",
+        "SIM",
+        "SKU",
+        "SODIMM",
+        "SUP",
+    ]
 )  # said as words
 _MASS = WORDS["mass_nouns"]
 _IRREGULAR = {
