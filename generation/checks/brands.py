@@ -38,8 +38,9 @@ _NAME = re.compile(
 _LATIN_IN_CHINESE = re.compile(r"(?<![\w-])(?=[A-Za-z]*[a-z])[A-Z][A-Za-z]{2,}(?:[ -][A-Z][a-z]+)*(?![\w-])")
 # Who made it is a statement, and not only a name.
 _MAKER = Screened(
-    r"\b(?i:illustrated|designed|drawn|painted|created|written|signed|developed|composed|directed|photographed"
-    r"|engraved|curated) (?:\w+ )?by (?P<name>[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)*)"
+    r"\b(?:(?i:painting|illustration|drawing|artwork|design|photograph|engraving|motif)s? by |"
+    r"(?i:illustrated|designed|drawn|painted|created|written|signed|developed|composed|directed|photographed"
+    r"|engraved|curated) (?:\w+ )?by )(?P<name>[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)*)"
 )
 COMMON = frozenset(
     re.findall(

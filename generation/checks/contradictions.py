@@ -1,4 +1,7 @@
-"""What a fact says no to must not be affirmed, whatever it is: “Casters: no”, “Glue: not included”, “血压测量：否”."""
+"""What the facts say must not be said otherwise, whatever it is: “Casters: no”, “Glue: not included”, “血压测量：否”.
+
+Nor may a text deny what a fact says yes to, nor name another of several ways of which a thing has one (`words/alternatives.tsv`).
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from generation.checks.denial import denied
-from generation.checks.evidence import NO, citable_of, narrow, of_facts
+from generation.checks.evidence import NO, YES, citable_of, evidence_of, narrow, of_facts
 from generation.checks.grounds import grounds
+from generation.checks.lexicon import IMITATED, Lexicon, Mention
 from generation.checks.pieces import Piece, pieces
 from generation.contract import Brief, Claim, Content, Facts, Finding
 from generation.engines.composer import lexicon
@@ -87,6 +91,24 @@ _AMBIGUOUS = frozenset(
         "well",
     ]
 )
+ALTERNATIVES = Lexicon.read("alternatives", unless_before=IMITATED)
+_ALLERGENS_KEY = re.compile(r"allerg|过敏|致敏|contains|含有", re.IGNORECASE)
+_ALLERGENS = (
+    ("milk", "dairy", "牛奶", "乳制品"),
+    ("nut", "nuts", "坚果"),
+    ("peanut", "peanuts", "花生"),
+    ("soy", "soya", "大豆"),
+    ("gluten", "麸质"),
+    ("wheat", "小麦"),
+    ("egg", "eggs", "鸡蛋"),
+    ("sesame", "芝麻"),
+    ("lactose", "乳糖"),
+    ("fish", "鱼"),
+)
+_GROUPS = {
+    group: frozenset(one.id for one in ALTERNATIVES.concepts if one.topic == group)
+    for group in {one.topic for one in ALTERNATIVES.concepts}
+}
 _BETWEEN = r"[\s-](?:[a-z]+[\s-]){0,2}"  # “sensor for motion” is too far, “motion and light sensor” is not
 
 
@@ -95,14 +117,29 @@ class Refused:
     """Patterns by which a text names what a fact says no to."""
 
     patterns: tuple[re.Pattern[str], ...]
+    denials: tuple[re.Pattern[str], ...]  # those of what a fact says yes to, said not to be so
 
 
 def check(brief: Brief, content: Content, claims: Sequence[Claim]) -> Iterator[Finding]:
-    refused = _refused(grounds(brief))
-    if not refused.patterns:
-        return
+    facts = grounds(brief)
+    refused = _refused(facts)
     for piece in pieces(content):
-        yield from _affirmed(piece, refused)
+        if refused.patterns or refused.denials:
+            yield from _affirmed(piece, refused)
+        for mention in ALTERNATIVES.mentions(piece.text):
+            if not _fits(mention, facts):
+                yield piece.finding("claims.contradicted", *_span(mention), text=piece.text[slice(*_span(mention))])
+
+
+def _span(mention: Mention) -> tuple[int, int]:
+    return mention.start, mention.end
+
+
+def _fits(mention: Mention, facts: Facts) -> bool:
+    """Whether the facts name this way too, or none of its group."""
+    known = ALTERNATIVES.affirmed(evidence_of(facts))
+    others = {one for concept in mention.concepts for one in _GROUPS[concept.topic]}
+    return known.isdisjoint(others) or any(concept.id in known for concept in mention.concepts)
 
 
 def _affirmed(piece: Piece, refused: Refused) -> Iterator[Finding]:
@@ -111,12 +148,52 @@ def _affirmed(piece: Piece, refused: Refused) -> Iterator[Finding]:
         for found in pattern.finditer(plain):
             if not denied(plain, *found.span()):
                 yield piece.finding("claims.contradicted", *found.span(), text=piece.text[found.start() : found.end()])
+    for pattern in refused.denials:
+        for found in pattern.finditer(plain):
+            yield piece.finding("claims.contradicted", *found.span(), text=piece.text[found.start() : found.end()])
 
 
 @of_facts
 def _refused(facts: Facts) -> Refused:
     keys = [narrow(fact.key.replace("_", " ")) for fact in citable_of(facts) if NO.fullmatch(fact.value.strip())]
-    return Refused(tuple(pattern for key in keys for pattern in _patterns_of(key)))
+    affirmed = [narrow(fact.key.replace("_", " ")) for fact in citable_of(facts) if YES.fullmatch(fact.value.strip())]
+    allergens = {
+        name
+        for fact in citable_of(facts)
+        if _ALLERGENS_KEY.search(fact.key) and not NO.fullmatch(fact.value.strip())
+        for names in _ALLERGENS
+        if any(re.search(_whole(name), narrow(fact.value)) for name in names)
+        for name in names
+    }
+    keys += [f"{name} free" if name.isascii() else f"不含{name}" for name in sorted(allergens)]
+    return Refused(
+        tuple(pattern for key in keys for pattern in _patterns_of(key)),
+        tuple(pattern for key in affirmed for pattern in _denials_of(key)),
+    )
+
+
+@lru_cache(maxsize=2048)
+def _denials_of(key: str) -> tuple[re.Pattern[str], ...]:
+    """“no drainage hole”, “没有排水孔”; of “BPA-free: yes”: “contains BPA”."""
+    without = _free_of(key)
+    if without:
+        thing = re.escape(without)
+        return (re.compile(rf"\b(?:contains?|containing) {thing}\b|(?<![不未免非])含有?\s?{thing}(?![a-z])"),)
+    named = [pattern.pattern for pattern in _patterns_of(key)]
+    return tuple(
+        re.compile(rf"(?:\b(?:no|without(?: an?)?|lacks(?: an?)?) |没有|不带|未带|无){name}") for name in named
+    )
+
+
+def _whole(name: str) -> str:
+    return rf"(?<![a-z]){name}(?![a-z])" if name.isascii() else name
+
+
+def _free_of(key: str) -> str:
+    """“BPA” of “BPA-free” and “不含 BPA”."""
+    if key.endswith("free"):
+        return key.removesuffix("free").rstrip(" -")
+    return re.sub(r"^(?:不含|无)\s?", "", key) if key.startswith(("不含", "无")) else ""
 
 
 @lru_cache(maxsize=2048)
@@ -125,7 +202,10 @@ def _patterns_of(key: str) -> tuple[re.Pattern[str], ...]:
 
 
 def _patterns(key: str) -> Iterator[re.Pattern[str]]:
-    """The key's own words, in order and close together, and their translation. “X-free: no” refuses nothing."""
+    """The key's own words, in order and close together, and their translation. “X-free: no” refuses “free of X”, and nothing else."""
+    without = _free_of(key)
+    if without:
+        yield from _freedoms(without)
     if key.endswith("free") or key.startswith(("不含", "无")):
         return
     words = [word for word in re.findall(r"[a-z0-9]+", key) if word not in _EMPTY]
@@ -144,6 +224,15 @@ def _patterns(key: str) -> Iterator[re.Pattern[str]]:
                 yield re.compile(
                     r"(?<![a-z0-9])" + _BETWEEN.join(map(_forms, english.lower().split())) + r"(?![a-z0-9])"
                 )
+
+
+def _freedoms(thing: str) -> Iterator[re.Pattern[str]]:
+    names = {thing, lexicon.to_zh(thing) or thing, lexicon.to_en(thing) or thing}
+    for name in map(narrow, names):
+        plain = re.escape(name)
+        if name.isascii():
+            yield re.compile(rf"(?<![a-z0-9]){plain}[\s-]free\b|\b(?:free (?:of|from)|without) {plain}(?![a-z0-9])")
+        yield re.compile(rf"(?:不含|无)\s?{plain}(?![a-z0-9])")
 
 
 def _forms(word: str) -> str:

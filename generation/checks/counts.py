@@ -15,7 +15,8 @@ from generation.checks.evidence import citable_of, half_width, narrow, of_facts
 from generation.checks.grounds import grounds
 from generation.checks.measures import measures_of, subjects
 from generation.checks.names import numbered, words_of
-from generation.checks.pieces import pieces
+from generation.checks.pieces import Piece, pieces
+from generation.checks.screens import Screened
 from generation.claims.reading import Reach, word_by_word
 from generation.contract import Brief, Claim, Content, Fact, Facts, Finding
 
@@ -34,6 +35,12 @@ _SAID = quick(
     rf"|packs?) of )?(?P<noun>{_WORDS_AFTER})"
     rf"|(?<![第\d.十几数每A-Za-z-])(?P<han>{numerals.HAN}"
     rf"|\d{{1,4}})\s?(?P<classifier>{_CLASSIFIERS})(?P<thing>[A-Za-z0-9 -]{{0,12}}[\u4e00-\u9fff]{{0,5}})",
+    re.IGNORECASE,
+)
+_PACK = Screened(
+    rf"\b(?:sets?|packs?|bundles?|boxe?s?|multipacks?) of (?P<of>\d{{1,3}}|{numerals.ENGLISH})\b(?![-.,/]\d)"
+    r"(?![- ]?(?:mm|cm|m|ml|l|g|kg|in|inch|tone|way|ply)\b)"
+    rf"|(?<![\w.,-])(?P<pack>\d{{1,3}}|{numerals.ENGLISH})[- ]packs?\b",
     re.IGNORECASE,
 )
 _FIRST = frozenset(numerals.WORDS) - {"one"} | frozenset(["sleeps", "seats", "room", "serves", "fits", "accommodates"])
@@ -83,11 +90,24 @@ def check(brief: Brief, content: Content, claims: Sequence[Claim]) -> Iterator[F
     facts = grounds(brief)
     known = _counts_of(facts)
     for piece in pieces(content):
+        yield from _packs(piece, facts)
         for found in _said(half_width(piece.text)):
             read = _read(found)
             if read and _wrong(*read, known, facts):
                 end = found.end() - (len(found.group()) - len(found.group().rstrip()))
                 yield piece.finding("counts.wrong", found.start(), end, text=piece.text[found.start() : end])
+
+
+def _packs(piece: Piece, facts: Facts) -> Iterator[Finding]:
+    """“A set of three” is a statement of what is delivered: the number stands in a fact, or is that of the things it lists."""
+    known = measures_of(facts).bare
+    for found in _PACK.finditer(piece.text):
+        number = _number(found["of"] or found["pack"])
+        # That there are three sizes to choose from makes no set of three.
+        if number > 1 and not any(
+            one.quantity.end or not one.fact_id.startswith("option:") for one in known.get(number, ())
+        ):
+            yield piece.finding("counts.wrong", *found.span(), text=found.group())
 
 
 def _said(text: str) -> Iterator[re.Match[str]]:

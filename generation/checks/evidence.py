@@ -27,7 +27,7 @@ _CAPITALS = re.compile(r"[A-Z]{2,}")
 _BLANKS = re.compile(r"\s+")
 _WITHIN_LEFT = re.compile(r"(?:[a-z0-9]|\d[.,])$")  # before the phrase: it goes on to the left
 _WITHIN_FRACTION = re.compile(r"\d[\s-]$")  # before 9/16: it is 1-9/16
-_YES = re.compile(r"yes|true|y|是|有|支持|可以|可", re.IGNORECASE)
+YES = re.compile(r"yes|true|y|是|有|支持|可以|可", re.IGNORECASE)
 
 Known = TypeVar("Known")
 
@@ -126,7 +126,7 @@ def evidence_of(facts: Facts) -> Evidence:
         key = fact.key.replace("_", " ")
         if NO.fullmatch(fact.value.strip()):
             denied.append(key)
-        elif _YES.fullmatch(fact.value.strip()):
+        elif YES.fullmatch(fact.value.strip()):
             lines.append(key)
         else:
             lines.append(f"{key}: {fact.value} {fact.unit}".rstrip())

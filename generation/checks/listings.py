@@ -18,7 +18,9 @@ _PARTS = re.compile(r"\s*(?:[,;、，；/|]|\band\b|\bor\b|和|及|或)\s*", re.
 _NO_LIST = frozenset({"title", "brand", "category", "price", "source_text"})  # ids of facts
 _CHOSEN = re.compile(r"colou?r|颜色|finish|switch|轴|flavou?r|口味|scent|style|款", re.I)
 _LONGEST = 24  # characters of a member
-_JOINT = re.compile(r"\s*(?:,\s*(?:and|or|&)\s|,\s|\band\s|\bor\s|&\s|、|和|或|以及|及|与)\s*", re.IGNORECASE)
+_JOINT = re.compile(
+    r"\s*(?:,\s*(?:and|or|&)\s|,\s|\band\s|\bor\s|&\s|、|和|或|以及|及|与)\s*(?:(?:an?|the)\s)?", re.IGNORECASE
+)
 _NEXT = re.compile(
     r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,2}|[a-z][a-z-]{2,}(?: [a-z][a-z-]{2,})?(?=\s*(?:[.,;:!?]|$))|[a-z][a-z-]{2,}(?=,? (?:and|or) )"
 )

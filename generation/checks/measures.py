@@ -76,18 +76,49 @@ _OR_LESS = re.compile(r"\s*(?:or (?:less|below)|及?以下|以内|之内)", re.I
 _LOOSE = {"double": 2, "dual": 2, "twin": 2, "pair": 2, "both": 2, "triple": 3, "quad": 4, "双": 2, "对": 2, "三重": 3}
 _LOOSE_NUMBER = re.compile("|".join(rf"\b{word}\b" if word.isascii() else word for word in _LOOSE))
 _SPELLED = re.compile(rf"\b(?:{numerals.ENGLISH})\b|{numerals.HAN}", re.IGNORECASE)
+_RATING = re.compile(r"IP\w?\d|[A-Z]{2,}-?\d", re.IGNORECASE)
 _THINGS = re.compile(r"[,;、，；/|]|\band\b|和|及")
+
+
+# What a number may hold under, and what is the opposite of it.
+_SETTING = r"(?:setting|speed|heat|power|volume|brightness|mode|level)"
+_STATES = (
+    (
+        rf"\b(?:on|at) (?:its |the )?low(?:est)?\b|\blow(?:est)? {_SETTING}|低档|低速|低亮度|最低亮度",
+        rf"\b(?:on|at) (?:its |the )?(?:high(?:est)?|full)\b|\b(?:high(?:est)?|full) {_SETTING}"
+        r"|高档(?!次)|高速|高亮度|最高亮度|最大音量",
+    ),
+    (r"\bindoors?\b|室内", r"\boutdoors?\b|室外|户外"),
+    (r"\bfront\b|前置|前轮", r"\b(?:rear|back)\b|后置|后轮"),
+    (r"\b(?:inner|inside|internal)\b|内径|内部", r"\b(?:outer|outside|external)\b|外径|外部"),
+    (r"\bfolded\b|\bcollapsed\b|收起|折叠后", r"\bunfolded\b|\bopened?\b|展开|打开后"),
+    (r"\bempty\b|空载|空重|净重", r"\b(?:loaded|filled)\b|满载|毛重"),
+    (r"\b(?:hot|warm)\b|保温|热饮", r"\b(?:cold|cool)\b|保冷|冷饮"),
+    (r"\b(?:by day|daytime|during the day)\b|白天|日间", r"\b(?:at night|by night|overnight)\b|夜间|夜晚|晚上"),
+)
+_STATE = re.compile(
+    "|".join(f"(?P<s{place}a>{one})|(?P<s{place}b>{other})" for place, (one, other) in enumerate(_STATES)), re.I
+)
+_OTHER_STATE = {f"s{place}{one}": f"s{place}{other}" for place in range(len(_STATES)) for one, other in ("ab", "ba")}
+
+
+def _states(text: str) -> frozenset[str]:
+    return frozenset(found.lastgroup for found in _STATE.finditer(text) if found.lastgroup)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Known:
-    """A number of the facts. `about`: what it is the measure of, as `subjects` names it. `bound`: "most", "least" or ""."""
+    """A number of the facts. `about`: what it is the measure of, as `subjects` names it. `bound`: "most", "least" or "".
+
+    `states`: under what it holds, as `_STATES` are numbered: on low, indoors, folded.
+    """
 
     quantity: Quantity
     fact_id: str
     about: frozenset[str] = frozenset()
     bound: str = ""
     of_all: bool = False  # of a pair or set as a whole, not of each
+    states: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -101,6 +132,8 @@ class Measures:
 
     def like(self, said: Quantity) -> list[Known]:
         """The numbers of the facts that say the same, in whatever unit."""
+        if _RATING.match(said.code):  # of IPX7 the 7 alone tells nothing
+            return []
         found = list(self.counted.get(said.value, ())) if said.counts else []
         for mine in (*said.units, *said.shared):
             value = float(said.value * mine.factor)
@@ -176,12 +209,14 @@ def _measured(fact: Fact) -> Iterator[Known]:
     )
     of_all = bool(_OF_ALL.search(f"{fact.key} {value}")) and not _EACH.search(f"{fact.key} {value}")
     for item in quantities(value):
-        about = key | frozenset(labels.get(item.place[0], ())) if labels else key | subjects(clause_of(value, item))
+        clause = clause_of(value, item)
+        about = key | frozenset(labels.get(item.place[0], ())) if labels else key | subjects(clause)
         bound = _bound(value, item) or in_key
-        yield Known(item, fact.id, about, bound, of_all)
+        states = _states(f"{fact.key} {clause}")
+        yield Known(item, fact.id, about, bound, of_all, states)
         if units and not item.units and not item.code:
             measured = item._replace(units=units, shared=())
-            yield Known(measured, fact.id, about, bound, of_all)
+            yield Known(measured, fact.id, about, bound, of_all, states)
     yield from (Known(item, fact.id, key) for item in quantities(fact.key))
     things = [thing for thing in _THINGS.split(fact.value) if thing.strip()]
     yield Known(Quantity(0, 0, Decimal(len(things))), fact.id, key)
@@ -268,6 +303,11 @@ def misplaced(text: str, said: Quantity, like: Sequence[Known], known: Measures,
         return False
     if all(one.of_all for one in like) and _EACH.search(clause_of(text, said, others)):
         return True
+    if all(one.states for one in like):
+        said_of = _states(clause_of(text, said, others))
+        opposite = frozenset(_OTHER_STATE[state] for state in said_of)
+        if all(one.states & opposite and not one.states & said_of for one in like):
+            return True
     rivals, on_axis = list(known.unlike(said, like)), all(map(_has_axis, like))
     here = subjects(clause_of(text, said, others)) if rivals or on_axis else _NOTHING
     if not here:

@@ -29,6 +29,7 @@ def check(brief: Brief, content: Content, claims: Sequence[Claim]) -> Iterator[F
         for one in said:
             if not any(start <= one.start < end for start, end in money):
                 yield from _judged(piece, one, said, known, evidence)
+        yield from _mixed(piece, said, known)
 
 
 def _spans(text: str) -> list[tuple[int, int]]:
@@ -48,6 +49,20 @@ def _judged(
         yield piece.finding("numbers.wrong_thing", said.start, said.end, quantity=surface)
     elif overstated(piece.text, said, like):
         yield piece.finding("numbers.overstated", said.start, said.end, quantity=surface)
+
+
+def _mixed(piece: Piece, said: Sequence[Quantity], known: Measures) -> Iterator[Finding]:
+    """“70 x 27 cm” of a puzzle of 70 x 50 cm in a box of 27 x 19 cm: each number is right, and the two belong to different things."""
+    for place, one in enumerate(said):
+        chain = said[place : place + one.place[1]]
+        if one.place[0] or len(chain) < 2:
+            continue
+        like = [known.like(other) for other in chain]
+        if all(numbers and all(number.quantity.place[1] > 1 for number in numbers) for numbers in like) and not (
+            frozenset.intersection(*(frozenset(number.fact_id for number in numbers) for numbers in like))
+        ):
+            start, end = one.start, chain[-1].end
+            yield piece.finding("numbers.wrong_thing", start, end, quantity=piece.text[start:end])
 
 
 def _supported(piece: Piece, said: Quantity, known: Measures, evidence: Evidence) -> bool:

@@ -19,9 +19,14 @@ _MADE = (
     r"made|manufactured|produced|crafted|handmade|handcrafted|assembled|woven|brewed|grown|built|sewn|forged|cast|spun|knitted|picked|harvested"
     r"|pressed|roasted|bottled|distilled|blended|printed|imported|sourced|designed|engineered|born"
 )
+# Before a country only: “finished in Midnight Blue” names no place.
+_WORKED = (
+    r"cut|painted|finished|polished|stitched|carved|turned|dyed|tanned|milled|cured|poured|hand-?poured|hand-?painted|hand-?woven|glazed|fired|packed|filled|tailored|quilted"
+    r"|upholstered|welded|machined|moulded|molded|weaved|smoked|aged|fermented|dried|caught|raised|farmed"
+)
 _REACH = 60  # characters before a country in which “made in” is looked for
 _BEFORE = quick(
-    rf"\b(?:{_MADE})(?: by hand)?(?: and \w+)? (?:in|from|on) (?:the )?"
+    rf"\b(?:{_MADE}|{_WORKED})(?: by hand)?(?: and \w+)? (?:in|from|on) (?:the )?"
     r"(?:(?:hills|slopes|mountains|north|south|east|west|heart|forests|highlands|islands?|city|town|region|workshops?) of )?"
     r"(?:[A-Z][\w.-]+,? (?:in )?)?$"
     r"|\b(?:from|in) (?:the )?(?:[a-z]+ (?:in|of) )?(?:[A-Z][\w-]+, )$|\bfrom (?:the )?(?:[a-z]+ (?:in|of) )?$"
