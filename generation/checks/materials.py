@@ -24,7 +24,8 @@ LEXICON = Lexicon.read(
     unless_after=re.compile(r"\b(?:notes?|scents?|aromas?|hints?|smells?|tastes?|flavou?rs?) of [^.;!?]*$"),
     sure_after=Screened(
         r"\b(?:made|cut|carved|crafted|turned|forged|built|woven|knitted|poured|pressed|spun|moulded|molded|milled|cast|fired)"
-        rf"(?: \w+)? (?:of|from|in|out of) |\b(?:{parts.NOUNS}) (?:of|from|in) |\b(?:pure|solid|genuine|real|cast|forged|100%) |采用|选用|由|面料[为是]|材质[为是]|材料[为是]|100%\s?"
+        rf"(?: \w+)? (?:of|from|in|out of) |\b(?:{parts.NOUNS}) (?:of|from|in) "
+        r"|\b(?:pure|solid|genuine|real|cast|forged|100%) |采用|选用|由|面料[为是]|材质[为是]|材料[为是]|100%\s?"
     ),
     sure_before=quick(rf"[ -](?:{parts.NOUNS})\b|\s?(?:制成|材质|材料|制作|打造|面料|编织|织成|质地)"),
     not_in=re.compile(
