@@ -1,5 +1,6 @@
 // The review desk: decide and go on, by mouse, touch or keys.
 import { cancelEdit, countAll, isDirty, openEdit, openForm, watchEdits } from "./edit.js";
+import { drop, offer, watchKept } from "./keep.js";
 import { watchKeys } from "./keys.js";
 import { watchRewrites } from "./rewrite.js";
 import { watchSupport } from "./support.js";
@@ -21,6 +22,7 @@ function arrived() {
   document.title = here.dataset.title;
   setTimeout(() => ahead([here.dataset.review, here.dataset.after]), 120);
   claim(root);
+  offer(root);
 }
 
 async function go(address, { push = true } = {}) {
@@ -69,7 +71,10 @@ async function act(address, data, onRefused = null, saving = false) {
   for (const form of root.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
   if (!ok) return (onRefused ?? refused)(status, body);
   if (!body.undo) forget(); // after a decision the next draft, fetched ahead, is as it was
-  for (const form of root.querySelectorAll("[data-edit]")) form.remove(); // saved: nothing is unsaved any more
+  for (const form of root.querySelectorAll("[data-edit]")) {
+    if (saving) drop(form);
+    form.remove(); // saved: nothing is unsaved any more
+  }
   asking.close();
   const note = toast(body.message, body.undo ? { action: takeBack, label: root.dataset.undo, key: "U", seconds: 10 } : {});
   undo = body.undo ? { address: body.undo, decision: body.decision, note } : null;
@@ -241,7 +246,10 @@ root.addEventListener("click", (event) => {
   if (on("[data-step]")) { event.preventDefault(); step(on("[data-step]").dataset.step); }
   else if (on("[data-show], [data-take-theirs]")) {
     event.preventDefault();
-    if (on("[data-take-theirs]")) on("[data-edit]").remove();
+    if (on("[data-take-theirs]")) {
+      drop(on("[data-edit]"));
+      on("[data-edit]").remove();
+    }
     forget();
     go(on("a")?.getAttribute("href") ?? desk().dataset.here);
   }
@@ -302,6 +310,7 @@ async function rewritten(text) {
 
 const rewrite = watchRewrites(root, { arrived: rewritten });
 watchSupport(root);
+watchKept(root); // before an edit that is given up closes its form
 watchEdits(root);
 watchTogether(root);
 watchKeys({

@@ -2,45 +2,46 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from shop_content.insights.period import Period
 from shop_content.shops.models import Member
 
-# One look at the rows of the period, added up by three keys at once: by day, by who wrote it, and in all.
+# One look at the rows of the period: hashed by what the tables add up by, so that nothing is sorted.
 _STATEMENT = """
-SELECT GROUPING(day, engine), day, kind, engine, model,
+SELECT (at AT TIME ZONE %(zone)s)::date AS day, kind, engine, model,
        count(*) FILTER (WHERE verb = 'approve'), count(*) FILTER (WHERE verb = 'approve' AND NOT edited),
        count(*) FILTER (WHERE verb = 'request_changes'), count(*) FILTER (WHERE verb = 'reject'),
        count(*) FILTER (WHERE verb = 'approve' AND NOT seen),
-       avg(changed) FILTER (WHERE verb = 'approve'), avg(changed) FILTER (WHERE verb = 'approve' AND edited)
-  FROM (SELECT (at AT TIME ZONE %(zone)s)::date AS day, kind, engine, model, verb, edited, seen, changed
-          FROM insights_outcome
-         WHERE shop_id = %(shop)s AND stands AND at >= %(begins)s AND at < %(ends)s {limits}) AS row
- GROUP BY GROUPING SETS ((day), (kind, engine, model), ())
-"""
-# Medians want the rows in order: their own statement sorts seconds alone.
-_SPEED = """
-SELECT kind, count(*), percentile_cont(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY extract(epoch FROM at - written_at))
+       count(changed) FILTER (WHERE verb = 'approve'), COALESCE(sum(changed) FILTER (WHERE verb = 'approve'), 0),
+       count(changed) FILTER (WHERE verb = 'approve' AND edited)
   FROM insights_outcome
- WHERE shop_id = %(shop)s AND stands AND verb = 'approve' AND at >= %(begins)s AND at < %(ends)s {limits}
+ WHERE shop_id = %(shop)s AND stands AND at >= %(begins)s AND at < %(ends)s {limits}
+ GROUP BY 1, 2, 3, 4
+"""
+# Medians want the rows in order: their own statement sorts numbers alone, and kinds by their bytes.
+_SPEED = """
+SELECT kind, count(*), percentile_cont(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY seconds)
+  FROM (SELECT kind COLLATE "C" AS kind, extract(epoch FROM at - written_at)::float8 AS seconds
+          FROM insights_outcome
+         WHERE shop_id = %(shop)s AND stands AND verb = 'approve' AND at >= %(begins)s AND at < %(ends)s {limits}) AS row
  GROUP BY GROUPING SETS ((kind), ())
 """
-BY_DAY, BY_ENGINE, IN_ALL = 0b01, 0b10, 0b11  # which of day and engine a row is not grouped by
+_SORTED_IN_MEMORY = "SET LOCAL work_mem = '32MB'"
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
     """`untouched` of the `approved` are word for word what the engine wrote; `unseen` of them went with a batch or a sample.
 
-    `changed`: the share of words that were changed, over all approved texts; `changed_where_edited`: over those that were edited; 0 to 1,
-    None where nothing was measured.
+    Of `measured` approved texts, `measured_edited` of them edited, the shares of changed words add up to `changes`.
     """
 
     approved: int = 0
@@ -48,8 +49,12 @@ class Counts:
     changes_requested: int = 0
     rejected: int = 0
     unseen: int = 0
-    changed: float | None = None
-    changed_where_edited: float | None = None
+    measured: int = 0
+    changes: float = 0.0
+    measured_edited: int = 0
+
+    def __add__(self, other: Counts) -> Counts:
+        return Counts(*(getattr(self, name) + getattr(other, name) for name in self.__slots__))
 
     @property
     def edited(self) -> int:
@@ -58,6 +63,15 @@ class Counts:
     @property
     def untouched_share(self) -> float | None:
         return self.untouched / self.approved if self.approved else None
+
+    @property
+    def changed(self) -> float | None:
+        """The share of words that were changed, on average over all approved texts, 0 to 1; None where nothing was measured."""
+        return self.changes / self.measured if self.measured else None
+
+    @property
+    def changed_where_edited(self) -> float | None:
+        return self.changes / self.measured_edited if self.measured_edited else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,21 +119,22 @@ def outcomes(member: Member, period: Period) -> Outcomes:
         **limits,
     }
     narrowed = "".join(f" AND {name} = %({name})s" for name in limits)
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(_SORTED_IN_MEMORY)
         cursor.execute(_STATEMENT.format(limits=narrowed), params)
-        rows = cursor.fetchall()
+        rows = [(*row[:4], Counts(*row[4:])) for row in cursor.fetchall()]
         cursor.execute(_SPEED.format(limits=narrowed), params)
         speeds = [Speed(kind or "", count, *quantiles) for kind, count, quantiles in cursor.fetchall() if quantiles]
-    by: dict[int, list[Any]] = {BY_DAY: [], BY_ENGINE: [], IN_ALL: []}
-    for grouping, *row in rows:
-        by[grouping].append((*row[:4], Counts(*row[4:])))
+    days: dict[date, Counts] = defaultdict(Counts)
+    hands: dict[tuple[str, str, str], Counts] = defaultdict(Counts)
+    for day, kind, engine, model, counts in rows:
+        days[day] += counts
+        hands[kind, engine, model] += counts
+    edits = (Edits(*hand, counts) for hand, counts in hands.items() if counts.approved)
     return Outcomes(
-        all=by[IN_ALL][0][4],
-        days=sorted((Day(day, counts) for day, *_, counts in by[BY_DAY]), key=lambda row: row.day),
-        edits=sorted(
-            (Edits(kind, engine, model, counts) for _, kind, engine, model, counts in by[BY_ENGINE] if counts.approved),
-            key=lambda row: (-row.counts.approved, row.kind, row.engine),
-        ),
+        all=sum(days.values(), Counts()),
+        days=[Day(day, days[day]) for day in sorted(days)],
+        edits=sorted(edits, key=lambda row: (-row.counts.approved, row.kind, row.engine, row.model)),
         speed=sorted((speed for speed in speeds if speed.kind), key=lambda row: -row.approved),
         overall=next((speed for speed in speeds if not speed.kind), None),
     )
