@@ -4,7 +4,7 @@ import { countAll, openEdit, openForm } from "./edit.js";
 const DAYS = 14;
 const PREFIX = "unsaved-edit:";
 const place = (form) => PREFIX + new URL(form.action, location.href).pathname;
-const texts = (form) => [...form.querySelectorAll("textarea")].map((area) => [area.name, area.value]);
+const texts = (form, value = "value") => [...form.querySelectorAll("textarea")].map((area) => [area.name, area[value]]);
 
 function read(form) {
   try {
@@ -45,7 +45,7 @@ export function offer(root) {
   if (!note || !form) return;
   const kept = read(form);
   if (!kept) return;
-  if ([...root.querySelectorAll("[data-edit]")].some((each) => JSON.stringify(texts(each)) === JSON.stringify(kept.texts))) return drop(form);
+  if ([...root.querySelectorAll("[data-edit]")].some((each) => JSON.stringify(texts(each, "defaultValue")) === JSON.stringify(kept.texts))) return drop(form);
   note.querySelector("[data-kept-at]").textContent = new Date(kept.at).toLocaleString(document.documentElement.lang);
   note.hidden = false;
 }

@@ -42,6 +42,7 @@ def test_a_connection_lost_in_the_middle_of_an_edit_loses_no_word(desk, page, wr
     page.context.set_offline(False)
     page.on("dialog", lambda dialog: dialog.accept())  # "leave this page?"
     page.reload()
+    page.wait_for_load_state("networkidle")
     expect(page.locator(OFFER)).to_contain_text("was not saved")
     expect(page.locator(".said")).to_have_text("Theirs")
     page.get_by_role("button", name="Go on with it").click()
