@@ -324,7 +324,9 @@ class Placement:
     source: tuple[int, int, int, int]  # left, top, right, bottom in the photo, px
     target: tuple[int, int, int, int]  # the same in the picture
     alpha: bytes = dataclasses.field(repr=False)  # PNG, grey, of `source`'s size: what of it is the product
-    corrections: Mapping[str, float] = dataclasses.field(default_factory=dict)  # see `generation.correction`
+    corrections: Mapping[str, float] = dataclasses.field(
+        default_factory=dict
+    )  # see `generation.correction`; `turn` in degrees
 
     @property
     def scale(self) -> float:

@@ -16,6 +16,7 @@ from generation.fidelity.bars import LABEL
 from generation.fidelity.comparison import Bytes, compare
 from generation.fidelity.label import likeness
 from generation.fidelity.overlay import overlay
+from generation.level import MOST, turned
 
 EDGE = 3  # px of the photo along the outline, where colours of product and ground mix
 
@@ -69,9 +70,13 @@ def _sides(photo: bytes, picture: Bytes, place: Placement) -> _Sides:
     if not (0 <= left < right <= width and 0 <= top < bottom <= height):
         raise ValueError(f"{place.target} is not within {width} x {height} px")
     size = (right - left, bottom - top)
-    source = pictures.open_picture(photo).convert("RGB")
+    corrections = dict(place.corrections)
+    degrees = corrections.pop("turn", 0.0)
+    if abs(degrees) > MOST:
+        raise ValueError(f"a turn of {degrees} degrees is no correction")
+    source = Image.fromarray(turned(np.asarray(pictures.open_picture(photo).convert("RGB")), degrees))
     seen = np.asarray(source.resize(size, Image.Resampling.LANCZOS, box=place.source))
     with Image.open(io.BytesIO(place.alpha), formats=("PNG",)) as mask:
         alpha = np.asarray(mask.convert("L").resize(size, Image.Resampling.LANCZOS))
-    corrected = Correction.of(place.corrections).apply(seen)
+    corrected = Correction.of(corrections).apply(seen)
     return _Sides(corrected, picture[top:bottom, left:right], alpha, left, top)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from dataclasses import dataclass
 
 from generation import pictures
@@ -82,7 +83,7 @@ def _within(data: bytes, market: Market, declared: str) -> Rendition:
 
 def _scale(size: tuple[int, int], channel: Channel) -> float:
     width, height = size
-    return min(1.0, channel.most / max(size), (channel.pixels / (width * height)) ** 0.5)
+    return min(1.0, channel.most / max(size), math.sqrt(channel.pixels / (width * height)))
 
 
 def _media_type(data: bytes) -> str:

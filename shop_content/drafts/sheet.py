@@ -389,6 +389,7 @@ MEASURES = {
     "colour_worst": (gettext_lazy("The same, 99th percentile"), "{:.2f} ΔE"),
     "silhouette": (gettext_lazy("Silhouette shown"), "{:.1%}"),
     "structure": (gettext_lazy("Structure alike"), "{:.1%}"),
+    "turned": (gettext_lazy("Set upright by"), "{:+.1f}°"),
     "label_text": (gettext_lazy("Label text alike"), "{:.0%}"),
 }
 

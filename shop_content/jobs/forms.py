@@ -43,6 +43,7 @@ SHADOWS = [
 ]
 CHANNELS = [("", _("Any")), *((key, channel.name) for key, channel in frames.CHANNELS.items())]
 LIGHTS = [("as_shot", _("As photographed")), ("corrected", _("White balance and exposure corrected"))]
+LEVELS = [("as_shot", _("As photographed")), ("upright", _("Set upright where it leans"))]
 BACKDROPS = [
     ("any", _("A different one for each variant")),
     ("sweep", _("Seamless paper")),
@@ -67,7 +68,7 @@ LAYOUTS = [
     ("band", _("Band")),
 ]
 PRICES = [("shown", _("Show the price")), ("hidden", _("Without the price"))]
-_PICTURE_FIELDS = ("shape", "channel", "shadow", "backdrop", "light", "ground", "margin")
+_PICTURE_FIELDS = ("shape", "channel", "shadow", "backdrop", "light", "level", "ground", "margin")
 # Every kind stands in one of them; a test counts.
 GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (
@@ -218,6 +219,7 @@ class RunForm(forms.Form):
     shadow = forms.ChoiceField(label=_("Shadow of packshots"), choices=SHADOWS, initial="contact", required=False)
     backdrop = forms.ChoiceField(label=_("Backdrop of scenes"), choices=BACKDROPS, initial="any", required=False)
     light = forms.ChoiceField(label=_("Light of the photo"), choices=LIGHTS, initial="as_shot", required=False)
+    level = forms.ChoiceField(label=_("Angle of the product"), choices=LEVELS, initial="as_shot", required=False)
     ground = forms.RegexField(
         r"^#[0-9a-fA-F]{6}$",
         label=_("Ground of packshots"),
@@ -342,7 +344,7 @@ class RunForm(forms.Form):
 
     def _picture_settings(self) -> dict[str, Any]:
         """The wishes for pictures that differ from the usual."""
-        usual = {"shape": "square", "backdrop": "any", "light": "as_shot", "ground": frames.WHITE}
+        usual = {"shape": "square", "backdrop": "any", "light": "as_shot", "level": "as_shot", "ground": frames.WHITE}
         values = {name: self.cleaned_data[name] for name in _PICTURE_FIELDS}
         if values["margin"]:
             values["margin"] = values["margin"] / 100

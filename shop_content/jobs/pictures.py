@@ -11,7 +11,7 @@ from generation.engines.studio.posters.making import choice_of
 from generation.engines.studio.wishes import wishes_of
 from generation.errors import Refused
 
-PICTURE_SETTINGS = ("shape", "ground", "margin", "shadow", "light", "backdrop", "channel", "format", "photo")
+PICTURE_SETTINGS = ("shape", "ground", "margin", "shadow", "light", "level", "backdrop", "channel", "format", "photo")
 POSTER_SETTINGS = ("layout", "price", "light", "photo")
 USUAL_PLACEMENTS = ("square",)
 

@@ -16,6 +16,7 @@ from generation.engines.studio.wishes import ANY, BACKDROP_NAMES, LIGHTS, MARGIN
 from generation.errors import Cancelled, GenerationError, Refused, Retryable
 from generation.frames import rgb_of
 from generation.kinds import KINDS
+from generation.level import Lean, lean_of, turned
 
 if TYPE_CHECKING:
     from generation.engines.studio.cutout import CutOut
@@ -88,15 +89,16 @@ class Studio:
         if request.brief.kind == "poster":
             return made(request, self._cutouts, self.setting, REVISION)
         chosen = choose(request)
-        cut = self.cut_out(chosen.photo)
+        cut, lean = upright(self.cut_out(chosen.photo), chosen.wishes)
         correction = correction_for(cut, chosen.wishes)
         shot = _laid_out(request.brief, cut, chosen, correction)
         wishes = chosen.wishes
         data = pictures.faithful(shot.rgb, shot.alpha >= 254, wishes.file_format, SOURCE_TYPE)
         height, width = shot.alpha.shape
-        placement = placement_of(chosen.photo, cut, shot, correction)
+        placement = placement_of(chosen.photo, cut, shot, correction, lean.degrees)
         media_type = pictures.MEDIA_TYPES[wishes.file_format]
-        asset = Asset(data, media_type, width, height, SOURCE_TYPE, measures_of(cut, shot), placement)
+        measures = measures_of(cut, shot) | ({"turned": lean.degrees} if lean.degrees else {})
+        asset = Asset(data, media_type, width, height, SOURCE_TYPE, measures, placement)
         return Result(Content(asset=asset), (), self._provenance(request, chosen, time.perf_counter() - started))
 
     def _provenance(self, request: Request, chosen: Choice, seconds: float) -> Provenance:
@@ -208,11 +210,23 @@ def _laid_out(brief: Brief, cut: CutOut, chosen: Choice, correction: Correction)
     return lay_out(cut, cast("Shadow", wishes.shadow), frame_of(wishes, correction))
 
 
-def placement_of(photo: Photo, cut: CutOut, shot: Packshot, correction: Correction) -> Placement:
-    """What the fidelity gate needs to find the photo's product in the picture."""
+def upright(cut: CutOut, wishes: Wishes) -> tuple[CutOut, Lean]:
+    """The cut-out, set upright where that was wished for and it surely leans."""
+    if wishes.level != "upright":
+        return cut, Lean(0.0, 1.0)
+    lean = lean_of(cut.alpha)
+    if not lean.degrees:
+        return cut, lean
+    colour, alpha = turned(cut.colour, lean.degrees), turned(cut.alpha, lean.degrees, ground=0)
+    return replace(cut, colour=colour, alpha=alpha), lean
+
+
+def placement_of(photo: Photo, cut: CutOut, shot: Packshot, correction: Correction, degrees: float = 0.0) -> Placement:
+    """What the fidelity gate needs to find the photo's product in the picture. `degrees`: by which the photo was turned."""
     left, top, right, bottom = shot.source
     alpha = pictures.grey_png(cut.alpha[top:bottom, left:right])
-    return Placement(photo.sha256, shot.source, shot.target, alpha, correction.declared())
+    declared = correction.declared() | ({"turn": degrees} if degrees else {})
+    return Placement(photo.sha256, shot.source, shot.target, alpha, declared)
 
 
 def measures_of(cut: CutOut, shot: Packshot) -> dict[str, float]:

@@ -13,6 +13,7 @@ from generation.frames import CHANNELS, SHAPES, WHITE, rgb_of
 
 SHADOWS = ("contact", "cast", "reflection", "none")
 LIGHTS = ("as_shot", "corrected")
+LEVELS = ("as_shot", "upright")
 BACKDROP_NAMES = ("sweep", "two_tone", "wood", "marble", "linen", "concrete", "window", "foliage", "podium")
 ANY = "any"  # backdrop: another one for each variant
 MARGINS = (0.03, 0.30)  # share of the frame
@@ -34,6 +35,7 @@ class Wishes:
     channel: str
     file_format: pictures.FileFormat
     photo: str = ""  # SHA-256 of the one photo to use
+    level: str = LEVELS[0]
 
     def told(self) -> dict[str, Any]:
         """For the provenance: all that decided, without what was left open."""
@@ -46,6 +48,7 @@ class Wishes:
             "channel": self.channel,
             "format": self.file_format,
         }
+        asked |= {"level": self.level} if self.level != LEVELS[0] else {}
         return {name: value for name, value in asked.items() if value not in (None, "")}
 
 
@@ -62,6 +65,7 @@ def wishes_of(brief: Brief, shadow: str = SHADOWS[0]) -> Wishes:
         channel=_one_of(options, "channel", "", ("", *CHANNELS)),
         file_format=cast("pictures.FileFormat", _one_of(options, "format", "jpeg", pictures.MEDIA_TYPES)),
         photo=str(options.get("photo", "")),
+        level=_one_of(options, "level", LEVELS[0], LEVELS),
     )
 
 
