@@ -93,6 +93,7 @@ def merchants_pages(member: Member) -> list[str]:
                 "storefronts/new/",
                 "people/",
                 "settings/",
+                "brand/",
                 "evidence/",
                 "voice/en/",
                 "drafts/guests/",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from shop_content.drafts.sheet import FIELD_NAMES
+
 REQUEST = {
     "no_kinds": gettext_lazy("Choose at least one kind of content."),
     "no_locales": gettext_lazy("Choose at least one language for the texts."),
@@ -66,7 +68,7 @@ FAILURE = {
         " for an occasion, a campaign title or an ad of that occasion."
     ),
     "poster.too_long": gettext_lazy(
-        "A text of the poster does not fit, not even in the smallest letters of this layout (%(detail)s)."
+        "A text of the poster does not fit, not even in the smallest letters of this layout: %(detail)s."
         " Shorten it and approve it, or choose another layout or placement."
     ),
     "poster.no_glyph": gettext_lazy(
@@ -159,5 +161,6 @@ def failure(code: str, detail: str = "") -> str:
     """A sentence for a job's `error_code`; an unknown code speaks through its detail."""
     if code in FAILURE:
         said = str(FAILURE[code])
+        detail = str(FIELD_NAMES.get(detail, detail)) if code == "poster.too_long" else detail
         return said % {"detail": detail} if "%(detail)s" in said else said
     return _("The engine refused: %(reason)s. Mend this, then retry.") % {"reason": detail or code}

@@ -123,7 +123,7 @@ def _style(poster: Poster) -> str:
         for piece in words.pieces:
             for run, _x in placed_runs(piece, words.style, words.tracking, poster.locale):
                 used[run.face].update(run.text)
-    rules = ["text{white-space:pre;font-kerning:normal;text-spacing-trim:space-all}"]
+    rules = ["text{white-space:pre;text-rendering:geometricPrecision;font-kerning:normal;text-spacing-trim:space-all}"]
     for (path, index), faces_of in _files(used).items():
         letters = "".join(sorted(set().union(*(used[face] for face in faces_of))))
         data = base64.b64encode(subset(path, index, letters)).decode()
