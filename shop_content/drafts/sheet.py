@@ -365,7 +365,8 @@ def printed_lines(version: DraftVersion) -> list[PrintedLine]:
     rows = DraftVersion.objects.filter(pk__in=version.copied).select_related("draft")
     copied = {str(row.pk): row for row in rows}
     lines = []
-    for name, text in version.fields.items():
+    for name in (spec.name for spec in KINDS["poster"].fields if spec.name in version.fields):
+        text = version.fields[name]
         label, source = str(FIELD_NAMES.get(name, name)), copied.get(named.get(name, ""))
         if source is None:
             lines.append(PrintedLine(label, text, str(PRINTED_FROM.get(name, ""))))

@@ -3,8 +3,8 @@
 Latin text breaks between words, never within one. Chinese breaks between characters, by the usual prohibitions (kinsoku;
 W3C, "Requirements for Chinese Text Layout"): no closing mark begins a line, no opening mark ends one, numbers, Latin
 words and doubled marks stay whole. Endings after punctuation cost least; particles at a line's start, a number torn from
-its unit and a cut through a known word cost most. Few lines and little raggedness
-come next.
+its unit and a cut through a known word cost most. Few lines and little
+raggedness come next.
 """
 
 from __future__ import annotations
@@ -41,8 +41,10 @@ SMALL_WORDS = frozenset(
         "is",
     ]
 )
-UNITS = re.compile(r"[A-Za-z°℃%]{1,4}$|厘米|毫米|千克|公斤|毫升|英寸|小时|分钟|件套|平方|[升克米寸秒层片件支个只色岁]")
-_NUMBER = re.compile(r"\d[\d.,/×x-]*$")
+_UNITS = "厘米|毫米|千克|公斤|毫升|英寸|小时|分钟|件套|平方|[升克米寸秒层片件支个只色岁年]"
+MEASURE = re.compile(rf"\d\s?(?:[A-Za-z°℃%]{{1,4}}(?![A-Za-z])|{_UNITS})")  # a number's last digit with its unit
+CUT = 0.5  # what cutting a known word costs
+TORN = 1.5  # what tearing one apart costs
 MORE = 0.4  # what one more line costs
 HARD = 9.0  # of an ending that only a text without any other would take
 
@@ -65,6 +67,7 @@ def endings(text: str, whole: tuple[str, ...] = ()) -> tuple[Ending, ...]:
         for found in re.finditer(re.escape(word), text)
         for place in range(found.start() + 1, found.end())
     }
+    torn = {place for measure in MEASURE.finditer(text) for place in range(measure.start() + 1, measure.end())}
     found = []
     place = 1
     while place < len(text):
@@ -75,7 +78,7 @@ def endings(text: str, whole: tuple[str, ...] = ()) -> tuple[Ending, ...]:
         begin = place
         while begin < len(text) and text[begin].isspace():
             begin += 1
-        found.append(Ending(place, begin, cost + (0.5 if place in inside else 0.0)))
+        found.append(Ending(place, begin, cost + CUT * (place in inside) + TORN * (place in torn)))
         place = begin + 1
     return (*found, Ending(len(text), len(text), 0.0))
 
@@ -89,8 +92,6 @@ def _cost(text: str, place: int, before: str, after: str) -> float:
         return 0.15
     if not (wide(before) or wide(after)):
         return HARD
-    if _NUMBER.search(text[:place]) and UNITS.match(text[place : place + 2]):
-        return 1.5
     if after in PARTICLES:
         return 0.7
     if before in PAUSES:
@@ -109,11 +110,8 @@ def _between_words(text: str, place: int) -> float:
     word, rest = text[:place].rsplit(maxsplit=1)[-1], text[place:].split(maxsplit=1)
     if not rest:
         return 0.0
-    following = rest[0].rstrip(",.;:!?，。；：！？")
     if rest[0][0] in NO_START and not wide(rest[0][0]):
         return HARD
-    if _NUMBER.search(word) and UNITS.match(following):
-        return 1.5
     if word[-1] in PAUSES:
         return 0.0
     return 0.10 if word.lower() in SMALL_WORDS else 0.03

@@ -17,7 +17,7 @@ from generation.engines.studio.posters.badges import Badge
 from generation.engines.studio.posters.colours import RGB, edge_lightness, fitting_ground, readable, roles, spot_on
 from generation.engines.studio.posters.fitting import Box, Set, set_line, set_words
 from generation.engines.studio.posters.laying import Painted, Work, covered, lay_badge, lay_logo, lay_words
-from generation.engines.studio.posters.layouts import Layout, Place, Plan, Shape, layouts, placements
+from generation.engines.studio.posters.layouts import TALL, Layout, Place, Plan, Shape, layouts, placements
 from generation.engines.studio.posters.shapes import Form
 
 ENLARGED = 2.2  # times, at most
@@ -112,9 +112,9 @@ def _poster(
     backdrop: str,
 ) -> Poster:
     place = placements()[placement]
-    plan = chosen.plan(place.form)
-    spread = 1.0 if wording.legal else LEGAL_STRIP
     left, top, right, bottom = cut.box()
+    plan = chosen.plan(place.form, bottom - top > TALL * (right - left))
+    spread = 1.0 if wording.legal else LEGAL_STRIP
     colour, cover, scale = _product(
         cut, (left, top, right, bottom), place.box(_spread(plan.product, spread)), correction
     )

@@ -138,7 +138,8 @@ def _wording(brief: Brief, fields: dict[str, str]) -> Wording:
     facts = brief.facts
     values = [facts.brand, *(fact.value for fact in facts.items)]
     whole = tuple(dict.fromkeys(value for value in values if 2 <= len(value) <= LONGEST_WHOLE and not value.isdigit()))
-    return Wording(**fields, eyebrow=facts.brand, whole=whole)
+    said_already = facts.brand.casefold() in fields["headline"].casefold()
+    return Wording(**fields, eyebrow="" if said_already else facts.brand, whole=whole)
 
 
 def _logo(data: bytes) -> Bytes:

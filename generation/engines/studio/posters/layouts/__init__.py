@@ -16,6 +16,7 @@ from typing import Any, Literal
 Share = tuple[float, float, float, float]
 FORMS = ("square", "portrait", "story", "wide", "banner")
 BORROWED = {"portrait": "square", "story": "portrait", "banner": "wide"}
+TALL = 1.7  # times its width: from this height on a product is a tall one
 GAP = 0.022
 
 
@@ -108,7 +109,10 @@ class Layout:
     behind: str = ""  # the colour role right behind the product, where that is not the ground
     backdrops: tuple[str, ...] = ()
 
-    def plan(self, form: str) -> Plan:
+    def plan(self, form: str, tall: bool = False) -> Plan:
+        """`tall`: of a product that is much higher than wide, for which a layout may have a plan of its own."""
+        if tall and f"{form}_tall" in self.plans:
+            return self.plans[f"{form}_tall"]
         while form not in self.plans:
             form = BORROWED[form]
         return self.plans[form]
@@ -137,7 +141,7 @@ def placements() -> dict[str, Place]:
 
 
 def _layout(given: dict[str, Any]) -> Layout:
-    plans = {form: _plan(given[form]) for form in FORMS if form in given}
+    plans = {name: _plan(given[name]) for form in FORMS for name in (form, f"{form}_tall") if name in given}
     return Layout(
         given["name"],
         tuple(given["ground"]),
