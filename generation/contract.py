@@ -431,6 +431,8 @@ class Control:
     cancelled: Callable[[], bool] = lambda: False
     progress: Callable[[float], None] = lambda _fraction: None
     text: Callable[[int, str], None] = lambda _place, _so_far: None  # what request number `place` reads like so far
+    # How far request number `place` is (0 to 1), and what it looks like so far: a small JPEG, b"" where that cannot be told.
+    picture: Callable[[int, float, bytes], None] = lambda _place, _fraction, _so_far: None
 
 
 class Engine(Protocol):

@@ -83,7 +83,12 @@ def _hand(control: Control, attempt: int, pending: Sequence[int]) -> Control:
     """The caller's control as the engine sees it, whose requests have places of their own. Progress never runs backwards."""
     places = tuple(pending)
     progress = control.progress if attempt == 0 else (lambda _fraction: None)
-    return Control(control.cancelled, progress, lambda place, so_far: control.text(places[place], so_far))
+    return Control(
+        control.cancelled,
+        progress,
+        lambda place, so_far: control.text(places[place], so_far),
+        lambda place, fraction, so_far: control.picture(places[place], fraction, so_far),
+    )
 
 
 def _ask(requests: Sequence[Request], engine: Engine, control: Control) -> Sequence[Result | Exception]:

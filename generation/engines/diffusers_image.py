@@ -97,7 +97,11 @@ class DiffusersImage:
         with self._lock:
             for request in requests:
                 done = len(answers)
-                part = Control(control.cancelled, lambda share, at=done: control.progress((at + share) / len(requests)))  # type: ignore[misc]
+                part = Control(
+                    control.cancelled,
+                    lambda share, at=done: control.progress((at + share) / len(requests)),  # type: ignore[misc]
+                    picture=lambda _place, share, so_far, at=done: control.picture(at, share, so_far),  # type: ignore[misc]
+                )
                 try:
                     answers.append(self._picture(request, part))
                 except Cancelled:

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import hashlib
 import inspect
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from generation.contract import Control
+from generation.engines.glimpse import Glimpse, glimpse_of
 from generation.engines.loading import cpu_threads, is_out_of_memory
 from generation.errors import Cancelled, GenerationError, Refused, Retryable
 
 USUAL_SIDE = 512  # px, for a pipeline that does not say at which size it was trained
 SMALLEST_SIDE = 64
+GLIMPSE_SECONDS = 0.4  # at least between two looks at an unfinished picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class Painter:
     device: str
     side: int  # px, at which it paints
     revision: str
+    glimpse: Glimpse | None = None  # of unfinished pictures
 
     @property
     def pipeline_name(self) -> str:
@@ -58,7 +62,7 @@ class Painter:
             "height": size[1],
             "width": size[0],
             "generator": torch.Generator("cpu").manual_seed(order.seed),
-            "callback_on_step_end": _watch(control, order.steps),
+            "callback_on_step_end": _watch(control, order.steps, self.glimpse),
         }
         if order.avoid:
             asked["negative_prompt"] = order.avoid
@@ -87,13 +91,19 @@ class Painter:
         return width, height
 
 
-def _watch(control: Control, steps: int) -> Any:
+def _watch(control: Control, steps: int, glimpse: Glimpse | None) -> Any:
     """Raising is the only way out: the pipelines' own interrupt flag still decodes and answers a half-made picture."""
+    shown = float("-inf")
 
     def after_step(_pipeline: Any, step: int, _timestep: Any, tensors: dict[str, Any]) -> dict[str, Any]:
+        nonlocal shown
         if control.cancelled():
             raise Cancelled()
-        control.progress(min(1.0, (step + 1) / steps))
+        done = min(1.0, (step + 1) / steps)
+        control.progress(done)
+        if time.monotonic() - shown >= GLIMPSE_SECONDS:
+            shown = time.monotonic()
+            control.picture(0, done, glimpse.jpeg(tensors["latents"]) if glimpse and "latents" in tensors else b"")
         return tensors
 
     return after_step
@@ -123,7 +133,7 @@ def load(name: str, revision: str, dtype: str, device: str) -> Painter:
     pipeline.set_progress_bar_config(disable=True)
     if getattr(pipeline, "vae", None) is not None and hasattr(pipeline.vae, "enable_slicing"):
         pipeline.vae.enable_slicing()
-    return Painter(pipeline, inpaints, device, _side(pipeline), _revision_of(name, pipeline))
+    return Painter(pipeline, inpaints, device, _side(pipeline), _revision_of(name, pipeline), glimpse_of(pipeline))
 
 
 def _device(wanted: str) -> str:

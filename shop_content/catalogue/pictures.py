@@ -86,7 +86,9 @@ def keep(shop_id: int, asset: Asset) -> Image:
 def keep_all(shop_id: int, asset: Asset) -> dict[str, int]:
     """The picture and what comes with it, stored: ids by `image_id`, `overlay_id`, `cutout_id`, `editable_id`."""
     kept = {"image_id": keep(shop_id, asset).pk}
-    if asset.placement and asset.placement.alpha:
+    if (
+        asset.placement and asset.placement.alpha and "turn" not in asset.placement.corrections
+    ):  # it lies on the photo as it is
         left, top, right, bottom = asset.placement.source
         kept["cutout_id"] = keep_mask(shop_id, asset.placement.alpha, (right - left, bottom - top)).pk
     if asset.overlay:

@@ -170,15 +170,15 @@ def run_detail(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def _being_written(run: Run) -> list[Job]:
-    """Some of the jobs that an engine is writing, each with its `text` so far."""
+    """Some of the jobs that an engine is at work on, each with its `text` or `painting` so far."""
     if not run.open:
         return []
-    running = run.jobs.filter(status=Job.State.RUNNING, queue="text", cancel_requested=False)
+    running = run.jobs.filter(status=Job.State.RUNNING, cancel_requested=False)
     jobs = list(running.select_related("product").order_by("pk")[: WRITING * 4])
-    texts = live.texts(jobs)
-    found = [job for job in jobs if job.pk in texts][:WRITING]
+    texts, paintings = live.texts(jobs), live.paintings(jobs)
+    found = [job for job in jobs if job.pk in texts or job.pk in paintings][:WRITING]
     for job in found:
-        job.text = texts[job.pk]
+        job.text, job.painting = texts.get(job.pk, ""), paintings.get(job.pk)
         job.kind_name, job.locale_name = ContentKind(job.kind).label, LOCALES.get(job.locale, "")
     return found
 

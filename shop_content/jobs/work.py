@@ -165,8 +165,8 @@ def _answer(jobs: Sequence[Job], control: Control) -> list[Answer]:
     demands = pipeline.Demands(settings.ANSWER_BAR, settings.ANSWER_TRIES)
     asked = [request for several in requests for request in several]
     shown = [place if request.variant == 0 else None for place, several in enumerate(requests) for request in several]
-    with Showing(jobs, shown) as showing:
-        hand = dataclasses.replace(control, text=showing.text)
+    with Showing(jobs, shown, [len(several) for several in requests]) as showing:
+        hand = dataclasses.replace(control, text=showing.text, picture=showing.picture)
         outcomes = iter(pipeline.run(asked, engine, hand, known_to(jobs), demands))
     answers = []
     for job, brief, several in zip(jobs, briefs, requests, strict=True):

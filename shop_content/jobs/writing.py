@@ -26,4 +26,6 @@ def draft_writing(request: MemberRequest, pk: int) -> HttpResponse:
         jobs.exclude(run__settings__has_key="passage").order_by("-status", "pk").first()
     )  # a running one before one that waits
     text = live.texts([job]).get(job.pk, "") if job else ""
-    return render(request, "jobs/draft_writing.html", {"draft": draft, "job": job, "text": text})
+    painting = live.paintings([job]).get(job.pk) if job else None
+    context = {"draft": draft, "job": job, "text": text, "painting": painting}
+    return render(request, "jobs/draft_writing.html", context)

@@ -18,13 +18,21 @@ VISIBLE = 8  # alpha from which a pixel counts as visible
 
 @dataclass(frozen=True, slots=True)
 class CutOut:
-    """`colour` and `alpha` at the photo's size; `confidence` says how far it can be trusted."""
+    """`colour` and `alpha` at the photo's size, or smaller for a very large one; `confidence` says how far it can be trusted."""
 
     colour: Bytes
     alpha: Bytes
     confidence: Confidence
     touches_frame: float  # share of the frame's border that the product covers
     by_person: bool = False  # somebody drew the mask
+    whole: tuple[int, int] | None = (
+        None  # width and height of the photo, where `colour` and `alpha` are a smaller copy of it
+    )
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height of the photo."""
+        return self.whole or (self.alpha.shape[1], self.alpha.shape[0])
 
     def box(self) -> tuple[int, int, int, int]:
         """Left, top, right, bottom (exclusive) of what is visible. Raises ValueError when nothing is."""

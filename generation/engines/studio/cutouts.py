@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
+from dataclasses import replace
 
 import numpy as np
+from PIL.Image import Resampling
 
 from generation.contract import Photo
 from generation.engines.studio.colour import Bytes
@@ -13,6 +15,8 @@ from generation.engines.studio.cutout import CutOut, cut_along, cut_out
 from generation.engines.studio.finder import chosen_finder
 from generation.errors import Refused
 from generation.pictures import open_mask, open_picture
+
+MOST_PIXELS = 20_000_000  # worked on at once; finished pictures have 5 million at most
 
 
 class CutOuts:
@@ -42,8 +46,18 @@ def _name(data: bytes) -> str:
 
 def _from_file(photo: Photo) -> CutOut:
     picture = open_picture(photo.data)
+    mask = open_mask(photo.mask, picture.size) if photo.mask else None
+    size, worked = picture.size, _worked_at(picture.size)
+    if worked != size:
+        picture = picture.resize(worked, Resampling.LANCZOS, reducing_gap=2.0)
+        mask = mask.resize(worked, Resampling.BOX) if mask else None
     alpha = np.asarray(picture.getchannel("A")) if picture.mode == "RGBA" else None
     rgb: Bytes = np.asarray(picture.convert("RGB"))
-    if photo.mask:
-        return cut_along(rgb, np.asarray(open_mask(photo.mask, picture.size)))
-    return cut_out(rgb, alpha)
+    cut = cut_along(rgb, np.asarray(mask)) if mask else cut_out(rgb, alpha)
+    return replace(cut, whole=size) if worked != size else cut
+
+
+def _worked_at(size: tuple[int, int]) -> tuple[int, int]:
+    """The size at which a photo is cut out: its own, or for a very large one as much as its finished pictures can show."""
+    share = min(1.0, (MOST_PIXELS / (size[0] * size[1])) ** 0.5)
+    return (max(1, round(size[0] * share)), max(1, round(size[1] * share))) if share < 1 else size

@@ -223,10 +223,19 @@ def upright(cut: CutOut, wishes: Wishes) -> tuple[CutOut, Lean]:
 
 def placement_of(photo: Photo, cut: CutOut, shot: Packshot, correction: Correction, degrees: float = 0.0) -> Placement:
     """What the fidelity gate needs to find the photo's product in the picture. `degrees`: by which the photo was turned."""
+    import numpy as np
+
     left, top, right, bottom = shot.source
-    alpha = pictures.grey_png(cut.alpha[top:bottom, left:right])
+    alpha, source = cut.alpha[top:bottom, left:right], shot.source
+    if cut.whole:
+        import cv2
+
+        across, down = cut.whole[0] / cut.alpha.shape[1], cut.whole[1] / cut.alpha.shape[0]
+        source = (round(left * across), round(top * down), round(right * across), round(bottom * down))
+        size = (source[2] - source[0], source[3] - source[1])
+        alpha = np.asarray(cv2.resize(alpha, size, interpolation=cv2.INTER_LINEAR), dtype=np.uint8)
     declared = correction.declared() | ({"turn": degrees} if degrees else {})
-    return Placement(photo.sha256, shot.source, shot.target, alpha, declared)
+    return Placement(photo.sha256, source, shot.target, pictures.grey_png(alpha), declared)
 
 
 def measures_of(cut: CutOut, shot: Packshot) -> dict[str, float]:
@@ -236,11 +245,11 @@ def measures_of(cut: CutOut, shot: Packshot) -> dict[str, float]:
         "confidence": cut.confidence.overall,
         **asdict(cut.confidence),
         "fill": shot.fill,
-        "scale": shot.scale,
+        "scale": shot.scale * cut.alpha.shape[1] / cut.size[0],
         "white": float((ground == 255).all(axis=1).mean()) if len(ground) else 0.0,
         "touches_frame": cut.touches_frame,
-        "photo_width": float(cut.alpha.shape[1]),
-        "photo_height": float(cut.alpha.shape[0]),
+        "photo_width": float(cut.size[0]),
+        "photo_height": float(cut.size[1]),
     }
     if cut.by_person:
         measures["by_person"] = 1.0
