@@ -53,7 +53,7 @@ def glimpse_of(pipeline: Any) -> Glimpse | None:
     import torch
 
     vae = getattr(pipeline, "vae", None)
-    config = getattr(vae, "config", None)
+    config: Any = getattr(vae, "config", None)
     channels = getattr(config, "latent_channels", None)
     if vae is None or not isinstance(channels, int) or getattr(config, "scaling_factor", None) is None:
         return None
