@@ -10,11 +10,12 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
 from shop_content.catalogue.models import Import, Photo, Product
+from shop_content.drafts.actions import request_sample, save_edit
 from shop_content.drafts.bulk.actions import Wish as BulkWish
 from shop_content.drafts.bulk.actions import request_bulk
 from shop_content.drafts.bulk.selection import Selection
 from shop_content.drafts.bulk.work import work_off
-from shop_content.drafts.models import Bulk, Draft, Status
+from shop_content.drafts.models import Bulk, Draft, DraftVersion, Sample, Status
 from shop_content.drafts.queue import Filter
 from shop_content.jobs.actions import Wish, request_run
 from shop_content.moderation import sample
@@ -42,6 +43,11 @@ def member() -> Member:
     run.jobs.update(status="failed", error_code="facts.thin")
     request_bulk(member, Selection(Filter(status="held")), BulkWish("reject", "Not our style"), "key")
     work_off("review")
+    request_sample(member, Draft.objects.filter(shop=member.shop), 0.05, 0.9, "key")
+    text = (
+        Draft.objects.filter(kind="title", locale="en", status=Status.IN_REVIEW).select_related("newest").latest("pk")
+    )
+    save_edit(member, text.pk, text.newest_id, {"title": f"{text.newest.fields['title']}, new"})
     counts = {"rows": 3, "created": 2, "updated": 0, "unchanged": 1, "refused": 0, "photos": 0}
     Import.objects.create(
         shop=member.shop, name="products.csv", status=Import.Status.DONE, requested_by=member.user, counts=counts
@@ -73,6 +79,7 @@ def merchants_pages(member: Member) -> list[str]:
                 "products/new/",
                 "drafts/",
                 "drafts/bulks/",
+                "drafts/samples/all/",
                 "review-settings/",
                 "mentions/",
                 "runs/",
@@ -102,6 +109,8 @@ def merchants_pages(member: Member) -> list[str]:
         ),
         *(f"{shop}/drafts/{pk}/" for pk in (*drafts, picture)),
         f"{shop}/drafts/bulks/{Bulk.objects.get().pk}/",
+        f"{shop}/drafts/samples/{Sample.objects.get().pk}/",
+        f"{shop}/versions/{DraftVersion.objects.filter(author=member.user).latest('pk').pk}/elsewhere/",
         f"{shop}/products/{product}/",
         f"{shop}/imports/new/?what=reviews",
         f"{shop}/products/?q=nothing+like+it",

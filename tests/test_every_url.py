@@ -151,6 +151,7 @@ OF_A_SHOP: dict[str, Needs] = {
     "fix_create": needs("write", pk="version"),
     "sample_create": needs("decide", data={"chosen": "chosen"}),
     "sample_detail": needs("view", pk="sample"),
+    "sample_list": needs("view"),
     "rule_add": needs("manage"),
     "rule_remove": needs("manage", pk="rule"),
     "draft_next": needs("view"),

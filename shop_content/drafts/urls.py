@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("shop_content.drafts.bulk.urls")),
     path("", include("shop_content.drafts.guests.urls")),
     path(SHOP + "drafts/samples/", views.sample_create, name="sample_create"),
+    path(SHOP + "drafts/samples/all/", views.sample_list, name="sample_list"),
     path(SHOP + "drafts/samples/<int:pk>/", views.sample_detail, name="sample_detail"),
     path(SHOP + "drafts/", views.draft_list, name="draft_list"),
     path(SHOP + "drafts/arrivals/", views.draft_arrivals, name="draft_arrivals"),

@@ -176,3 +176,17 @@ def test_the_pages_say_it_in_words_and_lead_through_the_sample(client, owner):
     assert f"{100 - sample.size} done, 0 could not be done" in client.get(done["address"]).content.decode()
     other = SampleItem.objects.filter(chosen=False).first()
     assert "not opened" in client.get(reverse("draft_detail", args=[owner.shop_id, other.draft_id])).content.decode()
+
+
+@pytest.mark.django_db
+def test_the_list_says_how_far_each_sample_is(client, owner):
+    many.drafts(owner.shop_id, 30)
+    sample = actions.request_sample(owner, queue.drafts(owner, Filter()), 0.05, 0.9, "key")
+    item = sample.items.filter(chosen=True)[0]
+    actions.approve(owner, item.draft_id, item.version_id)
+    client.force_login(owner.user)
+    page = client.get(reverse("sample_list", args=[owner.shop_id])).content.decode()
+    assert f"1 of {sample.size}" in page
+    assert reverse("sample_detail", args=[owner.shop_id, sample.pk]) in page
+    assert "Being looked at" in page
+    assert "No sample yet" in client.get(reverse("sample_list", args=[owner.shop_id]) + "?before=1").content.decode()

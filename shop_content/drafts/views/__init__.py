@@ -13,7 +13,7 @@ from shop_content.drafts.views.fixes import fix_create
 from shop_content.drafts.views.fragments import draft_counts, product_drafts
 from shop_content.drafts.views.lists import draft_arrivals, draft_list, draft_next, view_remove, view_save
 from shop_content.drafts.views.previews import version_previews
-from shop_content.drafts.views.samples import sample_create, sample_detail
+from shop_content.drafts.views.samples import sample_create, sample_detail, sample_list
 from shop_content.drafts.views.settings import review_settings, rule_add, rule_remove
 from shop_content.drafts.views.together import (
     comment_settle,
@@ -52,6 +52,7 @@ __all__ = [
     "rule_remove",
     "sample_create",
     "sample_detail",
+    "sample_list",
     "version_previews",
     "view_remove",
     "view_save",

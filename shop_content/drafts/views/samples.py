@@ -6,6 +6,7 @@ import secrets
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -18,6 +19,7 @@ from shop_content.drafts.bulk.progress import progress_of
 from shop_content.drafts.bulk.selection import Selection
 from shop_content.drafts.errors import BadField
 from shop_content.drafts.models import Bulk, Sample
+from shop_content.drafts.queue import is_key
 from shop_content.drafts.sampling import allowed, size
 from shop_content.drafts.views.places import list_url
 from shop_content.shops import access
@@ -26,6 +28,7 @@ from shop_content.shops.access import MemberRequest
 LIMITS = (0.5, 1.0, 2.0, 5.0, 10.0)  # percent
 CONFIDENCES = (90.0, 95.0, 99.0)
 SHOWN = 200  # drafts of a sample on its page
+PAGE = 50  # samples
 
 
 @access.requires("decide")
@@ -92,6 +95,27 @@ def _percent(text: str) -> float:
     except ValueError:
         return -1.0
     return share if 0 <= share <= 1 else -1.0
+
+
+@access.requires("view")
+@require_GET
+@never_cache
+def sample_list(request: MemberRequest) -> HttpResponse:
+    """Those that are being looked at, and what became of the others, the latest first; page by page by key."""
+    samples = access.rows(request.member, Sample).select_related("requested_by").order_by("-pk")
+    before = request.GET.get("before", "")
+    if is_key(before):
+        samples = samples.filter(pk__lt=int(before))
+    seen = Count("items", filter=Q(items__chosen=True) & ~Q(items__verdict=""))
+    found = list(samples[: PAGE + 1])
+    looked = dict(
+        Sample.objects.filter(pk__in=[each.pk for each in found]).annotate(seen=seen).values_list("pk", "seen")
+    )
+    context = {
+        "rows": [(sample, looked[sample.pk], 100 * sample.limit) for sample in found[:PAGE]],
+        "more": found[PAGE - 1].pk if len(found) > PAGE else None,
+    }
+    return render(request, "drafts/samples/list.html", context)
 
 
 @access.requires("view")
