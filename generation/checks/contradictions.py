@@ -15,6 +15,7 @@ from generation.checks.evidence import NO, YES, citable_of, evidence_of, narrow,
 from generation.checks.grounds import grounds
 from generation.checks.lexicon import IMITATED, Lexicon, Mention
 from generation.checks.pieces import Piece, pieces
+from generation.checks.screens import Screened
 from generation.contract import Brief, Claim, Content, Facts, Finding
 from generation.engines.composer import lexicon
 
@@ -92,6 +93,9 @@ _AMBIGUOUS = frozenset(
     ]
 )
 ALTERNATIVES = Lexicon.read("alternatives", unless_before=IMITATED)
+_DENIES = Screened(
+    r"\b(?:no|without|lacks?|contain)|没有|不带|未带|无|含", re.IGNORECASE
+)  # what begins `Refused.denials`
 _ALLERGENS_KEY = re.compile(r"allerg|过敏|致敏|contains|含有", re.IGNORECASE)
 _ALLERGENS = (
     ("milk", "dairy", "牛奶", "乳制品"),
@@ -148,7 +152,7 @@ def _affirmed(piece: Piece, refused: Refused) -> Iterator[Finding]:
         for found in pattern.finditer(plain):
             if not denied(plain, *found.span()):
                 yield piece.finding("claims.contradicted", *found.span(), text=piece.text[found.start() : found.end()])
-    for pattern in refused.denials:
+    for pattern in refused.denials if _DENIES.may_match(piece.text) else ():
         for found in pattern.finditer(plain):
             yield piece.finding("claims.contradicted", *found.span(), text=piece.text[found.start() : found.end()])
 

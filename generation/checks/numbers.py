@@ -54,9 +54,9 @@ def _judged(
 def _mixed(piece: Piece, said: Sequence[Quantity], known: Measures) -> Iterator[Finding]:
     """“70 x 27 cm” of a puzzle of 70 x 50 cm in a box of 27 x 19 cm: each number is right, and the two belong to different things."""
     for place, one in enumerate(said):
-        chain = said[place : place + one.place[1]]
-        if one.place[0] or len(chain) < 2:
+        if one.place[0] or one.place[1] < 2:
             continue
+        chain = said[place : place + one.place[1]]
         like = [known.like(other) for other in chain]
         if all(numbers and all(number.quantity.place[1] > 1 for number in numbers) for numbers in like) and not (
             frozenset.intersection(*(frozenset(number.fact_id for number in numbers) for numbers in like))

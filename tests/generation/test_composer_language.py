@@ -10,6 +10,7 @@ from generation.contract import TONES
 from generation.engines.composer import lexicon, units, values
 from generation.engines.composer.english.words import article, capital, listing, number_of, plural
 from generation.engines.composer.keys import KEYS, find
+from generation.engines.composer.naming import title_case
 from generation.engines.composer.typography import clean, set_zh
 from tests.generation.composer_products import ALL, FLASK, KETTLE, LAPTOP, RICH, TEXT_KINDS, answer, product, text_of
 
@@ -173,3 +174,7 @@ def test_titles_say_no_word_twice():
 def test_input_is_cleaned():
     assert clean("<b>Nice</b>&nbsp;mug\u200b \U0001f600 &amp; lid\x00") == "Nice mug & lid"
     assert clean("<script>alert(1)</script>Cup") == "Cup"
+
+
+def test_units_keep_their_case_in_a_heading() -> None:
+    assert title_case("paper weight: 100 g/m²") == "Paper Weight: 100 g/m²"

@@ -224,3 +224,15 @@ def test_what_the_language_cannot_say_is_left_out():
 def test_a_thin_product_keeps_what_it_has():
     facts = product("F", "保温杯", "", "", (("产地", "浙江永康"), ("内胆做法", "纯手工旋薄")))
     assert "浙江永康" in text_of(answer(facts))
+
+
+def test_a_skin_type_is_said_of_the_skin_and_one_figure_needs_no_heading() -> None:
+    cream = product(
+        "C", "Hand Cream", "Aquella", "Health & Beauty > Skin Care", (("skin type", "dry"), ("volume", "75 ml"))
+    )
+    heads = text_of(answer(cream, "search_ad"))
+    assert "for Dry" not in heads.replace("for Dry Skin", "") and "适合干性\n" not in text_of(
+        answer(cream, "search_ad", "zh-Hans")
+    )
+    for tone in TONES:
+        assert "figures" not in text_of(answer(cream, "email", tone=tone)).lower()

@@ -135,7 +135,7 @@ _LOWER_UNITS = WORDS["lower_units"]
 def title_case(text: str) -> str:
     return " ".join(
         word
-        if word in _SMALL_WORDS or word in _LOWER_UNITS or any(char.isupper() for char in word[1:])
+        if word in _SMALL_WORDS or word.partition("/")[0] in _LOWER_UNITS or any(char.isupper() for char in word[1:])
         else word[:1].upper() + word[1:]
         for word in text.split()
     )

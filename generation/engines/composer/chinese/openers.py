@@ -124,7 +124,7 @@ class ChineseOpener:
         if shelf:
             who = f"{brand} 的{product.name}" if brand else named
             forms = {
-                "warm": [f"来看看{named}，{shelf}分类里的一款商品", f"{shelf}分类里有一款商品：{named}"],
+                "warm": [f"来看看{named}，{shelf}分类里的一款商品", f"认识一下{named}，就在本店的{shelf}分类里"],
                 "playful": [f"{shelf}分类里有谁？{named}！", f"{named}来了，就在{shelf}分类！"],
                 "premium": [f"{named}，列于{shelf}分类", f"{shelf}分类中的{named}"],
                 "technical": [f"{named}。分类：{shelf}", f"{named}，{shelf}类商品"],

@@ -65,7 +65,7 @@ def _named(attribute: Attribute, script: Script) -> bool:
 
 def _words_of(name: str, english: bool) -> set[str]:
     words = set(name.split()) if english else {name[place : place + 2] for place in range(len(name) - 1)}
-    return {word for word in words if len(word) > (3 if english else 1)}
+    return {word for word in words if len(word) > (2 if english else 1)}
 
 
 def _sings(attribute: Attribute) -> bool:

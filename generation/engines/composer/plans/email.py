@@ -72,7 +72,7 @@ def _body(script: Script) -> list[list[Sentence]]:
     groups: list[list[Sentence]] = [[*([first] if first else []), opener]]
     groups.append([said for group in grouped(make, writer) for said in writer.about(group)])
     measured = [said for group in grouped(figures, writer) for said in writer.about(group)]
-    lead = script.say("figures") if measured else None
+    lead = script.say("figures") if len(figures) > 1 else None  # one alone is told without more ado
     groups.append([*([lead] if lead else []), *measured])
     last = [
         *(said for a in care for said in writer.about([a])),

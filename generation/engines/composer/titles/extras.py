@@ -143,8 +143,9 @@ def _extra(attribute: Attribute, product: Product) -> Extra | None:
             "torque",
         ):
             text = {
-                "size": f"Size {value.text}", "age": f"Ages {value.text}", "skin_type": f"for {value.text}", "pet": f"for {value.text}",
-                "season": f"for {value.text}", "fit": f"{value.text.removesuffix(' fit')} fit", "switches": f"{value.text}",
+                "size": f"Size {value.text}", "age": f"Ages {value.text}", "pet": f"for {value.text}", "season": f"for {value.text}",
+                "skin_type": f"for {value.text.removesuffix(' skin')} skin", "fit": f"{value.text.removesuffix(' fit')} fit",
+                "switches": f"{value.text}",
             }.get(key.id, value.text)  # fmt: skip
             text = re.sub(r"^Ages (\S+) years$", r"Ages \1", text.replace(" years and up", "+"))
         text = title_case(text)
@@ -154,6 +155,8 @@ def _extra(attribute: Attribute, product: Product) -> Extra | None:
         text = f"{value.text} 码" if value.text.isascii() else value.text
     elif key.id in ("pet", "skin_type", "season"):
         text = f"适合{value.text}"
+        if key.id == "skin_type" and not value.text.endswith(("肤", "皮肤", "肤质")):
+            text += "肌肤"
     if key.id == "colour":
         return text, attribute, "in"
     before = key.id in ("material", "purity", "plant_type", "flavour", "scent", "variety", "roast", "fit")
