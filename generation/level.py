@@ -40,9 +40,10 @@ def lean_of(alpha: Bytes) -> Lean:
         return Lean(UPRIGHT, 0.0)
     part = alpha[rows.min() : rows.max() + 1, columns.min() : columns.max() + 1]
     scale = SIDE / max(part.shape)
-    small = np.asarray(cv2.resize(part, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA))
+    small = np.asarray(cv2.resize(part, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), dtype=np.uint8)
     edge = SIDE // 4  # room to turn
-    canvas = np.asarray(cv2.copyMakeBorder(small, edge, edge, edge, edge, cv2.BORDER_CONSTANT, value=[0]))
+    around = cv2.copyMakeBorder(small, edge, edge, edge, edge, cv2.BORDER_CONSTANT, value=[0])
+    canvas: Bytes = np.asarray(around, dtype=np.uint8)
     angles = np.arange(-MOST, MOST + STEP / 2, STEP)
     overlaps = np.array([_mirrored(np.asarray(turned(canvas, float(angle), ground=0))) for angle in angles])
     best = int(overlaps.argmax())
