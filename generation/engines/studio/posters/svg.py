@@ -28,6 +28,14 @@ NAMESPACES = (
     'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
     'xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape"'
 )
+UPRIGHT = (
+    "GSUB",
+    "BASE",
+    "VORG",
+    "vhea",
+    "vmtx",
+    "VVAR",
+)  # of the Chinese font: other shapes and vertical setting, which no poster uses
 LAYERS = ("ground", "shadow", "product", "plates", "words", "badge", "logo")
 
 
@@ -171,6 +179,8 @@ def subset(path: str, index: int, letters: str) -> bytes:
     options.layout_features = ["kern", "mark", "mkmk", "ccmp", "locl", "liga"]
     options.hinting = False
     options.notdef_outline = True
+    if path.endswith(".ttc"):
+        options.drop_tables = [*options.drop_tables, *UPRIGHT]
     with TTFont(path, fontNumber=index if path.endswith(".ttc") else -1, lazy=True) as font:
         worker = tools.Subsetter(options)
         worker.populate(text=letters)
