@@ -177,7 +177,7 @@ def balanced(
     for _ in range(7):
         middle = (low + high) / 2
         narrower = broken(text, len(lines), middle, length, whole)
-        if narrower and ugliness(narrower, text, whole) <= ugliness(lines, text, whole) + 0.05:
+        if narrower and ugliness(narrower, text, whole) <= ugliness(lines, text, whole) + 0.08:
             kept, high = narrower, middle
         else:
             low = middle
