@@ -216,11 +216,13 @@ def _review(member: Any, address: str, drafts: int) -> dict[str, list[float]]:
 
 
 def _press(page: Any, key: str) -> str:
-    """What was done; "" where there is nothing before the first draft."""
+    """What was done; "" where nothing stands before the first draft, or after the last."""
     if key == "k" and not page.evaluate("document.querySelector('[data-desk]').dataset.before"):
         return ""
     if key == "a" and page.evaluate("Number(document.querySelector('[data-sheet]:not([hidden])').dataset.errors)"):
-        key = "j"  # what was edited met the real checks: it is left for later
+        key = "r"  # what was edited met the real checks: it goes back
+    if key == "j" and not page.evaluate("document.querySelector('[data-desk]').dataset.after"):
+        return ""
     if key == "e":
         page.keyboard.press("e")
         page.keyboard.type(" Comes in a box.", delay=15)
@@ -268,7 +270,7 @@ def _report(drafts: int, took: float, seen: dict[str, list[float]], log: Path) -
     requests = defaultdict(list)
     for line in log.read_text().splitlines():
         method, path, status, micros = line.split()
-        what = re.sub(r"/\\d+", "/N", path)
+        what = re.sub(r"/\d+", "/N", path)
         requests[f"{method} {what} {status}"].append(int(micros) / 1000)
     decisions = [
         ms for name, times in requests.items() if re.search(r"(approve|changes|reject)/ 200", name) for ms in times
