@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from PIL import Image
 
-from generation.engines.studio.contact_sheet import SCENES, TEXT, TILE, main
+from generation.engines.studio.contact_sheet import POSTERS, SCENES, TEXT, TILE, main
 from tests.generation.scenes import clutter, mug, png
 
 
@@ -24,9 +24,10 @@ def test_a_folder_becomes_a_sheet(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert "a person must mend or waive it" in next(line for line in said if "busy" in line)
     assert "stopped: cutout_doubtful" in next(line for line in said if "busy" in line)
     assert "packshot looked at: enlarged" in next(line for line in said if "clear" in line)
+    assert "poster zh-Hans passes" in next(line for line in said if "clear" in line)
     assert said[-1].startswith("3 photos, 2 for a person to look at")
     with Image.open(sheet) as picture:
-        assert picture.size == ((3 + SCENES) * TILE + TEXT, 3 * TILE)
+        assert picture.size == ((3 + SCENES + len(POSTERS)) * TILE + TEXT, 3 * TILE)
 
 
 def test_an_empty_folder_is_said_to_be_empty(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

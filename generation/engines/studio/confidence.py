@@ -21,6 +21,8 @@ FRAYED = (0.015, 0.06)  # the same for weak and frayed stretches
 BUSY_CEILING = 0.3  # in a busy scene colour and outlines alone cannot tell the product from what stands beside it
 AGREED = (0.45, 0.8)  # overlap with what the network sees: another thing, and the same
 AGREED_IN_SCENE = (0.76, 0.92)  # the same in a busy scene, where a trusted network is all that vouches for the mask
+BLACK = (6.0, 14.0)  # lightness of the ground around: a product's dark parts cannot be told from it, and can
+UNTOLD = 0.5  # what is left of the trust in surroundings that are black
 LEFT_OUT = (
     0.02,
     0.25,
@@ -100,7 +102,8 @@ def _surroundings(found: Segmentation) -> float:
     if found.backdrop.plain:
         explained = found.backdrop.residual < 2.5 * found.backdrop.tolerance
         clean = _ramp(float(explained[outside].mean()), 0.2, 0.7) * _ramp(found.backdrop.coverage, 0.5, 0.95)
-        return clean * _ramp(taken, 0.2, 0.6)
+        told = _ramp(float(np.median(found.lab[..., 0][outside])), *BLACK)
+        return clean * _ramp(taken, 0.2, 0.6) * (UNTOLD + (1 - UNTOLD) * told)
     if found.likely is not None and found.trusted:
         left_out = float(found.likely[~grow(mask, 5)].sum()) / float(mask.sum())
         return 1 - _ramp(left_out, *LEFT_OUT)

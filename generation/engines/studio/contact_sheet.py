@@ -1,7 +1,7 @@
 """Photos and all that is made of them, a row each, with what the confidence and the gate say beside it.
 
-`python -m generation.engines.studio.contact_sheet FOLDER SHEET.jpg` puts every photo of a folder through cut-out, packshot and
-three scenes, prints a line a photo and writes the sheet, which is to be looked at.
+`python -m generation.engines.studio.contact_sheet FOLDER SHEET.jpg` puts every photo of a folder through cut-out, packshot,
+three scenes and two posters (one in Chinese), prints a line a photo and writes the sheet, which is to be looked at.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import numpy as np
 
 from generation import pipeline
 from generation.checks.picture import DOUBTFUL, UNCERTAIN
-from generation.contract import Brief, Control, Facts, Photo, Request, Sampling
+from generation.contract import Brief, Control, Copy, Facts, Photo, Request, Sampling
 from generation.engines.studio.colour import Bytes
 from generation.engines.studio.cutout import CutOut
 from generation.engines.studio.engine import Studio
@@ -34,6 +34,7 @@ TEXT = 330  # px beside the tiles
 LINE = 15  # px
 CHECK = 12  # px, fields of the board behind a cut-out
 SCENES = 3
+POSTERS = {"en": "New in the shop", "zh-Hans": "新品上架"}  # what is printed, by language
 SEED = 7
 ENDINGS = frozenset({".jpg", ".jpeg", ".png", ".webp"})
 ONCE = pipeline.Demands(tries=1)
@@ -104,13 +105,15 @@ def entry_of(name: str, data: bytes, studio: Studio) -> Entry:
 
 
 def _shots(photo: Photo, studio: Studio) -> tuple[Shot, ...]:
-    wished = [("packshot", 0), *(("scene", variant) for variant in range(SCENES))]
-    requests = [
-        Request(Brief(kind, "", Facts("", ""), photos=(photo,)), Sampling(seed=SEED), variant)
-        for kind, variant in wished
-    ]
+    plain = [("packshot", 0), *(("scene", variant) for variant in range(SCENES))]
+    briefs = [(Brief(kind, "", Facts("", photo.id), photos=(photo,)), variant) for kind, variant in plain]
+    for place, (locale, headline) in enumerate(POSTERS.items()):
+        words = Copy({"headline": headline}, {})
+        briefs.append((Brief("poster", locale, Facts("", photo.id), photos=(photo,), copy=words), place))
+    requests = [Request(brief, Sampling(seed=SEED), variant) for brief, variant in briefs]
     outcomes = pipeline.run(requests, studio, Control(), demands=ONCE)
-    return tuple(_shot(kind, outcome) for (kind, _), outcome in zip(wished, outcomes, strict=True))
+    names = [f"{brief.kind} {brief.locale}".strip() for brief, _variant in briefs]
+    return tuple(_shot(name, outcome) for name, outcome in zip(names, outcomes, strict=True))
 
 
 def _shot(kind: str, outcome: pipeline.Outcome | GenerationError) -> Shot:
@@ -133,7 +136,7 @@ def draw(shown: Sequence[Entry]) -> Image.Image:
     """Photo, cut-out on a chequered board and every shot in a row; the verdicts beside them, in red what does not pass for sure."""
     from PIL import Image, ImageDraw
 
-    columns = 2 + 1 + SCENES
+    columns = 2 + 1 + SCENES + len(POSTERS)
     sheet = Image.new("RGB", (columns * TILE + TEXT, len(shown) * TILE), "white")
     pen = ImageDraw.Draw(sheet)
     for row, entry in enumerate(shown):
