@@ -44,7 +44,7 @@ def look(member: Member) -> None:
 
 def token_of(member: Member) -> str:
     """What the link in the mail carries; it says who stops which digest, and opens nothing else."""
-    return Signer(salt=SALT).sign(member.pk)
+    return Signer(salt=SALT).sign(str(member.pk))
 
 
 def member_of(token: str) -> Member | None:
