@@ -158,6 +158,7 @@ function ask(button, address) {
   form.reset();
   form.action = address;
   form.elements.version.value = sheet()?.dataset.version ?? "";
+  form.elements.status.value = button.closest("[data-status]")?.dataset.status ?? "";
   asking.querySelector("[data-reason-title]").textContent = button.dataset.title;
   asking.querySelector("[data-reason-label]").textContent = button.dataset.label;
   asking.querySelector("[data-reason-submit]").textContent = button.dataset.submit;

@@ -133,6 +133,24 @@ def test_a_stale_tab_cannot_approve_and_is_led_to_the_newest(desk, page, write, 
     expect(page.locator(".said")).to_have_text("Newer")
 
 
+@pytest.mark.parametrize("key", ["x", "r"])
+def test_a_stale_tab_is_told_of_an_approval_before_it_takes_it_back(desk, page, write, approver, owner, key):
+    version = write()
+    desk(approver, version.draft_id)
+    actions.approve(owner, version.draft_id, version.pk)
+    page.keyboard.press(key)
+    page.locator("#reason-text").fill("Not our style")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_text(f"{owner.user} decided first").first).to_be_visible()
+    assert Draft.objects.get().status == "approved"
+    page.reload()
+    page.keyboard.press(key)
+    page.locator("#reason-text").fill("Not our style")
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        page.keyboard.press("Control+Enter")
+    assert Draft.objects.get().status in ("rejected", "changes_requested")
+
+
 def test_a_version_that_arrives_is_announced(desk, page, write, owner, product):
     draft = actions.open_draft(owner.shop_id, product.pk, "title", "en")
     desk(owner, draft.pk)

@@ -114,16 +114,18 @@ def request_changes(
     reason: str,
     together: Mapping[str, int] | None = None,
     mark: Mark | None = None,
+    seen: str = "",
 ) -> Decision:
     """Send this version back. If it was the approved one, it is no longer live. `mark` is where on its picture, kept as a comment.
 
-    Raises ReasonNeeded, ReasonTooLong, StaleVersion, HeldByModerator, AlreadyDecided.
+    `seen` is the status that the person had before their eyes: who did not know of a colleague's decision is told of it first. Raises ReasonNeeded, ReasonTooLong, StaleVersion, HeldByModerator, AlreadyDecided.
     """
     reason = reason_given(reason)
     draft, version = _pair(member, draft_id, version_id)
     verb = Decision.Verb.REQUEST_CHANGES
     if again := _same_again(draft, version, verb, member):
         return again
+    _still(seen, draft)
     kept = None if draft.approved_id == version.pk else draft.approved_id
     moved = _reviewable(draft, (Status.IN_REVIEW, Status.APPROVED))
     changed = moved.update(status=Status.CHANGES_REQUESTED, approved=kept, updated_at=timezone.now())
@@ -136,9 +138,14 @@ def request_changes(
 
 @transaction.atomic
 def reject(
-    member: Member, draft_id: int, version_id: int, reason: str, together: Mapping[str, int] | None = None
+    member: Member,
+    draft_id: int,
+    version_id: int,
+    reason: str,
+    together: Mapping[str, int] | None = None,
+    seen: str = "",
 ) -> Decision:
-    """Nothing of this draft is live until a newer version is approved, or the rejection taken back.
+    """Nothing of this draft is live until a newer version is approved, or the rejection taken back. `seen`: as in `request_changes`.
 
     Raises ReasonNeeded, ReasonTooLong, StaleVersion, HeldByModerator, AlreadyDecided.
     """
@@ -146,6 +153,7 @@ def reject(
     draft, version = _pair(member, draft_id, version_id)
     if again := _same_again(draft, version, Decision.Verb.REJECT, member):
         return again
+    _still(seen, draft)
     moved = _reviewable(draft, (Status.IN_REVIEW, Status.CHANGES_REQUESTED, Status.APPROVED))
     changed = moved.update(status=Status.REJECTED, updated_at=timezone.now())
     return _decided(changed, member, draft, version, Decision.Verb.REJECT, reason, together)
@@ -200,6 +208,11 @@ def _reviewable(draft: Draft, statuses: tuple[Status, ...]) -> QuerySet[Draft]:
     return Draft.objects.filter(
         pk=draft.pk, status__in=statuses, newest_id=draft.newest_id, approved_id=draft.approved_id
     )
+
+
+def _still(seen: str, draft: Draft) -> None:
+    if seen and draft.status != seen and draft.status != Status.HELD:
+        raise AlreadyDecided(draft, last_decision(draft))
 
 
 def _same_again(draft: Draft, version: DraftVersion, verb: Decision.Verb, member: Member) -> Decision | None:

@@ -39,7 +39,7 @@ def draft_request_changes(request: MemberRequest, pk: int) -> HttpResponse:
     try:
         mark = Mark.read(request.POST.get("mark", ""))
         reason = request.POST.get("reason", "")
-        decision = actions.request_changes(request.member, draft.pk, _version(request), reason, mark=mark)
+        decision = actions.request_changes(request.member, draft.pk, _version(request), reason, mark=mark, seen=_seen(request))
     except DraftError as error:
         return refused(request, error, _here(request, draft))
     return _onwards(request, draft, decision, _("Changes requested: %(draft)s"))
@@ -50,7 +50,8 @@ def draft_request_changes(request: MemberRequest, pk: int) -> HttpResponse:
 def draft_reject(request: MemberRequest, pk: int) -> HttpResponse:
     draft = access.get(request.member, Draft, pk, "product")
     try:
-        decision = actions.reject(request.member, draft.pk, _version(request), request.POST.get("reason", ""))
+        reason = request.POST.get("reason", "")
+        decision = actions.reject(request.member, draft.pk, _version(request), reason, seen=_seen(request))
     except DraftError as error:
         return refused(request, error, _here(request, draft))
     return _onwards(request, draft, decision, _("Rejected: %(draft)s"))
@@ -100,6 +101,11 @@ def _here(request: MemberRequest, draft: Draft) -> str:
 
 def _version(request: MemberRequest) -> int:
     return _number(request.POST.get("version", ""))
+
+
+def _seen(request: MemberRequest) -> str:
+    """The draft's status as the page showed it; nothing from a page that does not say."""
+    return request.POST.get("status", "")
 
 
 def _number(text: str) -> int:
