@@ -19,7 +19,9 @@ WORDING: dict[str, str | Promise] = {
     "engine.model_missing": _ENGINE,
     "engine.model_unusable": _ENGINE,
     "engine.no_device": _ENGINE,
-    "looker.memory": _("The picture did not fit into memory while it was looked at. Try again, or upload a smaller copy."),
+    "looker.memory": _(
+        "The picture did not fit into memory while it was looked at. Try again, or upload a smaller copy."
+    ),
     "looker.slow": _("Reading the picture's text took too long and was given up. Try again, or upload a smaller copy."),
 }
 

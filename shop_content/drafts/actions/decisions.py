@@ -118,7 +118,8 @@ def request_changes(
 ) -> Decision:
     """Send this version back. If it was the approved one, it is no longer live. `mark` is where on its picture, kept as a comment.
 
-    `seen` is the status that the person had before their eyes: who did not know of a colleague's decision is told of it first. Raises ReasonNeeded, ReasonTooLong, StaleVersion, HeldByModerator, AlreadyDecided.
+    `seen` is the status that the person had before their eyes: who did not know of a colleague's decision is told of it first.
+    Raises ReasonNeeded, ReasonTooLong, StaleVersion, HeldByModerator, AlreadyDecided.
     """
     reason = reason_given(reason)
     draft, version = _pair(member, draft_id, version_id)

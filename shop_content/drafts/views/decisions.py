@@ -39,7 +39,9 @@ def draft_request_changes(request: MemberRequest, pk: int) -> HttpResponse:
     try:
         mark = Mark.read(request.POST.get("mark", ""))
         reason = request.POST.get("reason", "")
-        decision = actions.request_changes(request.member, draft.pk, _version(request), reason, mark=mark, seen=_seen(request))
+        decision = actions.request_changes(
+            request.member, draft.pk, _version(request), reason, mark=mark, seen=_seen(request)
+        )
     except DraftError as error:
         return refused(request, error, _here(request, draft))
     return _onwards(request, draft, decision, _("Changes requested: %(draft)s"))
