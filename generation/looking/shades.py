@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import numpy as np
-import numpy.typing as npt
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Floats = npt.NDArray[np.float64]
 
 _TABLE = Path(__file__).parent / "words" / "shades.tsv"
-Floats = npt.NDArray[np.float64]
 Mean = Sequence[float]  # lightness, chroma, hue in degrees
 
-_TO_CONE = np.array(
-    [
-        [0.4122214708, 0.5363325363, 0.0514459929],
-        [0.2119034982, 0.6806995451, 0.1073969566],
-        [0.0883024619, 0.2817188376, 0.6299787005],
-    ]
+_TO_CONE = (
+    (0.4122214708, 0.5363325363, 0.0514459929),
+    (0.2119034982, 0.6806995451, 0.1073969566),
+    (0.0883024619, 0.2817188376, 0.6299787005),
 )
-_TO_LAB = np.array(
-    [
-        [0.2104542553, 0.7936177850, -0.0040720468],
-        [1.9779984951, -2.4285922050, 0.4505937099],
-        [0.0259040371, 0.7827717662, -0.8086757660],
-    ]
+_TO_LAB = (
+    (0.2104542553, 0.7936177850, -0.0040720468),
+    (1.9779984951, -2.4285922050, 0.4505937099),
+    (0.0259040371, 0.7827717662, -0.8086757660),
 )
 
 
@@ -75,10 +75,12 @@ def named(lab: Mean) -> str:
 
 
 def _far(one: Mean, other: Mean) -> float:
-    return float(np.hypot(0.6 * (one[0] - other[0]), np.hypot(one[1] - other[1], one[2] - other[2]) * 1.4))
+    return math.hypot(0.6 * (one[0] - other[0]), math.hypot(one[1] - other[1], one[2] - other[2]) * 1.4)
 
 
 def _point(colour: str) -> tuple[float, float, float]:
+    import numpy as np
+
     digits = colour.lstrip("#")
     rgb = np.array([[int(digits[place : place + 2], 16) for place in (0, 2, 4)]], np.uint8)
     lightness, a, b = to_oklab(rgb)[0]
@@ -87,13 +89,17 @@ def _point(colour: str) -> tuple[float, float, float]:
 
 def to_oklab(rgb: npt.NDArray[np.uint8]) -> Floats:
     """sRGB bytes (..., 3) in OKLab."""
+    import numpy as np
+
     levels = rgb.astype(np.float64) / 255
     light = np.where(levels <= 0.04045, levels / 12.92, ((levels + 0.055) / 1.055) ** 2.4)
-    return np.asarray(np.cbrt(light @ _TO_CONE.T) @ _TO_LAB.T)
+    return np.asarray(np.cbrt(light @ np.array(_TO_CONE).T) @ np.array(_TO_LAB).T)
 
 
 def to_rgb(lab: Mean) -> str:
     """An OKLab value as "#rrggbb", clipped to sRGB."""
+    import numpy as np
+
     cones = (np.linalg.inv(_TO_LAB) @ np.asarray(lab, np.float64)) ** 3
     light = np.clip(np.linalg.inv(_TO_CONE) @ cones, 0, 1)
     levels = np.where(light <= 0.0031308, 12.92 * light, 1.055 * light ** (1 / 2.4) - 0.055)
@@ -104,4 +110,4 @@ def to_rgb(lab: Mean) -> str:
 def in_degrees(lab: Mean) -> tuple[float, float, float]:
     """OKLab as OKLCh."""
     lightness, a, b = lab
-    return float(lightness), float(np.hypot(a, b)), float(np.degrees(np.arctan2(b, a)) % 360)
+    return float(lightness), math.hypot(a, b), math.degrees(math.atan2(b, a)) % 360

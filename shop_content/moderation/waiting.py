@@ -25,9 +25,9 @@ REASONS = 3  # of each row
 LAW = ("attestations", "awards", "deeds", "policy", "promises", "proof", "reviews", "superlatives", "testimonials")
 CLAIMS = (
     "brands", "claims", "colours", "compatibility", "contradictions", "counts", "features", "materials", "numbers",
-    "origins", "picture", "prices", "translation",
+    "origins", "picture", "prices", "sights", "translation",
 )  # fmt: skip
-FORM = ("characters", "hashtags", "headlines", "language", "leaks", "length", "pairs", "wording")
+FORM = ("characters", "hashtags", "headlines", "language", "leaks", "length", "pairs", "poster", "wording")
 PUBLISHED, UNLAWFUL, UNPROVEN, UNFIT = 4, 3, 2, 1
 LEVELS = {
     PUBLISHED: (_("published"), "bad"),

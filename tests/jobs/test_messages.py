@@ -12,8 +12,8 @@ from shop_content.jobs.messages import FAILURE, failure
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 RAISING = (ROOT / "generation", ROOT / "shop_content" / "jobs")
-# They speak through the catalogue, which words what they refuse.
-ELSEWHERE = (ROOT / "generation" / "reading", ROOT / "generation" / "looking")
+# They speak through the catalogue and the storefronts, which word what they refuse.
+ELSEWHERE = tuple(ROOT / "generation" / name for name in ("reading", "looking", "renditions"))
 
 
 def codes() -> Iterator[str]:

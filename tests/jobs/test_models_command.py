@@ -20,7 +20,7 @@ def test_without_weights_all_engines_are_named_and_nothing_is_missing(settings: 
     settings.TEXT_ENGINE, settings.IMAGE_ENGINE, settings.TRANSLATION_ENGINE = "composer:", "studio:", ""
     text = said()
     assert "TEXT_ENGINE=composer:\n  makes texts: title, description" in text
-    assert "IMAGE_ENGINE=studio:\n  makes images: packshot, scene\n  needs no weights" in text
+    assert "IMAGE_ENGINE=studio:\n  makes images: packshot, scene, poster\n  needs no weights" in text
     assert "TRANSLATION_ENGINE=\n  no engine: approved texts are not translated" in text
 
 
