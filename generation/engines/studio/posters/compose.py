@@ -24,6 +24,7 @@ ENLARGED = 2.2  # times, at most
 LEGAL_STRIP = 0.93  # share of the safe area above small print; without it, the rest takes its place
 SCENE = "scene"
 FLATNESS = 0.30
+SHARES = (1.0, 0.88, 0.76)  # of its room that the product fills, so that a badge finds a place beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +84,21 @@ def poster(
 ) -> Poster:
     """`layout` is a key of `layouts()`, `placement` one of `placements()`. The same input gives the same pixels.
 
-    Of several backdrops, the first on which no text needs a plate. Raises `Refused("poster.too_long")` with the field that does not
-    fit, `Refused("poster.no_glyph")`.
+    Of several backdrops, the first on which no text needs a plate; the product steps back as far as a badge needs to stand beside
+    it. Raises `Refused("poster.too_long")` with the field that does not fit, `Refused("poster.no_glyph")`.
     """
     chosen = layouts()[layout]
     backdrops = chosen.backdrops or ("",)
     first: Poster | None = None
-    for turn in range(len(backdrops)):
-        made = _poster(
-            cut, wording, chosen, placement, locale, marks, seed, correction, backdrops[(seed + turn) % len(backdrops)]
-        )
-        first = first or made
-        if not made.plates:
-            return made
+    for share in SHARES:
+        for turn in range(len(backdrops)):
+            backdrop = backdrops[(seed + turn) % len(backdrops)]
+            made = _poster(cut, wording, chosen, placement, locale, marks, seed, correction, backdrop, share)
+            first = first or made
+            if not made.plates and not made.measures["overlap"]:
+                return made
+        if not first.measures["overlap"]:
+            break
     assert first is not None
     return first
 
@@ -110,13 +113,14 @@ def _poster(
     seed: int,
     correction: Correction,
     backdrop: str,
+    share: float,
 ) -> Poster:
     place = placements()[placement]
     left, top, right, bottom = cut.box()
     plan = chosen.plan(place.form, bottom - top > TALL * (right - left))
     spread = 1.0 if wording.legal else LEGAL_STRIP
     colour, cover, scale = _product(
-        cut, (left, top, right, bottom), place.box(_spread(plan.product, spread)), correction
+        cut, (left, top, right, bottom), place.box(_spread(plan.product, spread)), correction, share
     )
     x, y = _corner(cover, place.box(_spread(plan.product, spread)), plan)
     frame = (place.height, place.width)
@@ -184,10 +188,11 @@ def _spread(box: tuple[float, float, float, float], strip: float) -> tuple[float
 
 
 def _product(
-    cut: CutOut, box: tuple[int, int, int, int], room: Box, correction: Correction
+    cut: CutOut, box: tuple[int, int, int, int], room: Box, correction: Correction, share: float
 ) -> tuple[Bytes, Bytes, float]:
+    """The product as large as its room allows, or a share of that."""
     left, top, right, bottom = box
-    scale = min((room[2] - room[0]) / (right - left), (room[3] - room[1]) / (bottom - top), ENLARGED)
+    scale = min((room[2] - room[0]) / (right - left), (room[3] - room[1]) / (bottom - top), ENLARGED) * share
     window = (slice(top, bottom), slice(left, right))
     colour, alpha = resized(cut.colour[window], cut.alpha[window], scale)
     return correction.apply(colour), alpha, scale
