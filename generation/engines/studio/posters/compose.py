@@ -97,7 +97,7 @@ def poster(
             first = first or made
             if not made.plates and not made.measures["overlap"]:
                 return made
-        if not first.measures["overlap"]:
+        if first and not first.measures["overlap"]:
             break
     assert first is not None
     return first
