@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -16,8 +14,7 @@ from shop_content.drafts.messages import FAMILIES
 from shop_content.drafts.models import Finding
 from shop_content.insights.figures import Day, Edits, RuleCount, RunCost, Speed, Waiting
 from shop_content.insights.words import duration, engine_name, kind_name, locale_name, money, number, share
-
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
+from shop_content.spreadsheets import MARK, line
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +39,9 @@ class Table:
 
     def csv(self) -> Iterator[bytes]:
         """As a spreadsheet opens it safely: nothing in it is taken for a formula."""
-        yield b"\xef\xbb\xbf" + _line(heading for heading, _numbers in self.columns)
+        yield MARK + line(heading for heading, _numbers in self.columns)
         for row in self.rows:
-            yield _line(cell.value for cell in row)
-
-
-def _line(cells: Iterable[str]) -> bytes:
-    out = io.StringIO()
-    csv.writer(out).writerow([f"'{cell}" if cell.startswith(_RISKY) else cell for cell in cells])
-    return out.getvalue().encode()
+            yield line(cell.value for cell in row)
 
 
 def _said(text: str) -> Cell:

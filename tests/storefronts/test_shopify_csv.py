@@ -11,7 +11,7 @@ import pytest
 
 from shop_content.catalogue.models import Product
 from shop_content.shops.models import Shop
-from shop_content.storefronts.feeds import shopify
+from shop_content.spreadsheets import safe
 from shop_content.storefronts.models import Storefront
 from tests.factories import ProductFactory, VariantFactory
 from tests.storefronts.conftest import BASE, approve, photo, read
@@ -95,14 +95,14 @@ def test_an_empty_feed_still_has_its_header(feed: Make, shop: Shop) -> None:
     ["=1+1", '=HYPERLINK("https://evil.example")', "+1+cmd|' /C calc'!A0", "-2+3+cmd|x", "@SUM(A1)", "\tx", "\r=1"],
 )
 def test_a_cell_that_a_spreadsheet_would_run_is_made_text(cell: str) -> None:
-    assert shopify.safe(cell) == "'" + cell
+    assert safe(cell) == "'" + cell
 
 
 @pytest.mark.parametrize(
     "cell", ["", "-5", "-5.50", "+49 30 1234-56", "-12%", "Mug", "1=1", "a@b.example", "<p>=1</p>"]
 )
 def test_honest_values_stay_as_they_are(cell: str) -> None:
-    assert shopify.safe(cell) == cell
+    assert safe(cell) == cell
 
 
 def test_a_title_that_is_a_formula_leaves_as_text(feed: Make, shop: Shop) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,11 +14,11 @@ from shop_content.catalogue.imports.nouns import NOUNS
 from shop_content.catalogue.imports.suggestions import suggest
 from shop_content.catalogue.imports.vocabulary import Vocabulary
 from shop_content.catalogue.models import Import, ImportIssue
+from shop_content.spreadsheets import MARK, line
 
 PAGE = 50
 SHOWN_SAMPLES = 3
 TONES = {"done": "good", "ready": "info", "failed": "bad", "mapping": "warn", "running": "accent", "queued": "accent"}
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
 def panel(row: Import) -> dict[str, Any]:
@@ -63,20 +61,14 @@ def issues(row: Import, kind: str, number: str) -> dict[str, Any]:
 
 def issues_csv(row: Import) -> Iterator[bytes]:
     """As a spreadsheet opens it safely: nothing in it is taken for a formula."""
-    yield b"\xef\xbb\xbf" + _line([_("Row"), _("Column"), _("Value"), _("Result"), _("Reason")])
+    yield MARK + line([_("Row"), _("Column"), _("Value"), _("Result"), _("Reason")])
     for issue in row.issues.order_by("warning", "row", "id").iterator(chunk_size=2_000):
-        yield _line(_cells(issue))
+        yield line(_cells(issue))
 
 
 def _cells(issue: ImportIssue) -> list[str]:
     result = _("imported, with a remark") if issue.warning else _("refused")
     return [str(issue.row or ""), issue.column, issue.value, result, wording(issue.code, issue.params)]
-
-
-def _line(cells: list[str]) -> bytes:
-    out = io.StringIO()
-    csv.writer(out).writerow([f"'{cell}" if cell.startswith(_RISKY) else cell for cell in cells])
-    return out.getvalue().encode()
 
 
 def columns(row: Import, chosen: dict[str, str] | None) -> list[dict[str, Any]]:

@@ -4,9 +4,7 @@ Two dangers decide what is in it.
 
 1. With "overwrite" ticked, Shopify erases whatever a blank cell stands for, and leaves alone whatever has no column. So a column is
    written only where every product has something to put into it; else it is left out for all.
-2. A spreadsheet runs a cell that begins with `=`, `+`, `-`, `@`, a tab or a carriage return. Such a cell gets an apostrophe before it,
-   which spreadsheets hide (OWASP, "CSV Injection"). Numbers and telephone numbers ("-5", "+49 30 1234") cannot do harm and stay as they
-   are, so that an import gets back what was exported.
+2. A spreadsheet runs what looks like a formula; see `shop_content.spreadsheets`.
 """
 
 from __future__ import annotations
@@ -20,12 +18,12 @@ from typing import Any
 import nh3
 from django.db import connection
 
+from shop_content.spreadsheets import safe
 from shop_content.storefronts.feeds import ready
 from shop_content.storefronts.feeds.google import amount, escape
 from shop_content.storefronts.feeds.rows import Feed, Item, Offer, Picture
 from shop_content.storefronts.models import Storefront
 
-HARMLESS = re.compile(r"[+-][\d\s().,/-]*\d%?")
 OPTIONS = 3  # Shopify knows no more
 MARKUP = re.compile(r"<(p|br|div|ul|ol|li|h[1-6]|strong|em|b|i|span|table)\b", re.IGNORECASE)
 
@@ -56,12 +54,6 @@ def write(feed: Feed, chunks: Iterable[list[Item]]) -> Iterator[bytes]:
 def record(cells: Iterable[str]) -> str:
     """One line, every cell quoted (RFC 4180). The `csv` module, which asks of every character whether to quote, is five times slower."""
     return '"' + '","'.join([cell.replace('"', '""') for cell in cells]) + '"\r\n'
-
-
-def safe(value: str) -> str:
-    if value and value[0] in "=+-@\t\r" and not HARMLESS.fullmatch(value):
-        return "'" + value
-    return value
 
 
 def lines(item: Item) -> Iterator[Row]:
