@@ -5,7 +5,7 @@ from generation.kinds.base import FieldSpec, Kind, Limit
 KIND = Kind(
     name="alt_text",
     medium="text",
-    fields=(FieldSpec("alt_texts", {"": Limit(min_chars=4, max_chars=125, min_items=1, max_items=20)}, is_list=True),),
+    fields=(FieldSpec("alt_texts", {"": Limit(min_chars=2, max_chars=125, min_items=1, max_items=20)}, is_list=True),),
     instructions={
         "en": (
             "Write one alternative text for each photo, in their order: what a person who cannot see it needs to know."

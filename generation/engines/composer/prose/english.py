@@ -77,6 +77,8 @@ def _noun_at(words: list[str], lower: list[str], index: int, product: Entry | No
     for length in range(min(4, len(words) - index), 0, -1):
         phrase = " ".join(lower[index : index + length])
         entry = lexicon.lookup(phrase, "part")
+        if entry and entry.family and (product is None or product.family != entry.family):
+            entry = None  # cedar chips are no microchips
         own = lexicon.lookup(phrase, "noun")
         if product and phrase == product.en.lower().rpartition(" ")[2]:
             entry = product
