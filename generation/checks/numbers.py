@@ -20,6 +20,11 @@ _NO_THING = re.compile(
 )
 
 
+# Sterling silver is 925 parts of silver in 1,000 (Hallmarking Act 1973, schedule 2; GB 11887).
+_FINENESS = re.compile(r"925(?= ?(?:sterling|silver|纯?银))", re.IGNORECASE)
+_STERLING = re.compile(r"sterling|纯银|925")
+
+
 def check(brief: Brief, content: Content, claims: Sequence[Claim]) -> Iterator[Finding]:
     facts = grounds(brief)
     known, evidence = measures_of(facts), evidence_of(facts)
@@ -69,6 +74,8 @@ def _supported(piece: Piece, said: Quantity, known: Measures, evidence: Evidence
     if said.code.lower() in known.codes or (
         (said.code or said.units) and evidence.says(piece.text[said.start : said.end])
     ):
+        return True
+    if _FINENESS.match(piece.text, said.start) and _STERLING.search(evidence.text):
         return True
     if said.units or said.code:
         return False

@@ -8,6 +8,7 @@ import pytest
 
 from generation.contract import TONES, Facts
 from tests.generation.composer_products import LOCALES, answer, product, text_of
+from tests.generation.kinds.subjects import PHOTOS, brief_of, write
 
 
 def texts(facts: Facts, locale: str = "en", kinds: tuple[str, ...] = ("description", "bullets")) -> list[str]:
@@ -180,7 +181,7 @@ def test_a_plant_has_its_flowers_and_no_equipment():
             assert not any(verb in text for verb in ("设有", "配有", "花朵为")), text
         assert not any("flowers are large white flowers" in text for text in texts(facts))
     jacket = product("J", "Jacket", "", "Apparel", (("features", "two chest pockets"), ("material", "wool")))
-    assert any("设有" in text for text in texts(jacket, "zh-Hans"))
+    assert any("配有" in text for text in texts(jacket, "zh-Hans"))
 
 
 FLASK = product(
@@ -236,3 +237,52 @@ def test_a_skin_type_is_said_of_the_skin_and_one_figure_needs_no_heading() -> No
     )
     for tone in TONES:
         assert "figures" not in text_of(answer(cream, "email", tone=tone)).lower()
+
+
+@pytest.mark.parametrize("name", ["size:shoe-size", "product:shoe_size"])
+def test_the_group_that_a_feed_puts_before_a_key_is_not_said(name):
+    shoes = product("S", "Trail Shoes", "Ferno", "Shoes", (("upper", "mesh"),), ((name, ("Size 40", "Size 42")),))
+    for locale in LOCALES:
+        for text in texts(shoes, locale, ("description", "bullets", "qa", "search_ad")):
+            assert name not in text and "shoe-size" not in text, text
+    assert any("40 " in text for text in texts(shoes))
+
+
+def test_storage_is_memory_only_where_it_is_measured():
+    oil = product("O", "Olive Oil", "Oliva", "Food", (("storage", "cool, dry place"), ("volume", "500 ml")))
+    assert not any("容量为阴凉" in text or "存储容量" in text for text in texts(oil, "zh-Hans"))
+    phone = product("P", "Phone", "Audra", "Electronics", (("storage", "256 GB"), ("colour", "black")))
+    assert any("存储" in text for text in texts(phone, "zh-Hans"))
+
+
+@pytest.mark.parametrize(
+    ("feature", "said"),
+    [
+        ("high-speed continuous shooting", "支持高速连拍"),
+        ("solid wood frame", "采用实木框架"),
+        ("seventh-generation Intel Core processors", "搭载第七代 Intel Core 处理器"),
+        ("two chest pockets", "配有两个胸袋"),
+    ],
+)
+def test_what_a_part_is_by_nature_chooses_the_chinese_verb(feature, said):
+    thing = product("X", "Camera", "Audra", "Electronics", (("features", feature), ("weight", "400 g")))
+    made = texts(thing, "zh-Hans", ("description",))
+    assert any(said in text for text in made), made
+    assert not any("设有" in text for text in made)
+
+
+def test_sterling_silver_is_no_pure_silver():
+    ring = product("R", "Silver Ring", "Orea", "Jewelry", (("material", "sterling silver"), ("ring width", "2 mm")))
+    for text in texts(ring, "zh-Hans"):
+        assert "925 银" in text and "纯银" not in text, text
+
+
+def test_a_part_before_the_brand_is_not_by_the_brand():
+    laptop = product("L", "Laptop", "Norra", "Computers", (("features", "Intel Core processor"), ("colour", "black")))
+    for variant in range(8):
+        assert "by Norra" not in text_of(answer(laptop, "title", variant=variant)).partition("with")[2]
+
+
+def test_a_short_chinese_name_is_alternative_text_enough():
+    tent = product("T", "Tent", "", "Outdoor", (("capacity", "4 people"),))
+    assert text_of(write(brief_of("alt_text", "zh-Hans", tent, photos=PHOTOS[:1]))) == "帐篷"

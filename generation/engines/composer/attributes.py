@@ -14,6 +14,10 @@ from generation.engines.composer.typography import clean
 from generation.engines.composer.values import Value
 from generation.engines.composer.wordlists import WORDS
 
+_MEMORY = re.compile(
+    r"\d|SSD|HDD|eMMC|flash|drive|disk|cloud|硬盘|闪存", re.IGNORECASE
+)  # else "storage" is how to keep it
+
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
@@ -118,11 +122,20 @@ def _of_fact(fact: Fact, locale: str) -> Attribute | None:
     key = keys.find(name) or keys.unknown(name)
     if key.id == "size" and units.parse(raw) and units.parse(raw, "").unit:  # type: ignore[union-attr]
         key = keys.KEYS["dimensions"]
+    if key.id == "storage" and not _MEMORY.search(raw):
+        key = keys.KEYS["storage_advice"]
     value = values.say(raw, clean(fact.unit), key, locale)
     if value and value.polarity and key.id in ("water_resistance", "ip_rating"):
         key = keys.KEYS["waterproof" if "防水" in name or "proof" in name.lower() else "water_resistant"]
+    if value and key.id == "colour" and locale == "en" and _is_material(value.text):
+        value = Value(f"{value.text} tone", f"{value.text} tone", (f"{value.text} tone",))
     several = value is not None and key.id == "size" and len(value.items) > 1
     return Attribute(key, value, (fact.id,), choice=several, locale=locale) if value else None
+
+
+def _is_material(text: str) -> bool:
+    """Whether a colour is told by a material alone: "wood"."""
+    return lexicon.lookup(text, "material") is not None and lexicon.lookup(text, "colour") is None
 
 
 def _of_option(name: str, options: tuple[str, ...], locale: str) -> Attribute | None:
@@ -185,6 +198,8 @@ def _of_prose(facts: Facts, title: str, locale: str) -> Iterator[Attribute]:
             if said:
                 traits.append(said)
             continue
+        if statement.key == "audience" and _shares_a_word(statement.value, title):
+            continue  # an instant camera for instant photography says nothing
         name = "length" if statement.key == "length of size" else statement.key
         key = keys.KEYS.get(name) or keys.find(name) or keys.unknown(name)
         value = values.say(statement.value, "", key, locale)
@@ -206,6 +221,10 @@ def _of_prose(facts: Facts, title: str, locale: str) -> Iterator[Attribute]:
     if traits:
         text = values.join(tuple(traits), locale)
         yield Attribute(_TRAIT, Value(text, text, tuple(traits)), ("source_text",), weak=True, locale=locale)
+
+
+def _shares_a_word(value: str, title: str) -> bool:
+    return not set(re.findall(r"[a-z]{4,}", value.lower())).isdisjoint(re.findall(r"[a-z]{4,}", title.lower()))
 
 
 def _in_title(value: str, title: str) -> bool:

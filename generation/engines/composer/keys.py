@@ -106,17 +106,28 @@ KEYS, SPELLINGS = _load()
 @lru_cache(maxsize=4096)
 def find(key: str) -> Key | None:
     """The known key, by any of its spellings in either language, or None."""
-    name = normal(key)
-    hit = SPELLINGS.get(name) or SPELLINGS.get(re.sub(r"^(?:product|item|total|the) ", "", name))
-    if hit is None and name.startswith("is "):
-        hit = SPELLINGS.get(name[3:])
+    names = [normal(key), *(normal(part) for part in reversed(_parts(key)))]
+    hit = next((found for name in names if (found := _spelled(name))), None)
     return KEYS[hit] if hit else None
+
+
+def _spelled(name: str) -> str | None:
+    hit = SPELLINGS.get(name) or SPELLINGS.get(re.sub(r"^(?:product|item|total|the) ", "", name))
+    return hit or (SPELLINGS.get(name[3:]) if name.startswith("is ") else None)
+
+
+def _parts(key: str) -> list[str]:
+    """ "size", "shoe-size" of "size:shoe-size": feeds put the group before what they mean. A closing colon parts nothing."""
+    parts = [part for part in re.split(r"(?<=\S)[:：](?=\S)", key) if part.strip()]
+    return parts if len(parts) > 1 else []
 
 
 @lru_cache(maxsize=4096)
 def unknown(key: str) -> Key:
     """A key of the merchant's own: its label is the key itself, in the other language where the lexicon can."""
-    text = " ".join(re.sub(r"[_]+", " ", re.sub(r"(?<=[a-z])(?=[A-Z][a-z])", " ", key)).strip(" :：-").split())
+    parts = _parts(key)
+    own = parts[-1].replace("-", " ") if parts else key
+    text = " ".join(re.sub(r"[_]+", " ", re.sub(r"(?<=[a-z])(?=[A-Z][a-z])", " ", own)).strip(" :：-").split())
     label_en = sentence_case(text) if not lexicon.is_chinese(text) else (lexicon.to_en(text) or text)
     label_zh = text if lexicon.is_chinese(text) else (lexicon.to_zh(text.lower()) or text)
     counted = re.match(r"number of (.+)$", text, re.I)

@@ -23,6 +23,8 @@ CRITICAL = 2  # a rating up to this is a critical review
 EMBEDDED = "embedded:"
 _REMEMBERED = 10_000  # moods of texts
 NAMED = {"price": "value", "ease_of_use": "use"}  # topics that readers name in another way
+_SPEED = frozenset(["fast", "slow", "quick", "speed", "快", "慢", "速度"])
+_HURRIED = frozenset({"delivery", "service", "battery", "assembly"})  # topics whose speed may be meant
 _REACH = 3  # words before a word in which a negator turns it
 _WORD = re.compile(r"[a-z][a-z'’-]*")
 _CLAUSE = re.compile(
@@ -104,10 +106,18 @@ def read(review: Review, mood: int | None = None) -> Opinion:
         polarity = _polarity(words)
         score += polarity
         side = polarity or side_of_all
-        for topic in _data()[0]:
-            if side and topic.words & set(words):
-                told[topic.id] = told.get(topic.id, 0) + side
+        for topic in _raised(set(words)) if side else ():
+            told[topic] = told.get(topic, 0) + side
     return _opinion(Opinion(review.id, review.rating, score if mood is None else mood, (), ()), told)
+
+
+def _raised(words: set[str]) -> list[str]:
+    """Ids of the topics of a clause. How fast something is says nothing of its performance where it is the parcel or the staff."""
+    found = [topic for topic in _data()[0] if topic.words & words]
+    hurried = any(topic.id in _HURRIED for topic in found)
+    return [
+        topic.id for topic in found if not (topic.id == "performance" and hurried and topic.words & words <= _SPEED)
+    ]
 
 
 def _opinion(bare: Opinion, told: Mapping[str, int]) -> Opinion:

@@ -36,6 +36,11 @@ _SKIN_ZH = {
     "combination": "混合性",
     "mature": "熟龄",
 }
+_LANGUAGES_ZH = {
+    "english": "英语", "chinese": "中文", "german": "德语", "french": "法语", "spanish": "西班牙语", "italian": "意大利语",
+    "japanese": "日语", "korean": "韩语", "portuguese": "葡萄牙语", "dutch": "荷兰语", "russian": "俄语", "arabic": "阿拉伯语",
+    "polish": "波兰语", "turkish": "土耳其语", "swedish": "瑞典语", "multilingual": "多语言",
+}  # fmt: skip
 _SIZES_ZH = {
     "small": "小码", "medium": "中码", "large": "大码", "extra small": "加小码", "extra large": "加大码", "x-small": "加小码",
     "x-large": "加大码", "xx-large": "特大码", "one size": "均码", "one size fits all": "均码",
@@ -202,6 +207,8 @@ def say_item(part: str, key: Key, locale: str) -> str:
         for pattern, chinese in _CARE_ZH:
             if pattern.fullmatch(part):
                 return set_zh(pattern.sub(chinese, part))
+    if key.id == "language" and part.lower() in _LANGUAGES_ZH:
+        return _LANGUAGES_ZH[part.lower()]
     if key.id == "skin_type" and part.lower() in _SKIN_ZH:
         return _SKIN_ZH[part.lower()]
     if key.id == "contents" and part.lower() in ("case", "carrying case", "carry case"):

@@ -14,7 +14,21 @@ from generation.engines.composer.typography import set_zh, wide
 
 _EQUIPPED = frozenset(
     {"apparel", "shoes", "bags", "electronics", "tools", "furniture", "kitchen", "sports", "home"}
-)  # families whose parts 设有 and 配有 suit
+)  # families whose parts 配有 suits
+_STUFF = {
+    "竹": "竹材",
+    "钢": "钢材",
+    "木": "木材",
+    "铝": "铝材",
+    "皮": "皮革",
+}  # one character does not stand after a verb
+# The verbs that go with what a part is by nature, where all parts of a list are of it.
+_NATURES = (
+    (("支持",), re.compile(r"(?:对焦|追踪|连拍|拍摄|摄影|录像|降噪|防抖|识别|连接|输出|快充)$")),
+    (("具备",), re.compile(r"(?:功能|高度|技术|模式)$")),
+    (("搭载",), re.compile(r"(?:处理器|芯片|固态硬盘|硬盘|显卡|系统)$")),
+    (("采用",), re.compile(r"(?:框架|车架|前叉|鞋面|鞋底|中底|泡棉|结构|布局)$")),
+)
 
 
 LONGEST_NOUN = 7  # characters
@@ -77,7 +91,7 @@ class ChineseClauses:
         if not key.id and (own := self._own_thing(attribute)):
             return own
         if value.text.isdigit() and key.id == "pockets":
-            return f"设有 {value.text} 个口袋"
+            return f"有 {value.text} 个口袋"
         if key.id == "pieces" or key.id == "players":
             return (
                 f"共 {value.text.removesuffix('件').strip()} 件" if key.id == "pieces" else f"适合 {value.text} 名玩家"
@@ -120,15 +134,24 @@ class ChineseClauses:
         return f"采用{'、'.join(items)}设计"
 
     def _bearing(self, attribute: Attribute) -> list[str]:
-        """ "设有口袋" of what people make, "开有白色花朵" of what grows, "带有" of anything."""
+        """What it does, what runs it, what it is built of, what it grows, and any other part: each has its verb.
+
+        支持高速连拍, 搭载处理器, 采用实木框架, 开有白色花朵, 配有胸袋.
+        """
         text, family = attribute.value.text, self.product.family
         if attribute.more:
             return [f"还有{text}"]
         if family == "garden" and all(re.search(r"花朵?$", item) for item in attribute.value.items):
             return [f"开有{text}", f"带有{text}"]
-        if family not in _EQUIPPED or self.tone in ("warm", "playful"):
-            return [f"带有{text}", f"有{text}"] if family in _EQUIPPED else [f"带有{text}"]
-        return [f"配有{text}", f"设有{text}"] if self.tone == "technical" else [f"设有{text}", f"带有{text}"]
+        items = attribute.value.items
+        for verbs, nature in _NATURES:
+            if all(nature.search(item) for item in items):
+                return [f"{verb}{text}" for verb in verbs]
+        if family not in _EQUIPPED:
+            return [f"带有{text}"]
+        if self.tone in ("warm", "playful"):
+            return [f"带有{text}", f"有{text}"]
+        return [f"配有{text}"] if self.tone == "technical" else [f"配有{text}", f"带有{text}"]
 
     def _own_thing(self, attribute: Attribute) -> str | None:
         """A merchant's own key with an adjective: "配有双电机"."""
@@ -149,6 +172,8 @@ class ChineseClauses:
         """A frame with its value; the value brings no noun that the frame has, or has it already."""
         if re.search(r"SSD|HDD|NVMe|固态|硬盘", text):
             frame = frame.replace(" 存储容量", "")
+        if frame.endswith(("采用{v}", "采用{v}制成", "以{v}制成", "用{v}做成", "由{v}制成", "为{v}")):
+            text = _STUFF.get(text, text)
         if "{b}" in frame:
             frame = frame.replace("{b}", re.sub(r"\s*(?:页|件|pages?|pieces?)$", "", text))
         skin = text if re.search(r"肤|肌", text) else f"{text}肌肤"
@@ -258,7 +283,7 @@ def joined(clauses: list[str]) -> list[str]:
         verb = clause[:2]
         if (
             joined
-            and verb in ("配备", "带有", "设有", "支持")
+            and verb in ("配备", "配有", "带有", "支持", "采用", "搭载", "具备")
             and joined[-1].startswith(verb)
             and not re.search("[和、]", joined[-1] + clause)
         ):

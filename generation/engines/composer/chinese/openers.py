@@ -19,6 +19,12 @@ _LOOSE = frozenset({"装备", "设备", "配件", "其他", "用品"})  # shelve
 Form = tuple[str, list[Attribute]]
 
 
+def shelf_zh(category: Sequence[str]) -> str:
+    """The shelf as a shopper would name it: "摄影"; with the one above where the last says too little."""
+    leaf = category[-1]
+    return f"{category[0]}{leaf}" if leaf in _LOOSE and len(category) > 1 else leaf
+
+
 class ChineseOpener:
     """The first sentence: who the product is and what is most worth knowing of it."""
 
@@ -128,7 +134,7 @@ class ChineseOpener:
                 "playful": [f"{shelf}分类里有谁？{named}！", f"{named}来了，就在{shelf}分类！"],
                 "premium": [f"{named}，列于{shelf}分类", f"{shelf}分类中的{named}"],
                 "technical": [f"{named}。分类：{shelf}", f"{named}，{shelf}类商品"],
-            }.get(self.tone, [f"{who}，收在本店{shelf}分类", f"{who}是一款{shelf}类商品"])
+            }.get(self.tone, [f"{who}，属于{shelf}类商品", f"{who}是一款{shelf}类商品"])
             return self.say.finish(self.chooser.pick(forms), [], *ids, cited)
         forms = {
             "warm": [f"给你看看{named}", f"认识一下{named}"],
@@ -144,7 +150,7 @@ class ChineseOpener:
         parts = [part for part in self.product.category if lexicon.is_chinese(part)]
         if not parts or len(parts) < len(self.product.category):
             return ""
-        return f"{parts[0]}{parts[-1]}" if parts[-1] in _LOOSE and len(parts) > 1 else parts[-1]
+        return shelf_zh(parts)
 
     def _one(self) -> str:
         """ "一款", and in the tones that talk, the noun's own measure word: "一把", "一双"."""

@@ -111,7 +111,7 @@ class ChineseWriter:
         spaced = f"{label} " if not lexicon.is_chinese(label) else label
         forms = {
             "warm": [f"你可以按需选择{spaced}：{listed}", f"{spaced}可选 {listed}，按你的需要挑选"],
-            "playful": [f"{spaced}怎么选？{listed}，随你挑", f"挑个{spaced}吧：{listed}"],
+            "playful": [f"{spaced}随你挑：{listed}", f"挑个{spaced}吧：{listed}"],
             "premium": [f"可选{spaced}：{listed}", f"{spaced}备有 {listed}"],
             "technical": [f"{label}：{listed}", f"可选{label}：{listed}"],
         }.get(
@@ -135,7 +135,7 @@ class ChineseWriter:
             "premium": [f"{it}列于{shelf}分类"],
             "warm": [f"{it}在本店的{shelf}分类里"],
             "playful": [f"{it}就在{shelf}分类里"],
-        }.get(self.tone, [f"{it}收在本店{shelf}分类", f"{it}属于{shelf}类商品"])
+        }.get(self.tone, [f"在本店的{shelf}分类中可以找到{it}", f"{it}属于{shelf}类商品"])
         return self.say.finish(self.chooser.pick(forms), [], ("category",))
 
     def bullet(self, group: Sequence[Attribute]) -> Sentence:

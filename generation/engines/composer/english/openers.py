@@ -145,9 +145,10 @@ class EnglishOpener:
     def _noun_openers(self, phrase: str, used: list[Attribute]) -> list[Form]:
         this_is = "these are" if self.product.many else "this is"
         here = "here are" if self.product.many else "here's"
+        this = f"{'these' if self.product.many else 'this'} {phrase.removeprefix('a~ ')}"
         by_tone = {
             "warm": [f"{here} {phrase}", f"{this_is} {phrase}"],
-            "playful": [f"Meet {phrase}!", f"{here} {phrase}!"],
+            "playful": [f"Meet {this}!", f"{here} {phrase}!"],
             "premium": [f"{phrase}", f"Introducing {phrase}"],
             "technical": [f"{phrase}", f"{this_is} {phrase}"],
         }.get(self.tone, [f"{this_is} {phrase}", f"{phrase}"])

@@ -106,7 +106,7 @@ def lower_first(text: str) -> str:
 def is_colour(item: str) -> bool:
     words = item.lower()
     return (
-        bool(lexicon.lookup(words, "colour"))
+        bool(lexicon.lookup(words.removesuffix(" tone"), "material" if words.endswith(" tone") else "colour"))
         or any(lexicon.lookup(word, "colour") for word in words.split()[-1:])
         or all(lexicon.lookup(part, "colour") for part in re.split(r" and |/", words))
     )

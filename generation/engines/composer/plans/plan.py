@@ -87,9 +87,16 @@ class Script:
 
     def scene(self, *others: Sentence) -> Sentence | None:
         """A first line by what kind of product it is: a question or a scene, no statement. `others` are as good."""
-        found = phrases.frames("scenes", self.locale, self.product.family, self.tone)
+        found = phrases.frames("scenes", self.locale, self._scene(), self.tone)
         options = [*phrases.filled(found, self.words, many=self.product.many, locale=self.locale), *others]
         return self._chosen(options)
+
+    def _scene(self) -> str:
+        """The slot of its scenes: that of its noun where one has words for it, a camera's; else the family's."""
+        noun = self.product.noun.lower()
+        slots = phrases.table("scenes", self.locale).items()
+        own = (name for name, slot in slots if any(noun.endswith(word) for word in slot.get("nouns", ())))
+        return next(own, self.product.family) if noun else self.product.family
 
     def intro(self, room: int) -> Sentence | None:
         """Who the product is, where the writer's opener would only say its shelf."""

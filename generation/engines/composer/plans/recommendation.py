@@ -5,7 +5,9 @@ from __future__ import annotations
 from generation.contract import Facts, Request
 from generation.engines.composer import product as products
 from generation.engines.composer.attributes import Attribute
+from generation.engines.composer.chinese.openers import shelf_zh
 from generation.engines.composer.choice import Chooser
+from generation.engines.composer.english.openers import shelf_of
 from generation.engines.composer.naming import brand_of
 from generation.engines.composer.plans.plan import Answer, Script, fewer, fits, within, writer_for
 from generation.engines.composer.product import Product
@@ -99,7 +101,8 @@ class _Offer:
             found.append(("shared_noun", Sentence(mine.noun, (*mine.name_ids, *self._cited(theirs.name_ids)))))
         common = [part for part, other in zip(mine.category, theirs.category, strict=False) if part == other]
         if len(common) > 1:
-            found.append(("shared_category", Sentence(common[-1], ("category", *self._cited(("category",))))))
+            shelf = shelf_of(common) if self.script.english else shelf_zh(common)
+            found.append(("shared_category", Sentence(shelf, ("category", *self._cited(("category",))))))
         return found
 
 

@@ -65,8 +65,9 @@ def _topics(script: Script, opinions: list[Opinion], slot: str, *, praised: bool
         said = script.say("topic", must=True, **words)
         items.append(said.text if said else "")
     if script.english:
-        items = [item[:1].lower() + item[1:] for item in items]
+        items = [item.removeprefix("the ") for item in (said[:1].lower() + said[1:] for said in items)]
     ids = tuple(dict.fromkeys(review for _, ids in found for review in ids))
+    slot = f"{slot}_once" if len(found[0][1]) == 1 else slot  # nothing is "most often" named by one
     listing = Sentence(values.join(tuple(items), script.locale), ids)
     if praised:
         return script.say(slot, must=True, praised=listing)

@@ -7,6 +7,7 @@ import re
 from generation.contract import Request
 from generation.engines.composer.attributes import Attribute
 from generation.engines.composer.choice import Chooser
+from generation.engines.composer.english.words import capital
 from generation.engines.composer.keywords import carried
 from generation.engines.composer.naming import title_case
 from generation.engines.composer.plans.plan import HINT, Answer, Script, by_length, distinct, fits
@@ -66,4 +67,4 @@ def _tags(attribute: Attribute) -> bool:
 def _tag(text: str, script: Script) -> str:
     """ "stainless steel" -> "StainlessSteel"; Chinese stays as it is."""
     plain = text.replace("'s ", "s ").replace("'", "").replace("’", "")
-    return _LETTERS.sub("", title_case(plain) if script.english else plain)
+    return _LETTERS.sub("", "".join(map(capital, title_case(plain).split())) if script.english else plain)

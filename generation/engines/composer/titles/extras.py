@@ -167,6 +167,9 @@ def _extra(attribute: Attribute, product: Product) -> Extra | None:
     )
 
 
+_COUNTED = {"twin": "two", "dual": "two", "double": "two", "triple": "three"}  # a twin lens camera has two lenses
+
+
 def already_said(text: str, core: str, locale: str) -> bool:
     """Whether the core carries a word of the extra already (a title must not say a word twice)."""
     numbers = re.findall(r"\d+(?:\.\d+)?", text)
@@ -184,7 +187,7 @@ def already_said(text: str, core: str, locale: str) -> bool:
             or any(pair in core for pair in pairs)
             or any(char in text and char in core for char in "皮银金木棉铁")
         )
-    held = set(re.findall(r"[a-z0-9]+", core.lower()))
+    held = {_COUNTED.get(word, word) for word in re.findall(r"[a-z0-9]+", core.lower())}
     held |= {word.rstrip("s") for word in held}
     words = [
         word

@@ -48,7 +48,7 @@ def shapes_en(product: Product, core: str, extras: Sequence[Extra], tone: str) -
     shapes.append(f"{front} {core}{with_part}{', ' + trailing if trailing else ''}")
     if trailing:
         shapes.append(f"{front} {core}{with_part} – {trailing}")
-    if brand:
+    if brand and not with_part:  # "with Intel processors by Norra" would say who made the processors
         who = " ".join([extra[0] for extra in owner])
         shapes.append(f"{who} {core}{with_part} by {brand}{', ' + trailing if trailing else ''}")
     if having:
