@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import groupby, islice
 from typing import Any
 
+from django.apps import apps
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from shop_content.audit.models import Event
@@ -24,7 +27,7 @@ WORDS: dict[str, Any] = {
     "member.role": _("changed the role of %(email)s"),
     "member.remove": _("removed %(email)s from the shop"),
     "member.leave": _("left the shop"),
-    "product.create": _("added the product %(title)s"),
+    "product.create": _("added a product"),
     "product.update": _("changed a product"),
     "product.archive": _("deleted products: %(count)s"),
     "product.restore": _("brought products back: %(count)s"),
@@ -49,21 +52,75 @@ WORDS: dict[str, Any] = {
 }
 
 
+# What is said of several in a row by one person; the others stand one by one.
+SEVERAL: dict[str, Any] = {
+    "product.update": _("changed products, %(times)s times"),
+    "photo.add": _("added photos, %(times)s times"),
+    "draft.edit": _("edited drafts, %(times)s times"),
+    "draft.approve": _("approved %(times)s drafts"),
+    "draft.request_changes": _("requested changes to %(times)s drafts"),
+    "draft.reject": _("rejected %(times)s drafts"),
+    "draft.hold": _("held %(times)s drafts as moderator"),
+    "draft.release": _("released %(times)s held drafts as moderator"),
+}
+# The page and the name of what an event speaks of. Rooms above this one are known here by name only.
+PAGES = {
+    "catalogue.product": ("product_detail", "{row}"),
+    "drafts.draft": ("draft_detail", "{row}"),
+    "jobs.run": ("run_detail", _("Run {row.pk}")),
+}
+_READ = 400  # events, the latest, of which the lines are made
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
+    """`subject` and `href`: what a single event speaks of, where it still stands and has a page; else ""."""
+
     at: datetime
     actor: str
     words: str
+    subject: str = ""
+    href: str = ""
 
 
 def latest(shop_id: int, count: int = 8) -> list[Line]:
-    events = Event.objects.filter(shop_id=shop_id, verb__in=WORDS).order_by("-pk")[:count]
-    return [Line(event.at, event.actor, _worded(event)) for event in events]
+    """The latest first; what one person did several times in a row is one line."""
+    events = Event.objects.filter(shop_id=shop_id, verb__in=WORDS).order_by("-pk")[:_READ]
+    groups = [list(several) for _, several in islice(groupby(events, _sameness), count)]
+    subjects = _subjects(shop_id, [several[0] for several in groups if len(several) == 1])
+    return [_line(several, subjects) for several in groups]
 
 
-def _worded(event: Event) -> str:
+def _sameness(event: Event) -> tuple[Any, ...]:
+    return (event.actor, event.verb) if event.verb in SEVERAL else (event.pk,)
+
+
+def _line(several: Sequence[Event], subjects: Mapping[tuple[str, str], tuple[str, str]]) -> Line:
+    event = several[0]
     given = {key: value for key, value in event.detail.items() if isinstance(value, str | int)}
-    return str(WORDS[event.verb]) % defaultdict(str, given)
+    known = defaultdict(str, given, times=len(several))
+    if len(several) > 1:
+        return Line(event.at, event.actor, str(SEVERAL[event.verb]) % known)
+    return Line(
+        event.at,
+        event.actor,
+        str(WORDS[event.verb]) % known,
+        *subjects.get((event.target_type, event.target_id), ("", "")),
+    )
+
+
+def _subjects(shop_id: int, events: Iterable[Event]) -> dict[tuple[str, str], tuple[str, str]]:
+    """By a target's type and number: its name, and its page."""
+    wanted: dict[str, set[str]] = defaultdict(set)
+    for event in events:
+        if event.target_type in PAGES and event.target_id.isdigit():
+            wanted[event.target_type].add(event.target_id)
+    found: dict[tuple[str, str], tuple[str, str]] = {}
+    for label, ids in wanted.items():
+        url_name, name = PAGES[label]
+        for row in apps.get_model(label)._default_manager.filter(shop_id=shop_id, pk__in=ids):
+            found[label, str(row.pk)] = (str(name).format(row=row), reverse(url_name, args=(shop_id, row.pk)))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
 from shop_content.audit.actions import record
 from shop_content.audit.models import Event
@@ -87,7 +88,7 @@ def test_a_suspended_shop_is_closed_to_its_people_until_it_is_reopened(client, o
 def test_the_first_steps_tick_themselves_off(client, owner):
     shop = owner.shop
     assert [(step.done, step.next) for step in first_steps(shop.pk)] == [(False, True)] + [(False, False)] * 3
-    product = ProductFactory(shop=shop)
+    product = ProductFactory(shop=shop, title="Blue mug")
     record("product.create", product, shop.pk, sku=product.sku, title="Blue mug")
     record("draft.approve", product, shop.pk)
     assert [(step.done, step.next) for step in first_steps(shop.pk)] == [
@@ -98,7 +99,8 @@ def test_the_first_steps_tick_themselves_off(client, owner):
     ]
     client.force_login(owner.user)
     page = client.get(reverse("shop_dashboard", args=[shop.pk])).content.decode()
-    assert "added the product Blue mug" in page
+    assert "added a product" in page
+    assert f'href="{reverse("product_detail", args=[shop.pk, product.pk])}">Blue mug</a>' in page
     record("run.request", product, shop.pk, jobs=3, products=1)
     record("storefront.create", product, shop.pk)
     assert "Getting started" not in client.get(reverse("shop_dashboard", args=[shop.pk])).content.decode()
@@ -110,3 +112,24 @@ def test_the_activity_is_the_shop_s_own_and_never_breaks_on_missing_detail(owner
     record("member.role", owner, owner.shop_id)
     record("machine.heartbeat", owner, owner.shop_id)
     assert [line.words for line in latest(owner.shop_id)] == ["changed the role of "]
+
+
+def test_what_one_person_does_several_times_in_a_row_is_one_line(owner):
+    products = [ProductFactory.create(shop=owner.shop, title=title) for title in ("Mug", "Lamp", "Stool")]
+    for product in products:
+        record("product.update", product, owner.shop_id)
+    record("voice.change", owner.shop, owner.shop_id)
+    record("product.update", products[0], owner.shop_id)
+    with override("en"):
+        lines = [(line.words, line.subject) for line in latest(owner.shop_id)]
+    assert lines == [
+        ("changed a product", "Mug"),
+        ("changed the brand voice", ""),
+        ("changed products, 3 times", ""),
+    ]
+
+
+def test_the_activity_names_nothing_of_another_shop(owner):
+    foreign = ProductFactory.create(title="Secret")
+    record("product.update", foreign, owner.shop_id)
+    assert [(line.subject, line.href) for line in latest(owner.shop_id)] == [("", "")]
