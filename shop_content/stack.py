@@ -24,7 +24,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 MERCHANT = "merchant@example.com"
 MODERATOR = "moderator@example.com"
 FIRST_PORT = 8000
-HEALTH_TIMEOUT = 90  # seconds
+HEALTH_TIMEOUT = 300  # seconds
+PATIENCE = 20  # seconds after which it is said what is still missing
 STOP_TIMEOUT = 12  # seconds until a child that does not end is killed
 
 
@@ -196,27 +197,38 @@ class Stack:
                 self._start(child)
 
     def _wait_until_healthy(self) -> None:
+        """While all its processes live, a busy machine is given time; it is said whom it waits for."""
         say("Starting the web server and the workers ...")
-        deadline = time.monotonic() + HEALTH_TIMEOUT
-        while not (answers(f"{self.address}/readyz") and self._workers_ready()):
+        start = time.monotonic()
+        said = start
+        while missing := self._missing():
             if self.stopping:
                 raise Stopped
             dead = next((child for child in self.children if child.process and child.process.poll() is not None), None)
-            if dead or time.monotonic() > deadline:
-                name = dead.name if dead else "web"
+            now = time.monotonic()
+            if dead or now > start + HEALTH_TIMEOUT:
+                name = dead.name if dead else missing[0]
                 raise SystemExit(f"{name} did not start. Its log says:\n{tail(self.logs / f'{name}.log')}")
+            if now > said + PATIENCE:
+                said = now
+                say(f"... still starting: {', '.join(missing)}")
             time.sleep(0.3)
 
-    def _workers_ready(self) -> bool:
+    def _missing(self) -> list[str]:
+        """The children that do not answer yet."""
+        if not answers(f"{self.address}/readyz"):
+            return ["web"]
         from celery import Celery
 
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop_content.settings")
         os.environ["SHOP_DATA"] = str(self.data)
         app = Celery("health")
         app.config_from_object("shop_content.settings", namespace="CELERY")
-        names = [f"{child.name}@demo" for child in self.children if child.name != "web"]
+        names = {f"{child.name}@demo": child.name for child in self.children if child.name != "web"}
         with app.connection_for_write():
-            return len(app.control.ping(destination=names, timeout=1.0, limit=len(names))) == len(names)
+            replies = app.control.ping(destination=list(names), timeout=3.0, limit=len(names))
+        ready = {name for reply in replies for name in reply}
+        return [child for name, child in names.items() if name not in ready]
 
     def _greet(self) -> None:
         password = self.state["password"]

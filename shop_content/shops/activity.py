@@ -11,6 +11,7 @@ from typing import Any
 
 from django.apps import apps
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from shop_content.audit.models import Event
@@ -97,8 +98,8 @@ def _sameness(event: Event) -> tuple[Any, ...]:
 
 def _line(several: Sequence[Event], subjects: Mapping[tuple[str, str], tuple[str, str]]) -> Line:
     event = several[0]
-    given = {key: value for key, value in event.detail.items() if isinstance(value, str | int)}
-    known = defaultdict(str, given, times=len(several))
+    given = {key: _written(value) for key, value in event.detail.items() if isinstance(value, str | int)}
+    known = defaultdict(str, given, times=_written(len(several)))
     if len(several) > 1:
         return Line(event.at, event.actor, str(SEVERAL[event.verb]) % known)
     return Line(
@@ -107,6 +108,10 @@ def _line(several: Sequence[Event], subjects: Mapping[tuple[str, str], tuple[str
         str(WORDS[event.verb]) % known,
         *subjects.get((event.target_type, event.target_id), ("", "")),
     )
+
+
+def _written(value: str | int) -> str:
+    return value if isinstance(value, str) else number_format(value, force_grouping=True)
 
 
 def _subjects(shop_id: int, events: Iterable[Event]) -> dict[tuple[str, str], tuple[str, str]]:
