@@ -13,6 +13,7 @@ from generation.engines.openai.server import Server
 from generation.engines.registry import directions_of, medium_of, scheme_of
 from generation.engines.studio.finder import parsed_finder
 from generation.errors import Refused
+from generation.looking.consistency.registry import matcher_for
 from generation.looking.registry import looker_for
 from generation.reading.registry import Task, reader_for
 from shop_content.catalogue.looking.senses import LOOKERS
@@ -100,6 +101,18 @@ def lookers(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
             hint = f"Correct {name}, or leave it empty; .env.example says what fits."
             found.append(Error(f"{name}: {error.detail}", hint=hint, id="shop_content.E014"))
     return found
+
+
+@register
+def consistency(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    value = settings.CONSISTENCY_ENGINE.strip()
+    try:
+        if value:
+            matcher_for(value)
+    except Refused as error:
+        hint = "Set CONSISTENCY_ENGINE to transformers:MODEL, or leave it empty; .env.example says which models fit."
+        return [Error(f"CONSISTENCY_ENGINE: {error.detail}", hint=hint, id="shop_content.E016")]
+    return []
 
 
 @register

@@ -201,6 +201,8 @@ LABEL_READER = env.str("LABEL_READER", "rapidocr:")
 PICTURE_DESCRIBER = env.str("PICTURE_DESCRIBER", "")
 PICTURE_CLASSIFIER = env.str("PICTURE_CLASSIFIER", "")
 PICTURE_DETECTOR = env.str("PICTURE_DETECTOR", "")
+# What says how well texts and pictures belong together; empty: colours and amounts are compared, and that is all
+CONSISTENCY_ENGINE = env.str("CONSISTENCY_ENGINE", "")
 
 # Celery: Postgres is the truth, Redis only wakes workers (see jobs/tasks.py)
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)

@@ -236,6 +236,13 @@ _ALL = (
         ("quantity", "read"),
         "The text says “%(quantity)s”, but “%(read)s” is printed on the product in the photo. Correct the one that is wrong.",
     ),
+    # drafts/consistency, once the version is stored
+    Rule(
+        "consistency.low",
+        "warning",
+        ("percent", "limit", "text"),
+        "By a model that compares both, words and picture belong together by %(percent)s %%, less than %(limit)s %%.",
+    ),
     Rule(
         "origins.unsupported",
         "error",

@@ -158,6 +158,10 @@ WORDING: dict[str, tuple[Any, Any]] = {
         _("The text says “%(quantity)s”, but “%(read)s” is printed on the product in its photo."),
         _("Correct the one that is wrong: the facts, or the photo."),
     ),
+    "consistency.low": (
+        _("Words and picture hardly belong together: %(percent)s %%, below %(limit)s %%."),
+        _("A model compared them, nearest to it came “%(text)s”. Look whether text and picture show the same product."),
+    ),
     "origins.unsupported": (_("No fact states this origin: “%(text)s”."), _ADD_FACT),
     "attestations.unsupported": (
         _("“%(term)s” is a protected claim (%(topic)s) and stands without evidence."),

@@ -8,6 +8,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from generation.looking.consistency.contract import BAR
+
 # By part of `generation.scores.PARTS`, in its order; a test compares both.
 MEANINGS: dict[str, tuple[Any, Any]] = {
     "fidelity": (
@@ -41,6 +43,11 @@ MEANINGS: dict[str, tuple[Any, Any]] = {
         _("How much of the wording does not stand in an approved text of another product already."),
     ),
 }
+TOGETHER = _("Text and picture")
+TOGETHER_MEANS = _(
+    "How well the sentence that fits best belongs to the product's first photo, by a model that compares texts with pictures. "
+    "It is not part of the whole score."
+)
 GOOD, FAIR = 0.8, 0.6
 
 
@@ -50,6 +57,8 @@ class ScoreLine:
     label: str
     meaning: str
     value: float  # 0 to 1
+    good: float = GOOD  # from which value on it is good …
+    fair: float = FAIR  # … and fair; below it is weak
 
     @property
     def percent(self) -> int:
@@ -57,11 +66,16 @@ class ScoreLine:
 
     @property
     def level(self) -> str:
-        return level_of(self.value)
+        return level_of(self.value, self.good, self.fair)
 
 
-def level_of(value: float) -> str:
-    return "good" if value >= GOOD else "fair" if value >= FAIR else "weak"
+def level_of(value: float, good: float = GOOD, fair: float = FAIR) -> str:
+    return "good" if value >= good else "fair" if value >= fair else "weak"
+
+
+def consistency_line(score: float) -> ScoreLine:
+    """How well words and picture belong together, as a model that compares both says it; no part of the whole score."""
+    return ScoreLine("consistency", str(TOGETHER), str(TOGETHER_MEANS), score, BAR + 0.1, BAR)
 
 
 def lines_of(scores: Mapping[str, float]) -> list[ScoreLine]:

@@ -21,7 +21,7 @@ from shop_content.drafts.models import Draft, DraftVersion, Finding
 from shop_content.drafts.originals import overtaken_copies
 from shop_content.drafts.panel import Panel, panel_of
 from shop_content.drafts.provenance import Row, asked_rows, sampling_rows
-from shop_content.drafts.scores import ScoreLine, level_of, lines_of
+from shop_content.drafts.scores import ScoreLine, consistency_line, level_of, lines_of
 from shop_content.drafts.spans import Segment, paragraphs
 from shop_content.drafts.staleness import outdated_claims, words_of
 from shop_content.policy.actions import reasons
@@ -189,7 +189,10 @@ class Sheet:
 
     @property
     def scores(self) -> list[ScoreLine]:
-        return lines_of(self.version.scores) if self.version else []
+        if self.version is None or not self.version.scores:
+            return []
+        together = _consistency(self.version)
+        return [*lines_of(self.version.scores), *([] if together is None else [consistency_line(together)])]
 
     @property
     def total(self) -> int | None:
@@ -395,6 +398,12 @@ MEASURES = {
 }
 
 
+def _consistency(version: DraftVersion) -> float | None:
+    """Of words and picture, where a model has compared them."""
+    kept = getattr(version, "consistency", None)
+    return kept.score if kept else None
+
+
 def measures(version: DraftVersion) -> list[tuple[str, str]]:
     """What is known of a picture, worded: size, shares as per cent, how it was made."""
     if version.image is None:
@@ -406,6 +415,8 @@ def measures(version: DraftVersion) -> list[tuple[str, str]]:
             found.append((str(label), form.format(value)))
     if version.picture.get("measures", {}).get("by_person"):
         found.append((gettext("Outline"), gettext("drawn by a person")))
+    if (together := _consistency(version)) is not None:
+        found.append((gettext("Fits the approved title"), f"{together:.0%}"))
     if "seed" in version.provenance:
         found.append((gettext("Seed"), str(version.provenance["seed"])))
     source = version.picture.get("digital_source_type", "")

@@ -9,6 +9,7 @@ from shop_content import leases
 from shop_content.catalogue.looking.actions import QUEUE as LOOKS
 from shop_content.catalogue.looking.work import look_off
 from shop_content.drafts.actions import compare_all, compare_sights_all, police_all
+from shop_content.drafts.consistency.work import compare_off
 from shop_content.jobs import actions, work
 from shop_content.jobs.models import Job
 from shop_content.jobs.wake import worker
@@ -29,5 +30,9 @@ def wake(queue: str) -> None:
         police_all()
         compare_sights_all()
     actions.finish_runs()
-    if work.work_off(queue, TURN_SECONDS) or (queue == LOOKS and look_off(LOOK_SECONDS)):
+    more = work.work_off(queue, TURN_SECONDS)
+    if queue == LOOKS:
+        more = bool(look_off(LOOK_SECONDS)) or more
+        more = compare_off(LOOK_SECONDS) or more
+    if more:
         worker(queue)

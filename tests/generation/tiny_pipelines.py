@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ CAPTIONS = (
 START, END = "<|startoftext|>", "<|endoftext|>"
 
 
-def build_tokenizer(folder: Path) -> tuple[Any, dict[str, int]]:
+def build_tokenizer(folder: Path, captions: Sequence[str] = CAPTIONS) -> tuple[Any, dict[str, int]]:
     """A CLIP tokenizer trained on a few captions, and its vocabulary."""
     from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, trainers
     from transformers import CLIPTokenizer
@@ -30,7 +31,7 @@ def build_tokenizer(folder: Path) -> tuple[Any, dict[str, int]]:
         initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
         show_progress=False,
     )
-    raw.train_from_iterator(CAPTIONS, trainer)
+    raw.train_from_iterator(captions, trainer)
     folder.mkdir(parents=True, exist_ok=True)
     raw.model.save(str(folder))
     vocabulary = json.loads((folder / "vocab.json").read_text())

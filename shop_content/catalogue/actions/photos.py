@@ -71,6 +71,8 @@ def reorder_photos(member: Member, product_id: int, photo_ids: Sequence[int]) ->
         for position, photo in enumerate(ordered):
             photo.position = position
         Photo.objects.bulk_update(ordered, ["position"])
+        if ordered[0] != before[0]:  # another hero: texts are compared with that one
+            Product.objects.filter(pk=product.pk).update(sights_due=True)
         touch(product)
         record("photo.reorder", product, product.shop_id, order=[photo.pk for photo in ordered])
     return ordered

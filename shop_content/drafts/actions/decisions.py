@@ -13,6 +13,7 @@ from shop_content.drafts.actions.guards import STATUS_VERBS, last_decision, may,
 from shop_content.drafts.actions.rules import demanded
 from shop_content.drafts.actions.samples import judge
 from shop_content.drafts.approvals import standing
+from shop_content.drafts.consistency.actions import ask_of_pictures
 from shop_content.drafts.errors import (
     AlreadyDecided,
     BlockedByFindings,
@@ -79,6 +80,8 @@ def approve(member: Member, draft_id: int, version_id: int, together: Mapping[st
     if not changed and (count := blocking.count()):
         raise BlockedByFindings(count)
     decision = _decided(changed, member, draft, version, Decision.Verb.APPROVE, together=together)
+    if draft.kind == "title":
+        ask_of_pictures(draft.product_id)
     if judged is Verdict.HOLD:
         _await_moderator(member, draft, version)
     return decision

@@ -20,6 +20,7 @@ from shop_content.drafts import voices
 from shop_content.drafts.actions.guards import may
 from shop_content.drafts.actions.versions import findings_of, ledger_of, snapshot, to_review
 from shop_content.drafts.carrying import carried
+from shop_content.drafts.consistency.actions import ask
 from shop_content.drafts.errors import BadField, NotEditable, NothingChanged, StaleVersion
 from shop_content.drafts.ground import beside, brief_of, kept
 from shop_content.drafts.likeness import content_of, near_duplicates
@@ -123,6 +124,7 @@ def _store(
         )
         findings = [*findings, *near_duplicates([(draft, version)]).get(version.pk, ())]
         Finding.objects.bulk_create(findings_of(version, findings))
+        ask([(draft.kind, version.pk)])
         draft.newest, draft.errors = version, sum(finding.severity == "error" for finding in findings)
         draft.warnings = len(findings) - draft.errors
         to_review(draft)

@@ -13,6 +13,7 @@ from shop_content.audit.actions import record_all
 from shop_content.catalogue.models import Product
 from shop_content.drafts.actions.decisions import counts
 from shop_content.drafts.actions.versions import findings_of
+from shop_content.drafts.consistency.actions import ask
 from shop_content.drafts.ground import briefs_of
 from shop_content.drafts.likeness import content_of
 from shop_content.drafts.models import Draft, DraftVersion, Finding, Status
@@ -54,6 +55,7 @@ def _flag(drafts: Sequence[Draft]) -> None:
     pairs = [(draft, version) for draft in drafts for version in versions_of(draft)]
     if not pairs:
         return
+    ask((draft.kind, version.pk) for draft, version in pairs)
     wanted: dict[tuple[object, ...], Finding] = {}
     for (_draft, version), brief in zip(pairs, briefs_of(pairs), strict=True):
         found = findings_of(version, sights.check(with_sources(brief), content_of(version.fields)))

@@ -16,6 +16,7 @@ from generation.contract import Asset, Claim, Fact, Facts, Finding, Provenance, 
 from shop_content import rows
 from shop_content.audit.actions import record_all
 from shop_content.drafts import models
+from shop_content.drafts.consistency.actions import ask
 from shop_content.drafts.likeness import near_duplicates
 from shop_content.drafts.models import Draft, DraftVersion, Status
 
@@ -92,6 +93,7 @@ def add_versions(writings: Iterable[Writing]) -> list[DraftVersion]:
         for writing, version in zip(batch, versions, strict=True)
     ]
     rows.store(_findings(batch, versions))
+    ask((drafts[version.draft_id].kind, version.pk) for version in versions)
     _advance(batch, versions, drafts)
     record_all(
         ("draft.write", drafts[writing.draft_id], drafts[writing.draft_id].shop_id, _trail(writing, version))

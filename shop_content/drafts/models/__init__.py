@@ -1,6 +1,7 @@
 """What was written, what was said of it, and what is done to many drafts together."""
 
 from shop_content.drafts.models.bulk import Bulk, BulkItem
+from shop_content.drafts.models.consistency import Consistency
 from shop_content.drafts.models.drafts import ContentKind, Decision, Draft, DraftVersion, Finding, Status, TextSignature
 from shop_content.drafts.models.guests import GuestLink, GuestWord
 from shop_content.drafts.models.queue import Order, QueueRule, QueueView, Tally
@@ -13,6 +14,7 @@ __all__ = [
     "BulkItem",
     "Claim",
     "Comment",
+    "Consistency",
     "ContentKind",
     "Decision",
     "Draft",

@@ -107,7 +107,9 @@ def _sheets(draft: Draft, earlier: DraftVersion | None) -> list[Sheet]:
 
 def _read(versions: QuerySet[DraftVersion]) -> QuerySet[DraftVersion]:
     waived = Prefetch("findings", Finding.objects.select_related("waived_by"))
-    return versions.select_related("author", "image", "overlay", "editable", "base").prefetch_related(waived)
+    return versions.select_related("author", "image", "overlay", "editable", "base", "consistency").prefetch_related(
+        waived
+    )
 
 
 def _queue_context(request: MemberRequest, draft: Draft) -> dict[str, Any]:

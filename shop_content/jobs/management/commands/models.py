@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -13,11 +15,15 @@ from generation.engines.trial import Trial, try_out
 from generation.engines.weights import Weights, download, settings_of, weights_named, weights_of
 from generation.errors import GenerationError
 from generation.kinds import KINDS
+from generation.looking.consistency.contract import Matcher
+from generation.looking.consistency.registry import matcher_for
+from generation.looking.contract import Looker
 from generation.looking.registry import Sense, looker_for
 from shop_content.catalogue.looking.senses import LOOKERS
 from shop_content.jobs.engines import ENGINES, TRANSLATION
 
 _WITHOUT = "Without weights everything works by TEXT_ENGINE=composer: and IMAGE_ENGINE=studio:"
+MATCHER = "CONSISTENCY_ENGINE"
 _UNITS = ("B", "kB", "MB", "GB", "TB")
 
 
@@ -35,6 +41,8 @@ class Command(BaseCommand):
         names = [*sorted(set(ENGINES.values()), reverse=True), TRANSLATION]  # texts first
         failed = [name for name in names if not self._engine(name, **options)]
         failed += [name for name, sense in LOOKERS.items() if not self._looker(name, sense, **options)]
+        if not self._matcher(**options):
+            failed.append(MATCHER)
         if failed:
             raise CommandError(f"Not ready: {', '.join(failed)}. {_WITHOUT}.")
 
@@ -60,11 +68,23 @@ class Command(BaseCommand):
         if not setting:
             self._say("nobody looks at photos so; colours, ground and sharpness are measured without weights")
             return True
+        return self._loads(setting, partial(looker_for, sense), **options)
+
+    def _matcher(self, **options: Any) -> bool:
+        """As `_looker`, of what compares texts with pictures."""
+        setting = str(getattr(settings, MATCHER)).strip()
+        self.stdout.write(f"{MATCHER}={setting}")
+        if not setting:
+            self._say("no model compares texts with pictures; colours and amounts are compared without weights")
+            return True
+        return self._loads(setting, matcher_for, **options)
+
+    def _loads(self, setting: str, made: Callable[[str], Looker | Matcher], **options: Any) -> bool:
         try:
-            looker = looker_for(sense, setting)
+            engine = made(setting)
             ready = self._weights(weights_named(setting), **options)
             if ready and options["check"]:
-                looker.load()
+                engine.load()
                 self._say("loaded")
         except GenerationError as error:
             return self._wrong(error)
