@@ -55,6 +55,7 @@ _CHINESE = {
     "sights.colour": "文案写的是“%(colour)s”，照片中却是%(seen)s。",
     "sights.colour_of_fact": "事实中写的是“%(colour)s”，照片中却是%(seen)s。",
     "sights.amount": "文案写的是“%(quantity)s”，照片中商品上印的却是“%(read)s”。",
+    "sights.other_kind": "文案写的是“%(kind)s”，照片识别出的却是%(seen)s。",
     "consistency.low": "按图文比对模型，文案与图片的一致度只有 %(percent)s %%。",
     "origins.unsupported": "事实中没有这一产地：“%(text)s”。",
     "attestations.unsupported": "“%(term)s”属于受保护的说法，须有事实依据。",

@@ -104,6 +104,14 @@ def translation_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def clip_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a tiny CLIP that has learnt to tell mugs of four colours apart."""
+    from tests.generation.tiny_matchers import build_clip
+
+    return build_clip(tmp_path_factory.mktemp("clip"))
+
+
+@pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """Debian's Chromium, found by `make setup`; Playwright's own download is not needed."""
     from tests.chromium import ARGUMENTS, executable

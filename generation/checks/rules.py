@@ -236,6 +236,12 @@ _ALL = (
         ("quantity", "read"),
         "The text says “%(quantity)s”, but “%(read)s” is printed on the product in the photo. Correct the one that is wrong.",
     ),
+    Rule(
+        "sights.other_kind",
+        "warning",
+        ("kind", "seen"),
+        "The text says “%(kind)s”, but the photos are recognised as %(seen)s. Correct the one that is wrong.",
+    ),
     # drafts/consistency, once the version is stored
     Rule(
         "consistency.low",

@@ -61,6 +61,7 @@ class Look:
     texts: tuple[Text, ...] = ()  # in reading order
     things: tuple[Thing, ...] = ()  # the surest first
     caption: str = ""
+    denied: tuple[str, ...] = ()  # of the labels that a classifier was given, those that it is all but sure not to see
 
     def with_(self, other: Look) -> Look:
         """Both together; where both know something, `other` is believed. Things are added up."""
@@ -93,6 +94,7 @@ class Look:
                 for one in kept.get("things", ())
             ),
             kept.get("caption", ""),
+            tuple(kept.get("denied", ())),
         )
 
 

@@ -158,6 +158,10 @@ WORDING: dict[str, tuple[Any, Any]] = {
         _("The text says “%(quantity)s”, but “%(read)s” is printed on the product in its photo."),
         _("Correct the one that is wrong: the facts, or the photo."),
     ),
+    "sights.other_kind": (
+        _("The text says “%(kind)s”, but its photos look like something else: %(seen)s."),
+        _("Look whether these are the right photos; if they are, correct the title, the category or the text."),
+    ),
     "consistency.low": (
         _("Words and picture hardly belong together: %(percent)s %%, below %(limit)s %%."),
         _("A model compared them, nearest to it came “%(text)s”. Look whether text and picture show the same product."),

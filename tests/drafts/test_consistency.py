@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -30,8 +31,8 @@ FILES = {name: png(mug(size=160, product=colour).rgb) for name, colour in tiny_m
 
 
 @pytest.fixture(scope="module")
-def clip(tmp_path_factory: pytest.TempPathFactory) -> str:
-    return f"transformers:{tiny_matchers.build_clip(tmp_path_factory.mktemp('clip'))}?device=cpu"
+def clip(clip_model: Path) -> str:
+    return f"transformers:{clip_model}?device=cpu"
 
 
 @pytest.fixture

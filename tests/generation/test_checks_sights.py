@@ -9,7 +9,7 @@ import pytest
 
 from generation.checks import run_all
 from generation.contract import Brief, Content, Fact, Facts
-from generation.looking.contract import Look, Text
+from generation.looking.contract import Look, Text, Thing
 from generation.looking.registry import look_at
 from tests.generation.scenes import mug, png
 
@@ -124,3 +124,37 @@ def test_what_was_seen_is_in_no_hash_and_makes_nothing_stale() -> None:
     brief = Brief("title", "en", PLAIN)
     assert replace(brief, seen=(BLUE,)).source_hash() == brief.source_hash()
     assert replace(brief, seen=(BLUE,)).same_source(brief)
+
+
+def classified(name: str, confidence: float = 0.95, denied: tuple[str, ...] = ("mug", "马克杯")) -> Look:
+    return Look(things=(Thing(name, confidence),), denied=denied)
+
+
+@pytest.mark.parametrize(
+    ("text", "about", "locale", "word"),
+    [
+        ("Norra stoneware mug", PLAIN, "en", "mug"),
+        ("Two Norra mugs", PLAIN, "en", "mugs"),
+        ("Norra 马克杯", replace(PLAIN, title="炻器马克杯"), "zh-Hans", "马克杯"),
+        ("Norra mug", replace(PLAIN, title="Norra 21", category="Home > Tableware > Mugs"), "en", "mug"),
+    ],
+)
+def test_photos_of_another_kind_of_thing_ask_for_a_look(text: str, about: Facts, locale: str, word: str) -> None:
+    judged = run_all(Brief("title", locale, about, seen=(classified("lamp"),)), Content({"title": text}))
+    (one,) = [one for one in judged if one.rule == "sights.other_kind"]
+    assert (one.severity, text[one.start : one.end], one.params["seen"]) == ("warning", word, "lamp")
+
+
+@pytest.mark.parametrize(
+    "looks",
+    [
+        (classified("mug", denied=("lamp",)),),
+        (classified("lamp", 0.6),),  # not sure enough
+        (classified("lamp"), classified("mug", denied=("lamp",))),  # one of the photos shows it
+        (classified("stoneware"),),  # a label that the title says as well
+        (Look(things=(Thing("lamp", 0.95),)),),  # a model with labels of its own
+        (classified("lamp", denied=("stool",)),),
+    ],
+)
+def test_a_classifier_that_may_be_right_says_nothing(looks: tuple[Look, ...]) -> None:
+    assert found("Norra stoneware mug", *looks) == []

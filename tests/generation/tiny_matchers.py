@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from tests.generation.scenes import mug
 from tests.generation.tiny_pipelines import END, START, build_tokenizer
 
 COLOURS = {"red": (170, 30, 35), "blue": (40, 80, 170), "green": (40, 130, 60), "yellow": (225, 190, 40)}
-SAYINGS = ("a {} mug", "Norra Stoneware Mug in {}", "The mug is {}.", "{} stoneware")
+SAYINGS = ("a {} mug", "Norra Stoneware Mug in {}", "The mug is {}.", "This is a photo of {}.", "{} stoneware")
 SIDE = 32  # px
 
 
@@ -21,7 +22,9 @@ def build_clip(folder: Path, steps: int = 120) -> Path:
 
     torch.manual_seed(0)
     lessons = [saying.format(name) for saying in SAYINGS for name in COLOURS]
-    tokenizer, vocabulary = build_tokenizer(folder / "_words", lessons * 4)
+    tokenizer, vocabulary = build_tokenizer(
+        folder / "_words", [*lessons * 4, *string.ascii_lowercase, *string.digits, *".,%"]
+    )
     text = {
         "bos_token_id": vocabulary[START],
         "eos_token_id": vocabulary[END],

@@ -9,6 +9,8 @@ from __future__ import annotations
 from generation.looking.contract import Look, Thing, View
 from generation.looking.pipelines.model import Pipeline, listed
 
+DENIED = 0.02  # confidence below which a label that was asked for is not in the picture
+
 
 class Classifier(Pipeline):
     options = ("labels",)
@@ -23,7 +25,10 @@ class Classifier(Pipeline):
         options = {"candidate_labels": list(wanted)} if wanted else {"top_k": self._most}
         answers = self.run(view, **options)
         found = [Thing(str(one["label"]), round(float(one["score"]), 3)) for one in answers]
-        return Look(things=tuple(thing for thing in found[: self._most] if thing.confidence >= self._sure))
+        denied = tuple(one.name for one in found if one.confidence < DENIED) if wanted else ()
+        return Look(
+            things=tuple(thing for thing in found[: self._most] if thing.confidence >= self._sure), denied=denied
+        )
 
 
 class Detector(Pipeline):

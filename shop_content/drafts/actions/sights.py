@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from generation.checks import sights
+from generation.checks import recognised, sights
 from generation.checks.sources import with_sources
 from shop_content.audit.actions import record_all
 from shop_content.catalogue.models import Product
@@ -20,7 +20,7 @@ from shop_content.drafts.models import Draft, DraftVersion, Finding, Status
 from shop_content.drafts.policing import versions_of
 
 AT_ONCE = 20  # products in one transaction
-RULES = ("sights.colour", "sights.colour_of_fact", "sights.amount")
+RULES = ("sights.colour", "sights.colour_of_fact", "sights.amount", recognised.RULE)
 
 
 def compare_sights_all() -> int:
@@ -58,7 +58,8 @@ def _flag(drafts: Sequence[Draft]) -> None:
     ask((draft.kind, version.pk) for draft, version in pairs)
     wanted: dict[tuple[object, ...], Finding] = {}
     for (_draft, version), brief in zip(pairs, briefs_of(pairs), strict=True):
-        found = findings_of(version, sights.check(with_sources(brief), content_of(version.fields)))
+        content, whole = content_of(version.fields), with_sources(brief)
+        found = findings_of(version, [*sights.check(whole, content), *recognised.check(whole, content)])
         wanted |= {_place(row): row for row in found}
     known = Finding.objects.filter(version__in=[version for _, version in pairs], rule__in=RULES)
     gone = [row for row in known if row.waived_at is None and _place(row) not in wanted]

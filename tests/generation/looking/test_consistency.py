@@ -22,8 +22,8 @@ PICTURES = {name: png(mug(size=160, product=colour).rgb) for name, colour in COL
 
 
 @pytest.fixture(scope="module")
-def clip(tmp_path_factory: pytest.TempPathFactory) -> str:
-    return f"transformers:{tiny_matchers.build_clip(tmp_path_factory.mktemp('clip'))}?device=cpu"
+def clip(clip_model: Path) -> str:
+    return f"transformers:{clip_model}?device=cpu"
 
 
 def test_a_text_belongs_to_the_picture_that_it_tells_of(clip: str) -> None:

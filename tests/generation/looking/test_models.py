@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from generation.errors import Refused
-from generation.looking.contract import View
+from generation.looking.contract import Look, View
 from generation.looking.registry import look_at, looker_for
-from tests.generation import tiny_lookers
+from tests.generation import tiny_lookers, tiny_matchers
 from tests.generation.scenes import mug, png
 
 DRAWN = mug()
@@ -26,6 +26,14 @@ def test_a_classifier_names_the_whole_picture(tmp_path: Path) -> None:
 def test_an_unsure_classifier_names_nothing(tmp_path: Path) -> None:
     folder = tiny_lookers.build_classifier(tmp_path / "vit", (0.0, 0.0, 0.0))
     assert looker_for("classes", f"transformers:{folder}?device=cpu&sure=60").look(VIEW).things == ()
+
+
+def test_a_classifier_with_labels_names_what_it_does_not_see(clip_model: Path) -> None:
+    setting = f"transformers:{clip_model}?device=cpu&labels=red,blue"
+    look = looker_for("classes", setting).look(View(mug(product=tiny_matchers.COLOURS["red"]).rgb, VIEW.alpha, 1.0))
+    assert [thing.name for thing in look.things] == ["red"]
+    assert look.denied == ("blue",)
+    assert Look.of(look.plain()) == look
 
 
 def test_a_detector_says_where(tmp_path: Path) -> None:
