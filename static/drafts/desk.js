@@ -6,7 +6,7 @@ import { watchRewrites } from "./rewrite.js";
 import { watchSupport } from "./support.js";
 import { toast } from "./toast.js";
 import { claim, startComment, watchTogether } from "./together.js";
-import { ahead, bring, forget, isDraft } from "./ways.js";
+import { ahead, back, bring, closeRanks, forget, isDraft, leave } from "./ways.js";
 
 const root = document.querySelector("[data-desk-root]");
 const asking = document.querySelector("[data-reason]");
@@ -14,8 +14,11 @@ const said = document.querySelector("[data-announce]");
 const csrf = document.querySelector("meta[name=csrf-token]").content;
 const desk = () => root.querySelector("[data-desk]");
 const sheet = () => root.querySelector("[data-sheet]:not([hidden])");
+const GLANCE = 350; // ms: the second click of a double click, or a key pressed twice, is meant for the draft before
 let busy = false;
 let undo = null;
+let trips = 0;
+let since = 0;
 
 function arrived() {
   const here = desk();
@@ -25,14 +28,22 @@ function arrived() {
   offer(root);
 }
 
+// Of several ways that are gone at once, the last one counts, whichever answer comes first.
 async function go(address, { push = true } = {}) {
   if (isDirty(root)) return toast(root.dataset.unsaved, { tone: "warn" });
   if (!isDraft(address)) return location.assign(address);
+  const trip = (trips += 1);
+  const left = desk().dataset.here;
   try {
-    root.innerHTML = await bring(address);
+    const { html, fetched } = await bring(address);
+    if (trip !== trips) return;
+    root.innerHTML = html;
+    closeRanks(desk(), fetched);
   } catch {
-    return location.assign(address);
+    if (trip === trips) location.assign(address);
+    return;
   }
+  if (left !== desk().dataset.here) since = performance.now();
   if (push && address !== location.pathname + location.search) history.pushState({}, "", address);
   window.htmx?.process(root);
   window.scrollTo(0, 0);
@@ -70,7 +81,10 @@ async function act(address, data, onRefused = null, saving = false) {
   root.toggleAttribute("data-busy", false);
   for (const form of root.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
   if (!ok) return (onRefused ?? refused)(status, body);
-  if (!body.undo) forget(); // after a decision the next draft, fetched ahead, is as it was
+  if (body.gone) leave(desk().dataset);
+  if (!body.undo) back();
+  // After a decision under the same filter the next draft, fetched ahead, is as it was.
+  if (!body.undo || new URL(body.address, location.href).search !== location.search) forget();
   for (const form of root.querySelectorAll("[data-edit]")) {
     if (saving) drop(form);
     form.remove(); // saved: nothing is unsaved any more
@@ -139,7 +153,12 @@ function setState(form, state) {
 
 function approve() {
   const form = root.querySelector("[data-approve-form]");
-  if (!form) return;
+  if (performance.now() - since < GLANCE) return;
+  if (sheet()?.dataset.decided) {
+    toast(root.dataset.already, { tone: "info", seconds: 4 });
+    return go(desk().dataset.review);
+  }
+  if (!form) return impossible();
   if (UNAPPROVABLE.includes(form.dataset.state)) {
     toast(form.querySelector(`[data-why="${form.dataset.state}"]`).textContent, { tone: "warn" });
     root.querySelector(".outdated, [data-newer]")?.scrollIntoView({ block: "nearest" });
@@ -151,6 +170,16 @@ function approve() {
     return;
   }
   act(form.action, new FormData(form));
+}
+
+function impossible() {
+  toast(root.dataset.impossible.replace("{status}", desk().dataset.status), { tone: "warn", seconds: 4 });
+}
+
+function press(key) {
+  const button = root.querySelector(`[data-key="${key}"]`);
+  if (button) button.click();
+  else impossible();
 }
 
 function ask(button, address) {
@@ -294,7 +323,7 @@ asking.addEventListener("submit", (event) => {
 root.addEventListener("htmx:afterSwap", (event) => {
   const form = root.querySelector("[data-approve-form]");
   if (form && event.target.querySelector("[data-newer]")) setState(form, "newer");
-  if (event.target.querySelector("[data-reload]") && !isDirty(root)) {
+  if (event.target.querySelector("[data-reload]") && !isDirty(root) && !busy) {
     forget();
     go(desk().dataset.here, { push: false });
   }
@@ -322,9 +351,9 @@ watchKeys({
   leave: () => (isDirty(root) ? toast(root.dataset.unsaved, { tone: "warn" }) : cancelEdit(openForm(root))),
   keys: {
     a: approve,
-    r: () => root.querySelector('[data-key="r"]')?.click(),
-    x: () => root.querySelector('[data-key="x"]')?.click(),
-    e: () => openEdit(sheet()),
+    r: () => press("r"),
+    x: () => press("x"),
+    e: () => press("e"),
     w: rewrite,
     u: () => (undo?.note?.isConnected ? takeBack() : root.querySelector('[data-key="u"]') ? root.querySelector('[data-key="u"]').click() : takeBack()),
     c: () => startComment(root),

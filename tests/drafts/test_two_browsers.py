@@ -20,8 +20,6 @@ from tests.factories import ProductFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-expect.set_options(timeout=15_000)
-
 
 @pytest.fixture
 def elsewhere(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page]]:

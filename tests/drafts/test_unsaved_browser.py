@@ -10,8 +10,6 @@ from shop_content.drafts.models import DraftVersion
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-expect.set_options(timeout=15_000)
-
 OFFER = "[data-kept]"
 
 

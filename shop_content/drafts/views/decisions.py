@@ -92,9 +92,9 @@ def _onwards(
     back = reverse("draft_reopen", args=[draft.shop_id, draft.pk]) + (f"?{wanted.query}" if wanted.query else "")
     address = next_url(request.member, wanted, draft.pk)
     left = waiting(request.member, wanted)
-    return done(
-        request, message % {"draft": draft}, address, undo=back if undo else "", decision=decision.pk, waiting=left
-    )
+    gone = bool(wanted.status) and decision.verb != Decision.Verb.SECOND  # from the queue under this filter
+    more = {"undo": back if undo else "", "decision": decision.pk, "waiting": left, "gone": gone}
+    return done(request, message % {"draft": draft}, address, **more)
 
 
 def _here(request: MemberRequest, draft: Draft) -> str:
