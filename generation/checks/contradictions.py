@@ -93,10 +93,16 @@ _AMBIGUOUS = frozenset(
     ]
 )
 ALTERNATIVES = Lexicon.read("alternatives", unless_before=IMITATED)
+_INCLUDED = re.compile(r"(?:yes, )?(?:included|supplied|in the box)|含|附|附送|附带|随附", re.IGNORECASE)
+_EXCLUDED = re.compile(
+    r"not (?:included|supplied)|(?:sold|available) separately|不含|不附|另购|需?另行购买|另售", re.IGNORECASE
+)
 _DENIES = Screened(
-    r"\b(?:no|without|lacks?|contain)|没有|不带|未带|无|含", re.IGNORECASE
+    r"\b(?:no|without|lacks?|contain|not|separately)|没有|不带|未带|不附|不含|无|含|另购|另配|自备", re.IGNORECASE
 )  # what begins `Refused.denials`
 _ALLERGENS_KEY = re.compile(r"allerg|过敏|致敏|contains|含有", re.IGNORECASE)
+_NOT_FOR = re.compile(r"^not (?:suitable|recommended|intended|compatible|for)\b|^(?:不适用|不适合|不兼容|不建议)")
+_ITEMS = re.compile(r"[,;、，；/]|\band\b|\bor\b|和|或")
 _ALLERGENS = (
     ("milk", "dairy", "牛奶", "乳制品"),
     ("nut", "nuts", "坚果"),
@@ -160,7 +166,11 @@ def _affirmed(piece: Piece, refused: Refused) -> Iterator[Finding]:
 @of_facts
 def _refused(facts: Facts) -> Refused:
     keys = [narrow(fact.key.replace("_", " ")) for fact in citable_of(facts) if NO.fullmatch(fact.value.strip())]
-    affirmed = [narrow(fact.key.replace("_", " ")) for fact in citable_of(facts) if YES.fullmatch(fact.value.strip())]
+    affirmed = [
+        narrow(fact.key.replace("_", " "))
+        for fact in citable_of(facts)
+        if YES.fullmatch(fact.value.strip()) or _INCLUDED.fullmatch(fact.value.strip())
+    ]
     allergens = {
         name
         for fact in citable_of(facts)
@@ -169,9 +179,19 @@ def _refused(facts: Facts) -> Refused:
         if any(re.search(_whole(name), narrow(fact.value)) for name in names)
         for name in names
     }
+    unsuited = [
+        item
+        for fact in citable_of(facts)
+        if _NOT_FOR.search(narrow(fact.key))
+        for item in _ITEMS.split(narrow(fact.value))
+        if len(item.strip()) > 1
+    ]
     keys += [f"{name} free" if name.isascii() else f"不含{name}" for name in sorted(allergens)]
     return Refused(
-        tuple(pattern for key in keys for pattern in _patterns_of(key)),
+        (
+            *(pattern for key in [*keys, *unsuited] for pattern in _patterns_of(key.strip())),
+            *(_in_the_box(narrow(fact.key)) for fact in citable_of(facts) if _EXCLUDED.fullmatch(fact.value.strip())),
+        ),
         tuple(pattern for key in affirmed for pattern in _denials_of(key)),
     )
 
@@ -185,12 +205,23 @@ def _denials_of(key: str) -> tuple[re.Pattern[str], ...]:
         return (re.compile(rf"\b(?:contains?|containing) {thing}\b|(?<![不未免非])含有?\s?{thing}(?![a-z])"),)
     named = [pattern.pattern for pattern in _patterns_of(key)]
     return tuple(
-        re.compile(rf"(?:\b(?:no|without(?: an?)?|lacks(?: an?)?) |没有|不带|未带|无){name}") for name in named
+        re.compile(
+            rf"(?:\b(?:no|without(?: an?)?|lacks(?: an?)?) |没有|不带|未带|不附|不含|无){name}"
+            rf"|{name}(?: (?:is|are) (?:not (?:included|supplied)|sold separately)|(?:需|要)?(?:另购|另配|自备))"
+        )
+        for name in named
     )
 
 
 def _whole(name: str) -> str:
     return rf"(?<![a-z]){name}(?![a-z])" if name.isascii() else name
+
+
+@lru_cache(maxsize=2048)
+def _in_the_box(key: str) -> re.Pattern[str]:
+    """“A plug is included” of a charger plug that is not: what it is called for short, where it is said to come along."""
+    head = re.escape(key.split()[-1]) if key.isascii() and key.split() else r"(?!)"
+    return re.compile(rf"(?<![a-z]){head} (?:is|are|comes?) (?:also )?(?:included|supplied|in the box)\b")
 
 
 def _free_of(key: str) -> str:

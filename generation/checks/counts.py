@@ -23,7 +23,7 @@ from generation.contract import Brief, Claim, Content, Fact, Facts, Finding
 PEOPLE = "@people"
 _CLASSIFIERS = (
     "件套|个|件|只|片|块|支|把|张|枚|条|套|层|格|包|盒|瓶|袋|罐|卷|颗|粒|根|扇|盏"
-    "|对|组|种|款|档|挡|门|排|位|色|轴|口|台|副|枝|碗|杯|壶|键|齿|双|人|座|次"
+    "|对|组|种|款|档|挡|门|排|位|色|轴|口|台|副|枝|碗|杯|壶|键|齿|双|人|座|次|段|速|面|篮"
 )
 _WORDS_AFTER = (
     r"(?:(?!(?:and|with|of|in|for|to|from|on|is|are|that|which|or|at|as|under|around|over|per|times?"
@@ -34,7 +34,8 @@ _SAID = quick(
     rf"|\b(?P<en>{numerals.ENGLISH}|(?<![\d.,/x×-])\d{{1,4}}(?![\d.,/%]))[ -](?P<pairs>(?:pairs?|sets?|pieces?"
     rf"|packs?) of )?(?P<noun>{_WORDS_AFTER})"
     rf"|(?<![第\d.十几数每A-Za-z-])(?P<han>{numerals.HAN}"
-    rf"|\d{{1,4}})\s?(?P<classifier>{_CLASSIFIERS})(?P<thing>[A-Za-z0-9 -]{{0,12}}[\u4e00-\u9fff]{{0,5}})",
+    rf"|\d{{1,4}})\s?(?P<classifier>{_CLASSIFIERS})"
+    r"(?P<thing>[A-Za-z0-9 -]{0,12}(?:(?![一二两三四五六七八九十百])[\u4e00-\u9fff]){0,5})",
     re.IGNORECASE,
 )
 _PACK = Screened(
@@ -48,22 +49,24 @@ _BEGUN = numbered(dict.fromkeys(_FIRST, ()))  # where a number of things may beg
 _DIGITS = re.compile(r"[0-9](?<![a-z0-9][0-9])")  # and in digits
 _HAN_DIGIT = re.compile(r"[一二两三四五六七八九十百千\d]")
 _IN_FACT = quick(
-    rf"(?<![\d.,/x×-])(?P<number>\d{{1,4}}|{numerals.HAN}|\b(?:{numerals.ENGLISH})\b)(?![\d.,/%])\s?(?P<classifier>{_CLASSIFIERS})?\s?[x×]?\s?"
+    rf"(?<![\d.,/x×-])(?P<number>\d{{1,4}}|{numerals.HAN}|\b(?:{numerals.ENGLISH})\b)(?![\d/%]|[.,]\d)\s?(?P<classifier>{_CLASSIFIERS})?\s?[x×]?\s?"
     r"(?P<noun>[^,;、，；。()（）/|\d]{0,40})",
     re.IGNORECASE,
 )
+_TIMES = re.compile(r"(?P<noun>[^\d]{2,30}?) ?[x×*] ?(?P<number>\d{1,2})")
 _RANGE = re.compile(r"^(\d{1,3})\s?[-–~]\s?(\d{1,3})(?=$|\s)")  # "2-4" players: both may be said
 _PEOPLE_NAMED = re.compile(r"\b(?:persons?|people|seats?|serves|places|guests)\b|人|座", re.IGNORECASE)
 # Things that prose counts without speaking of the product.
 _PROSE = quick(
     r"^(?:\s*(?:半|小时|分钟|秒|天|日|周|年|个月|月|人|孩子|朋友|步|理由|世界|方面|季节|瞬间|夜晚|晚上|早晨|早上|下午|午后|周末|家|字|部分|方法|方式|地方|动作|季|餐|口(?!袋|味|红)|次|月份|星期|冬天|夏天"
-    r"|春天|秋天|问题|选择|可能|眼|角落))"
+    r"|春天|秋天|问题|选择|可能|眼|角落|八方))"
 )
 _UNIT_WORDS = quick(
     r"^(?:hours?|minutes?|seconds?|days?|weeks?|months?|years?|cm|mm|m|km|inch(?:es)?|feet|foot|grams?|g|kg|kilos?|kilograms?|ml|l|litres?|liters?"
     r"|watts?|w|volts?|v|lumens?|degrees?|per cent|percent|mah|hz|gb|tb|db|psi|lb|oz|ounces?|pounds?|metres?"
     r"|meters?|centimetres?|centimeters?"
-    r"|millimetres?|millimeters?|k|nits?|rpm|ah|wh|nm|pa|bar|cups? of)\b",
+    r"|millimetres?|millimeters?|k|nits?|rpm|ah|wh|nm|pa|bar|cups? of)\b"
+    r"|^(?:年|个月|月|天|日|小时|分钟|秒|厘米|毫米|米|公里|公斤|千克|克|毫升|升|瓦|伏|安时|毫安|分贝|度|岁|英寸|寸|流明|赫)",
     re.IGNORECASE,
 )
 
@@ -163,7 +166,12 @@ def _wrong(said: Decimal, nouns: frozenset[str], counted: bool, known: Counts, f
     if most:
         alike = [one.value for place, one in enumerate(known.counts) if one.firm and shared[place] == most]
         return said not in alike and said != sum(alike)
-    return counted and not any(one.value == said for one in known.counts) and said not in measures_of(facts).bare
+    stated = measures_of(facts).bare.get(said, ())
+    return (
+        counted
+        and not any(one.value == said for one in known.counts)
+        and not any(one.quantity.counts for one in stated)
+    )
 
 
 @of_facts
@@ -191,11 +199,17 @@ def _counts(fact: Fact) -> Iterator[Count]:
         return
     if fact.id != "source_text":
         yield Count(Decimal(len(things)), about, about, firm=False)
+    for thing in things:  # "HDMI x 2"
+        after = _TIMES.fullmatch(half_width(thing.strip()))
+        if after:
+            yield Count(Decimal(after["number"]), about | _nouns(after["noun"]), about)
     value = _RANGE.sub(r"\1 to \2", half_width(f"{fact.value} {fact.unit}".strip()))
     for found in _IN_FACT.finditer(value):
         noun = (found["noun"] or "").strip(" x×-:：")
         if _UNIT_WORDS.match(noun) or noun[:1] in ("%", "°", '"', "″", "+", "-", "–"):
             continue
         named = _nouns(noun or "")
-        alone = not named or named <= {PEOPLE}
+        alone = (
+            not named or named <= {PEOPLE} or value[found.end("number") : found.end("number") + 1] == "-"
+        )  # 7-speed gears
         yield Count(_number(found["number"]), (about | named) if alone else named, about)

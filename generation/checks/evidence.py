@@ -27,6 +27,7 @@ _CAPITALS = re.compile(r"[A-Z]{2,}")
 _BLANKS = re.compile(r"\s+")
 _WITHIN_LEFT = re.compile(r"(?:[a-z0-9]|\d[.,])$")  # before the phrase: it goes on to the left
 _WITHIN_FRACTION = re.compile(r"\d[\s-]$")  # before 9/16: it is 1-9/16
+_SHORT, _WORDS = 60, 2  # characters of a value, and words of what it lists, that prose puts before its key
 YES = re.compile(r"yes|true|y|是|有|支持|可以|可", re.IGNORECASE)
 
 Known = TypeVar("Known")
@@ -118,6 +119,13 @@ def citable_of(facts: Facts) -> tuple[Fact, ...]:
     return facts.citable()
 
 
+def _turned(key: str, value: str) -> str:
+    """As prose has it: “long sleeves” of “sleeves: long, ribbed cuffs”. On the fact's own line, so that it stays one of its key."""
+    said = [item.strip() for item in value.split(",")] if key.isascii() and len(value) <= _SHORT else []
+    plain = [item for item in said if item.isascii() and item.replace(" ", "").replace("-", "").isalpha()]
+    return "".join(f" | {item} {key}" for item in plain if len(item.split()) <= _WORDS)
+
+
 @of_facts
 def evidence_of(facts: Facts) -> Evidence:
     """Reserved facts, added facts and the source text; a fact whose value is "no" counts against its key."""
@@ -129,7 +137,7 @@ def evidence_of(facts: Facts) -> Evidence:
         elif YES.fullmatch(fact.value.strip()):
             lines.append(key)
         else:
-            lines.append(f"{key}: {fact.value} {fact.unit}".rstrip())
+            lines.append(f"{key}: {fact.value} {fact.unit}{_turned(key, fact.value)}".rstrip())
     lines.append(facts.source_text)
     text = narrow("\n".join(lines))
     everything = [facts.sku, facts.source_text, *(f"{fact.key} {fact.value} {fact.unit}" for fact in citable_of(facts))]

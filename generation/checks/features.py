@@ -16,6 +16,7 @@ from generation.checks.pieces import ASKING, Piece, pieces
 from generation.contract import Brief, Claim, Content, Facts, Finding
 
 LEXICON = Lexicon.read("features", unless_before=re.compile(r"[\s-]free\b"))
+_OF_IT = re.compile(r"['’]s\b|的?(?:电池|配件|滤芯|底座|外壳|盖)")
 RECIPE = "recipe"  # the class of names that say what is in a product, where a product is made by a recipe
 _BY_RECIPE = re.compile(
     r"food|beverage|grocer|tea\b|coffee|oil|\bpets?\b|dog|cat\b|beauty|skin|hair|personal care|cosmetic|fragrance|perfume"
@@ -42,6 +43,10 @@ def check(brief: Brief, content: Content, claims: Sequence[Claim]) -> Iterator[F
 
 
 def _denied(piece: Piece, mention: Mention, lexicon: Lexicon, evidence: Evidence) -> Iterator[Finding]:
+    if _OF_IT.match(piece.text, mention.end) or piece.text[: mention.end].endswith(
+        ("'s", "’s")
+    ):  # the remote's batteries are not included; the remote is
+        return
     ids = {concept.id for concept in mention.concepts}
     if ids <= lexicon.stated(evidence) and ids.isdisjoint(lexicon.denied(evidence)):
         text = piece.text[mention.start : mention.end]

@@ -104,7 +104,7 @@ def _english(piece: Piece, start: int, end: int, facts: Facts) -> Iterator[Findi
         words = words[words.index("of") + 1 :]
     if not words or words[-1] in _NO_THING or lemma(words[-1]) in _NO_THING:
         return
-    heads = word_by_word(words[-1]) | {lemma(words[-1])}
+    heads = word_by_word(words[-1]) | {lemma(words[-1])} | read(" ".join(words[-2:])).concepts
     if (
         heads.isdisjoint(_named(facts))
         and not overlap(heads, _named(facts))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from generation.alternation import quick
+from generation.alternation import any_of, quick
 from generation.checks import parts
 from generation.checks.evidence import evidence_of, of_facts
 from generation.checks.grounds import grounds
@@ -18,16 +18,27 @@ from generation.checks.pieces import pieces
 from generation.checks.screens import Screened
 from generation.contract import Brief, Claim, Content, Facts, Finding
 
+_WARES = (*"椅凳桌灯箱柜架床门锅壶杯碗盘勺叉锤框盒筐篮瓶罐管链环扣", "工具箱", "书架", "花盆", "茶几", "置物架")
+# What one character before it is the material of: 铜壶身, 木椅, 钢工具箱. Gold and silver are colours of most things.
+_THINGS = any_of(
+    [
+        *(name for concept in parts.PARTS.concepts for name in concept.chinese if len(name) > 1),
+        *_WARES,
+    ]
+)
 LEXICON = Lexicon.read(
     "materials",
     unless_before=IMITATED,
     unless_after=re.compile(r"\b(?:notes?|scents?|aromas?|hints?|smells?|tastes?|flavou?rs?) of [^.;!?]*$"),
     sure_after=Screened(
         r"\b(?:made|cut|carved|crafted|turned|forged|built|woven|knitted|poured|pressed|spun|moulded|molded|milled|cast|fired)"
-        rf"(?: \w+)? (?:of|from|in|out of) |\b(?:{parts.NOUNS}) (?:of|from|in) "
+        rf"(?: \w+)? (?:of|from|in|out of) |\b(?:{parts.NOUNS}) (?:of|from|in) |\b(?:{parts.NOUNS}) (?:is|are) "
         r"|\b(?:pure|solid|genuine|real|cast|forged|100%) |采用|选用|由|面料[为是]|材质[为是]|材料[为是]|100%\s?"
     ),
-    sure_before=quick(rf"[ -](?:{parts.NOUNS})\b|\s?(?:制成|材质|材料|制作|打造|面料|编织|织成|质地)"),
+    sure_before=quick(
+        rf"[ -](?:{parts.NOUNS})\b|\s?(?:制成|材质|材料|制作|打造|面料|编织|织成|质地)"
+        rf"|(?<![金银])(?:{_THINGS})|(?<=[金银])(?:项链|手链|链|戒|镯|耳)"
+    ),
     not_in=re.compile(
         r"(?:[a-z ]*colou?rs?|颜色|[a-z ]*(?:notes|scents?|flavou?rs?|aroma|fragrance)|香调|香型|口味|风味)[^:]*:"
     ),

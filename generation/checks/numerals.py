@@ -10,6 +10,7 @@ _TEENS = {
     "ten": 10,
     "eleven": 11,
     "twelve": 12,
+    "dozen": 12,
     "thirteen": 13,
     "fourteen": 14,
     "fifteen": 15,

@@ -21,7 +21,7 @@ _MADE = (
 )
 # Before a country only: “finished in Midnight Blue” names no place.
 _WORKED = (
-    r"cut|painted|finished|polished|stitched|carved|turned|dyed|tanned|milled|cured|poured|hand-?poured|hand-?painted|hand-?woven|glazed|fired|packed|filled|tailored|quilted"
+    r"cut|baked|knit|painted|finished|polished|stitched|carved|turned|dyed|tanned|milled|cured|poured|hand-?poured|hand-?painted|hand-?woven|glazed|fired|packed|filled|tailored|quilted"
     r"|upholstered|welded|machined|moulded|molded|weaved|smoked|aged|fermented|dried|caught|raised|farmed"
 )
 _REACH = 60  # characters before a country in which “made in” is looked for
@@ -37,12 +37,12 @@ _AFTER = quick(
     r"[ -](?:made|leather|wool|cotton|linen|steel|oak|craftsmanship|engineering|workmanship|artisans?|crafts(?:men"
     r"|man|people)|workshops?|factory"
     r"|forests?|farms?|orchards?|design|glass|silk|marble|porcelain|beans)\b"
-    r"|(?:制造|生产|进口|原装|原产|制(?!式)|产(?!品)|工艺|工匠|匠人|手工|设计|大师|高山|高原|名窑|茶园|庄园)",
+    r"|(?:制造|烘烤|烘焙|炒制|研磨|酿制|织造|编织|织成|缝制|烧制|酿造|组装|生产|进口|原装|原产|制(?!式)|产(?!品)|工艺|工匠|匠人|手工|设计|大师|高山|高原|名窑|茶园|庄园)",
     re.IGNORECASE,
 )
 # A place that no list holds.
 _PLACE = Screened(
-    rf"\b(?i:{_MADE})(?: by hand)?(?: and \w+)? in (?:the )?(?P<place>[A-ZÀ-Þ][\w’'-]{{2,}}(?: [A-ZÀ-Þ][\w’'-]+)*)"
+    rf"\b(?i:{_MADE})(?: by hand)?(?: and \w+)? (?:in|on) (?:the )?(?P<place>[A-ZÀ-Þ][\w’'-]{{2,}}(?: [A-ZÀ-Þ][\w’'-]+)*)"
 )
 # Also names of people, birds and garments.
 _ALSO_WORDS = frozenset(

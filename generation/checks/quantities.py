@@ -56,6 +56,18 @@ _WORD_NUMBER = quick(
     rf"|(?<![第\u4e00十几数])(?P<mixed>{numerals.HAN})\s?(?P<mixed_unit>(?:{_LONGEST_ASCII})(?![A-Za-z0-9]))",
     re.IGNORECASE,
 )
+# 七成羊毛 is 70 per cent; 两分四十秒 are two minutes, and seconds that are read by themselves.
+# “One” is a number before a measure; a day or a piece may be a manner of speaking.
+_ONE = re.compile(
+    r"\bone[ -](?P<unit>per cent|percent|lit(?:re|er)|kilo(?:gram)?|gram|met(?:re|er)|centimet(?:re|er)|millimet(?:re|er)|inch"
+    r"|watt|gallon|pint)\b",
+    re.IGNORECASE,
+)
+_TENTHS = re.compile(
+    rf"(?<![第十几数完])(?:(?P<tenths>[一二三四五六七八九])(?P<share>成)(?![员为分品功就立长熟绩本套交型人])"
+    rf"|百分之(?P<percent>{numerals.HAN})"
+    rf"|(?P<before>{numerals.HAN})\s?(?P<minutes>分)(?=\s?[零〇一二两三四五六七八九十\d]+\s?秒))"
+)
 _AGES = frozenset(
     [
         "age",
@@ -244,7 +256,17 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
             yield found
 
 
+def _unit_name(said: str) -> str:
+    return "%" if said.lower().startswith("per") else said
+
+
 def _spelled(text: str) -> Iterator[Quantity]:
+    for found in _TENTHS.finditer(text) if "成" in text or "分" in text else ():
+        number, unit = (found["before"], "分钟") if found["minutes"] else (found["tenths"] or found["percent"], "%")
+        value = numerals.han(number) * (10 if found["share"] else 1)
+        yield Quantity(*found.span(), value, units=units_of(unit), spelled=True)
+    for found in _ONE.finditer(text) if "ne" in text else ():
+        yield Quantity(*found.span(), Decimal(1), units=units_of(_unit_name(found["unit"])), spelled=True)
     for found in _matches(text):
         if found["age"]:
             yield Quantity(*found.span("age"), numerals.english(found["age"]), units=units_of("years"), spelled=True)

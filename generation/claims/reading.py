@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from generation.alternation import quick
+from generation.checks import numerals
 from generation.engines.composer import lexicon, units
 from generation.engines.composer.lexicon import Entry
 from generation.engines.composer.wordlists import WORDS
@@ -31,7 +32,27 @@ class Reading(NamedTuple):
 
 @lru_cache(maxsize=8192)
 def read(text: str) -> Reading:
-    return Reading(_concepts(text), tuple(units.quantities(text)), _is_negative(text))
+    return Reading(_concepts(text), (*units.quantities(text), *_in_words(text)), _is_negative(text))
+
+
+def _in_words(text: str) -> list[tuple[float, str]]:
+    """Quantities whose number is a word: “ten centimetres”, “for an hour”, “一小时”. A number without a unit is none."""
+    low = text.lower()
+    if _NUMBER_WORDS.isdisjoint(_PLAIN_WORD.findall(low)) and " for a" not in low and not _HAN_DIGIT.search(text):
+        return []
+    digits = _SPELLED.sub(lambda found: f"{numerals.english(found.group()):f}", text)
+    digits = _FOR_ONE.sub("for 1 ", digits)
+    digits = _SPELLED_HAN.sub(lambda found: f"{numerals.han(found.group()):f}", digits)
+    known = units.quantities(text)
+    return [one for one in units.quantities(digits) if one[1] and one not in known] if digits != text else []
+
+
+_PLAIN_WORD = re.compile(r"[a-z]+")
+_NUMBER_WORDS = frozenset(numerals.WORDS) | {"half", "quarter", "quarters"}
+_HAN_DIGIT = re.compile(r"[一二两三四五六七八九十百千半]")
+_SPELLED = re.compile(rf"\b(?:{numerals.ENGLISH})\b(?=[ -][a-z])", re.IGNORECASE)
+_FOR_ONE = re.compile(r"\bfor an? (?=(?:full )?(?:hour|minute|day|week|month|year)\b)", re.IGNORECASE)
+_SPELLED_HAN = re.compile(rf"(?:{numerals.HAN})(?=\s?[\u4e00-\u9fff])")
 
 
 def _is_negative(text: str) -> bool:

@@ -10,10 +10,10 @@ from tests.generation.labelled import LOCALES, PARTS, measure, products, sentenc
 
 # What was reached, rounded down a little: (precision, recall). The aim is 0.95 and 0.97.
 FLOORS = {
-    ("tuned", "en"): (0.98, 0.96),
-    ("tuned", "zh-Hans"): (0.98, 0.98),
-    ("held", "en"): (0.96, 0.95),
-    ("held", "zh-Hans"): (0.95, 0.95),
+    ("tuned", "en"): (0.98, 0.95),
+    ("tuned", "zh-Hans"): (0.98, 0.97),
+    ("held", "en"): (0.97, 0.95),
+    ("held", "zh-Hans"): (0.97, 0.96),
 }
 
 
