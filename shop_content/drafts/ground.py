@@ -1,4 +1,4 @@
-"""What a version may rest on beside its product's facts, today: reviews, the products that it recommends."""
+"""What a version may rest on beside its product's facts, today: reviews, the products that it recommends, the photos it tells of."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from shop_content.drafts.models import Draft, DraftVersion
 
 COUNT = "reviews"  # id of the fact that says how many reviews a summary is made of
 _NAME = "/title"  # ends the id of a recommended product's title, which every version keeps
+_PHOTO = "photo"  # key of the facts that say which photos a list of alternative texts is of, in its order
 
 
 def brief_of(draft: Draft, version: DraftVersion | None = None) -> Brief:
@@ -45,6 +46,18 @@ def beside(brief: Brief) -> tuple[Fact, ...]:
 
 
 def kept(brief: Brief, claims: Iterable[Claim]) -> tuple[Fact, ...]:
-    """What of `beside` a version keeps in its snapshot: what it cites, whom it recommends, how many reviews there were."""
+    """What of `beside` a version keeps in its snapshot: what it cites, whom it recommends, how many reviews there were.
+
+    Alternative texts keep their photos too, each by the SHA-256 of its image.
+    """
     cited = {pk for claim in claims for pk in claim.fact_ids}
-    return tuple(fact for fact in beside(brief) if fact.id in cited or fact.id == COUNT or fact.id.endswith(_NAME))
+    found = tuple(fact for fact in beside(brief) if fact.id in cited or fact.id == COUNT or fact.id.endswith(_NAME))
+    if brief.kind == "alt_text":
+        found += tuple(Fact(photo.id, _PHOTO, photo.sha256, source="photo") for photo in brief.photos)
+    return found
+
+
+def photos_kept(version: DraftVersion | None) -> tuple[Fact, ...]:
+    """The photos that the version's snapshot names, for one that is made from it."""
+    rows = version.facts if version else []
+    return tuple(Fact(**fact) for fact in rows if fact["key"] == _PHOTO and fact["source"] == "photo")

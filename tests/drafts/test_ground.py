@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from generation.contract import Brief, Claim
+from generation.contract import Brief, Claim, Photo
 from generation.kinds.review_summary import MIN_REVIEWS
 from shop_content.catalogue.actions import edit_fact, hide_review
 from shop_content.catalogue.models import CustomerReview, Product
 from shop_content.drafts import actions
 from shop_content.drafts.errors import FactsChanged
-from shop_content.drafts.ground import brief_of, kept, offered
+from shop_content.drafts.ground import brief_of, kept, offered, photos_kept
 from shop_content.drafts.models import Draft, DraftVersion
 from shop_content.drafts.recommended import recommended
 from shop_content.shops.models import Member
@@ -161,3 +162,21 @@ def test_another_products_or_shops_subject_is_not_there(product: Product, owner:
     ):
         brief = brief_of(actions.open_draft(product.shop_id, product.pk, kind, "en", subject=subject))
         assert (brief.reviews, brief.question, brief.shopper, brief.offers) == ((), None, None, ())
+
+
+def test_alternative_texts_keep_the_photos_that_they_are_of_through_an_edit(product: Product, owner: Member) -> None:
+    draft = actions.open_draft(product.shop_id, product.pk, "alt_text", "en")
+    photos = tuple(Photo(f"photo:{number}", f"{number}" * 64, b"") for number in (1, 2))
+    brief = replace(brief_of(draft), photos=photos)
+    made = actions.add_version(
+        draft.pk,
+        fields={"alt_texts": ["Mug from the front", "Mug from above"]},
+        facts=brief.facts,
+        beside=kept(brief, ()),
+        source_hash=brief.source_hash(),
+    )
+    fields = {"alt_texts": ["Mug from the front", "Mug, seen from above"]}
+    edited = actions.save_edit(owner, draft.pk, base_id=made.pk, fields=fields)
+    for version in (made, edited):
+        kept_now = [(fact.id, fact.value) for fact in photos_kept(version)]
+        assert kept_now == [("photo:1", "1" * 64), ("photo:2", "2" * 64)]

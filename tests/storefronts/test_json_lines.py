@@ -52,6 +52,16 @@ def test_a_persons_edit_says_so(feed: Make, mug: Product) -> None:
     assert (title["fields"], title["author"], title["digital_source_type"]) == ({"title": "碗"}, "person", None)
 
 
+def test_every_kind_of_text_leaves_with_the_product(feed: Make, mug: Product) -> None:
+    approve(mug, "email", {"subject": "A mug", "preview": "350 ml", "body": "It holds 350 ml."})
+    sha256 = mug.photos.get().image.sha256
+    fact = {"id": "photo:1", "key": "photo", "value": sha256, "unit": "", "source": "photo"}
+    approve(mug, "alt_text", {"alt_texts": ["Green mug"]}, facts=[fact])
+    product = json.loads(read(feed("jsonl")))
+    assert product["content"]["email"]["fields"]["subject"] == "A mug"
+    assert [image["alt"] for image in product["images"]] == ["Green mug"]
+
+
 def test_pictures_name_the_approved_packshot(feed: Make, mug: Product) -> None:
     approve(mug, "packshot", {}, image=picture(mug.shop, "packshot", "image/png"))
     product = json.loads(read(feed("jsonl")))

@@ -58,6 +58,30 @@ def test_a_column_that_one_product_cannot_fill_is_left_out_because_a_blank_cell_
     assert second["Description"] == "<p>A bowl.</p>"
 
 
+def test_every_photo_has_the_alternative_text_that_was_approved_for_it(feed: Make, mug: Product) -> None:
+    hero, side = mug.photos.get(), photo(mug, "side", 1)
+    lines = ["Green mug from the front", "Green mug, its handle to the left"]
+    facts = [
+        {"id": f"photo:{n}", "key": "photo", "value": sha256, "unit": "", "source": "photo"}
+        for n, sha256 in enumerate((hero.image.sha256, side.sha256))
+    ]
+    approve(mug, "alt_text", {"alt_texts": lines}, facts=facts)
+    assert [row["Image alt text"] for row in rows(feed("shopify"))] == lines
+    hero.position = 2  # now the second
+    hero.save()
+    photo(mug, "new", 3)
+    assert [row["Image alt text"] for row in rows(feed("shopify"))] == [*reversed(lines), "Norra Stoneware Mug, 350 ml"]
+
+
+def test_alternative_texts_that_do_not_match_their_photos_stay_behind(feed: Make, mug: Product) -> None:
+    facts = [
+        {"id": "photo:1", "key": "photo", "value": mug.photos.get().image.sha256, "unit": "", "source": "photo"},
+        {"id": "photo:2", "key": "photo", "value": "0" * 64, "unit": "", "source": "photo"},
+    ]
+    approve(mug, "alt_text", {"alt_texts": ["Green mug"]}, facts=facts)
+    assert [row["Image alt text"] for row in rows(feed("shopify"))] == ["Norra Stoneware Mug, 350 ml"]
+
+
 def test_variants_and_pictures_take_a_line_each(feed: Make, mug: Product) -> None:
     for position, size in enumerate(("S", "M", "L")):
         price = Decimal("20") if size == "L" else None

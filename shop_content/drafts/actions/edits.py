@@ -22,7 +22,7 @@ from shop_content.drafts.actions.versions import findings_of, ledger_of, snapsho
 from shop_content.drafts.carrying import carried
 from shop_content.drafts.consistency.actions import ask
 from shop_content.drafts.errors import BadField, NotEditable, NothingChanged, StaleVersion
-from shop_content.drafts.ground import beside, brief_of, kept
+from shop_content.drafts.ground import beside, brief_of, kept, photos_kept
 from shop_content.drafts.likeness import content_of, near_duplicates
 from shop_content.drafts.models import Draft, DraftVersion, Finding
 from shop_content.drafts.originals import original_of, overtaken
@@ -118,7 +118,7 @@ def _store(
             fields=fields,
             machine_made=any(row.machine_made for row in (base, source) if row is not None),
             claims=ledger_of(claims),
-            facts=snapshot(brief.facts, kept(brief, claims)),
+            facts=snapshot(brief.facts, (*kept(brief, claims), *photos_kept(like))),
             source_hash=brief.source_hash(),
             scores=dict(scores.judge(brief, content_of(fields), claims, findings, known)),
         )

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from generation.kinds import KINDS
 from shop_content.storefronts.feeds import google, jsonl, shopify
 from shop_content.storefronts.feeds.rows import Feed, Item, read
 from shop_content.storefronts.models import Storefront
@@ -28,12 +29,12 @@ FORMATS: dict[str, Format] = {
         "xml", "application/xml; charset=utf-8", ("title", "description", "bullets"), google.write
     ),
     Storefront.Format.SHOPIFY: Format(
-        "csv", "text/csv; charset=utf-8", ("title", "description", "bullets", "seo"), shopify.write
+        "csv", "text/csv; charset=utf-8", ("title", "description", "bullets", "seo", "alt_text"), shopify.write
     ),
     Storefront.Format.JSONL: Format(
         "jsonl",
         "application/jsonl; charset=utf-8",
-        ("title", "description", "bullets", "seo", "packshot"),
+        (*(name for name, kind in KINDS.items() if kind.medium == "text"), "packshot"),
         jsonl.write,
         ledger=True,
     ),

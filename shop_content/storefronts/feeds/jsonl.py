@@ -54,6 +54,7 @@ def price(value: Decimal | None) -> str | None:
 
 
 def image(feed: Feed, picture: Picture) -> dict[str, str | int | bool]:
+    """`alt`: the approved alternative text of this very photo, or ""."""
     return {
         "url": feed.picture(picture),
         "sha256": picture.sha256,
@@ -61,6 +62,7 @@ def image(feed: Feed, picture: Picture) -> dict[str, str | int | bool]:
         "width": picture.width,
         "height": picture.height,
         "packshot": picture.packshot,
+        "alt": picture.alt,
     }
 
 

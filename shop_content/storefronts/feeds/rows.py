@@ -83,6 +83,7 @@ class Picture:
     packshot: bool
     width: int  # px
     height: int  # px
+    alt: str = ""  # approved alternative text of this photo
 
     @property
     def extension(self) -> str:
@@ -143,6 +144,8 @@ def _chunk(storefront: Storefront, after: int, kinds: tuple[str, ...], ledger: b
             _texts(storefront, items, kinds, ledger)
             _offers(items)
             _pictures(items)
+            if "alt_text" in kinds:
+                _alternatives(storefront, items)
     return items
 
 
@@ -216,3 +219,20 @@ def _pictures(items: dict[int, Item]) -> None:
     for product, sha256, media_type, packshot, width, height, *_place in _rows(sql, [ids, ids]):
         if item := items.get(product):
             item.pictures.append(Picture(sha256, media_type, packshot, width, height))
+
+
+def _alternatives(storefront: Storefront, items: dict[int, Item]) -> None:
+    """Give every photo its approved alternative text. A photo that came later, or stands elsewhere now, gets no other's."""
+    sql = f"""
+        SELECT d.product_id, v.fields ->> 'alt_texts',
+               (SELECT jsonb_agg(f ->> 'value' ORDER BY place) FROM jsonb_array_elements(v.facts) WITH ORDINALITY AS kept(f, place)
+                 WHERE f ->> 'key' = 'photo' AND f ->> 'source' = 'photo')::text
+          FROM drafts_draft d JOIN drafts_draftversion v ON v.id = d.approved_id
+         WHERE d.product_id = ANY(%s::bigint[]) AND {ready.LIVE}
+           AND d.locale = %s AND d.subject = '' AND d.kind = 'alt_text'"""
+    for product, texts, photos in _rows(sql, [array(items), storefront.locale]):
+        item, lines, shown = items.get(product), load(texts), load(photos or "[]")
+        if item and len(lines) == len(shown):
+            said = dict(zip(shown, lines, strict=True))
+            for picture in item.pictures:
+                picture.alt = said.get(picture.sha256, "")

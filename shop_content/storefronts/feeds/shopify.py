@@ -156,7 +156,7 @@ def chosen(feed: Feed) -> dict[str, Cell]:
     if full["pictures"]:
         columns["Product image URL"] = lambda feed, row: feed.picture(row.picture) if row.picture else ""
         columns["Image position"] = lambda _feed, row: str(row.place + 1) if row.picture else ""
-        columns["Image alt text"] = lambda _feed, row: title(row.item) if row.picture else ""
+        columns["Image alt text"] = lambda _feed, row: (row.picture.alt or title(row.item)) if row.picture else ""
     if full["seo"]:
         columns["SEO title"] = seo("seo_title")
         columns["SEO description"] = seo("meta_description")
