@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from generation.contract import Brief, Control, Request, Result, Sampling
+from generation.engines.studio.cutout import CutOut
 from generation.engines.studio.engine import Studio, choose
+from generation.engines.studio.scenes import compose
 from generation.engines.studio.scenes.backdrops import BACKDROPS
 from generation.engines.studio.scenes.compose import scene
 from generation.engines.studio.scenes.palette import harmonised
@@ -78,8 +82,6 @@ def test_variants_take_different_backdrops_where_none_is_wished() -> None:
 
 
 def test_the_shadow_lies_on_the_side_away_from_the_light(small: None) -> None:
-    from generation.engines.studio.scenes import compose
-
     photo = block(60, 190, photo=400)
     for seed in range(4):
         light = int(np.random.default_rng(seed).choice((-1, 1)))
@@ -94,6 +96,42 @@ def test_the_shadow_lies_on_the_side_away_from_the_light(small: None) -> None:
         upper = shot.rgb[: shot.target[1] // 2].astype(float).mean(axis=(0, 2))
         lit, dim = (upper[:40].mean(), upper[-40:].mean())[::-light]
         assert lit > dim
+
+
+def pendant(side: int = 400) -> CutOut:
+    """A lamp on a cord that leaves the photo at the top."""
+    alpha = np.zeros((side, side), np.uint8)
+    alpha[: side // 2, side // 2 - 3 : side // 2 + 3] = 255
+    alpha[side // 2 : side // 2 + 100, side // 2 - 80 : side // 2 + 80] = 255
+    return replace(block(60, 60, photo=side), alpha=alpha)
+
+
+def test_what_hangs_in_the_photo_hangs_in_the_scene(small: None) -> None:
+    shot = scene(pendant(), "concrete", "square", 3)
+    left, top, right, bottom = shot.target
+    assert top == 0
+    assert bottom < 0.7 * shot.rgb.shape[0]
+    floor = shot.rgb[int(0.93 * shot.rgb.shape[0]) :].astype(float).mean(axis=(0, 2))
+    below = floor[left:right].mean()
+    assert abs(below - floor.mean()) < 6, "no shadow of feet on the floor"
+    standing = scene(block(60, 190, photo=400), "concrete", "square", 3)
+    assert standing.target[1] > 0
+
+
+def test_a_podium_bears_every_foot(small: None) -> None:
+    """Three legs, the two outer ones further back: where each ends, the plinth's lid is seen beside it."""
+    alpha = np.zeros((400, 400), np.uint8)
+    alpha[100:120, 120:280] = 255
+    alpha[100:300, 195:205] = 255
+    alpha[100:265, 120:130] = alpha[100:265, 270:280] = 255
+    stage = compose._stage(
+        np.full((200, 160, 3), 120, np.uint8), alpha[100:300, 120:280], 400, 400, "podium", np.random.default_rng(1)
+    )
+    assert stage.deep == 35
+    ground = BACKDROPS["podium"](stage)
+    lid = ground[stage.stand - 20, stage.middle]
+    for x in (stage.middle - stage.reach, stage.middle + stage.reach):
+        assert np.abs(ground[stage.stand - stage.deep, x] - lid).max() < 25
 
 
 def test_colours_keep_a_distance_from_the_product() -> None:

@@ -61,6 +61,17 @@ def cast(alpha: Bytes, lean: float = 0.75, flatness: float = 0.30, softness: flo
     return floats(CAST * (near * (1 - away) + far * away) * (1 - 0.4 * away))
 
 
+def dropped(alpha: Bytes, right: int, down: int) -> Floats:
+    """The silhouette on a wall some way behind the product: moved by so many px, soft all around."""
+    import cv2
+
+    height, width = alpha.shape
+    moved = np.array([[1, 0, right], [0, 1, down]], np.float64)
+    thrown = floats(cv2.warpAffine(alpha, moved, (width, height), borderMode=cv2.BORDER_REPLICATE)) / 255
+    side = min(height, width)
+    return floats(0.5 * CAST * blurred(thrown, 0.025 * side, 0.025 * side))
+
+
 def clear_of_border(dark: Floats) -> Floats:
     """The same, exactly 0 along the frame."""
     import cv2

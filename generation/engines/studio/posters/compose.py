@@ -237,7 +237,7 @@ def _scene(backdrop: str, place: Place, alpha: Bytes, colour: Bytes, cover: Byte
     """A backdrop around the product where it stands."""
     from generation.engines.studio.scenes.backdrops import BACKDROPS
     from generation.engines.studio.scenes.palette import harmonised
-    from generation.engines.studio.scenes.stage import Stage
+    from generation.engines.studio.scenes.stage import Stage, depth_of
 
     random = np.random.default_rng(seed)
     rows, columns = np.nonzero((alpha >= 128).any(axis=1))[0], np.nonzero((alpha >= 128).any(axis=0))[0]
@@ -245,7 +245,8 @@ def _scene(backdrop: str, place: Place, alpha: Bytes, colour: Bytes, cover: Byte
     light = -1 if middle > place.width / 2 else 1
     horizon = stand - max(0.07 * place.height, 0.8 * FLATNESS * cover.shape[0])
     palette = readable(harmonised(colour, cover, random))
-    stage = Stage(place.height, place.width, round(horizon), stand, middle, cover.shape[1] // 2, light, palette, random)
+    reach, deep = cover.shape[1] // 2, depth_of(cover)
+    stage = Stage(place.height, place.width, round(horizon), stand, middle, reach, deep, light, palette, random)
     return np.clip(BACKDROPS[backdrop](stage), 0, 255).round().astype(np.uint8)
 
 

@@ -76,12 +76,13 @@ def foliage(stage: Stage) -> Floats:
 
 
 def podium(stage: Stage) -> Floats:
-    """A round plinth in the wall's own colour."""
+    """A round plinth in the wall's own colour, deep enough for every foot."""
     import cv2
 
     ground = sweep(stage)
-    half, depth = round(stage.reach * 1.45), round(stage.reach * 1.45 * 0.24)
-    top, drop = stage.stand - round(depth * 0.25), round(0.13 * stage.height)
+    half = round(stage.reach * 1.45)
+    depth = round(max(half * 0.24, stage.deep * 0.8))
+    top, drop = stage.stand - round(max(depth * 0.25, stage.deep * 0.5)), round(0.13 * stage.height)
     mask_side, mask_top = (
         np.zeros((stage.height, stage.width), np.uint8),
         np.zeros((stage.height, stage.width), np.uint8),

@@ -1,4 +1,7 @@
-"""The product on a stage: chosen size and place, the backdrop behind it, the shadow that the light there throws."""
+"""The product on a stage: chosen size and place, the backdrop behind it, the shadow that the light there throws.
+
+A product whose cord leaves the photo at the top, a pendant lamp, hangs in the scene as well.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +14,12 @@ from generation.engines.studio.cutout import CutOut
 from generation.engines.studio.packshot import Packshot, over, placed, resized
 from generation.engines.studio.scenes.backdrops import BACKDROPS
 from generation.engines.studio.scenes.palette import harmonised
-from generation.engines.studio.scenes.stage import Stage
+from generation.engines.studio.scenes.stage import Stage, depth_of
 from generation.frames import SHAPES
 
-WIDE, TALL = 0.54, 0.56  # shares of the frame that the product takes at most
+WIDE, TALL = 0.62, 0.58  # shares of the frame that the product takes at most
+CORD = 0.12  # share of a product's width that what it hangs on takes at most
+EDGE = 0.01  # of the photo's height
 GRAIN = 0.7  # levels; keeps smooth grounds from banding
 SHADE = np.array([1.0, 0.97, 0.92], np.float32)  # shadows are lit by the sky: a little blue
 FLATNESS = 0.30
@@ -42,11 +47,12 @@ def scene(
     window = (slice(top, bottom), slice(left, right))
     colour, alpha = resized(cut.colour[window], cut.alpha[window], scale)
     colour = correction.apply(colour)
-    stage = _stage(colour, alpha, height, width, backdrop, random)
-    x, y = stage.middle - alpha.shape[1] // 2, stage.stand - alpha.shape[0]
+    hung = _hangs(cut)
+    stage = _stage(colour, alpha, height, width, backdrop, random, hung)
+    x, y = stage.middle - alpha.shape[1] // 2, 0 if hung else stage.stand - alpha.shape[0]
     product, cover = placed(colour, alpha, (height, width), x, y, (255, 255, 255))
     ground = BACKDROPS[backdrop](stage) if behind is None else _fitted(behind, height, width)
-    dark = _shadow(stage, cover)
+    dark = _shadow_on_wall(stage, cover) if hung else _shadow(stage, cover)
     lit = ground * (1 - dark[..., None] * SHADE) + random.normal(0, GRAIN, (height, width, 1)).astype(np.float32)
     target = (x, y, x + alpha.shape[1], y + alpha.shape[0])
     return Packshot(
@@ -60,15 +66,37 @@ def scene(
     )
 
 
-def _stage(colour: Bytes, alpha: Bytes, height: int, width: int, backdrop: str, random: np.random.Generator) -> Stage:
+def _hangs(cut: CutOut) -> bool:
+    """Whether the product reaches the photo's upper edge with a narrow part of it."""
+    left, top, right, bottom = cut.box()
+    if top > EDGE * cut.alpha.shape[0]:
+        return False
+    upper = cut.alpha[top : top + max(1, round(0.02 * (bottom - top))), left:right] >= 128
+    widths = upper.sum(axis=1)
+    return bool(widths.any()) and float(widths.max()) <= CORD * (right - left)
+
+
+def _stage(
+    colour: Bytes, alpha: Bytes, height: int, width: int, backdrop: str, random: np.random.Generator, hung: bool = False
+) -> Stage:
     light = int(random.choice((-1, 1)))
     tall = alpha.shape[0] / height
     stand = height * (0.80 if backdrop == "podium" else min(0.90, 0.55 + 0.5 * tall + 0.06))
+    stand = max(stand, 0.90 * height) if hung else stand
     horizon = stand - max(0.10 * height, 1.15 * FLATNESS * alpha.shape[0])
     middle = width * (0.5 + 0.02 * light)
     palette = harmonised(colour, alpha, random)
     return Stage(
-        height, width, round(horizon), round(stand), round(middle), alpha.shape[1] // 2, light, palette, random
+        height,
+        width,
+        round(horizon),
+        round(stand),
+        round(middle),
+        alpha.shape[1] // 2,
+        0 if hung else depth_of(alpha),
+        light,
+        palette,
+        random,
     )
 
 
@@ -76,6 +104,11 @@ def _shadow(stage: Stage, cover: Bytes) -> Floats:
     """Away from the light, soft as a window makes it."""
     thrown = shadows.cast(cover, -0.85 * stage.light, FLATNESS, 1.4)
     return floats(np.maximum(shadows.contact(cover) * 1.15, thrown))
+
+
+def _shadow_on_wall(stage: Stage, cover: Bytes) -> Floats:
+    """What hangs in the room throws it on the wall behind, lower and to the side, and very soft."""
+    return shadows.dropped(cover, round(-0.09 * stage.light * stage.side), round(0.05 * stage.side))
 
 
 def _fitted(picture: Bytes, height: int, width: int) -> Floats:

@@ -6,17 +6,20 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from generation.engines.studio.colour import Floats, floats
+from generation.engines.studio.colour import Bytes, Floats, floats
 from generation.engines.studio.scenes.palette import Palette
 
 Random = np.random.Generator
+
+FOOT = 0.2  # of its height: as far above the ground line the feet of a product end; no handle or brim counts
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
     """`horizon` is the row where wall and floor meet, `stand` the row on which the product stands, `middle` its column.
 
-    `light` is the side that the light comes from: -1 left, 1 right. `reach` is half the product's width in px.
+    `light` is the side that the light comes from: -1 left, 1 right. `reach` is half the product's width in px, `deep` by how
+    many px its hindmost foot stands above the foremost.
     """
 
     height: int
@@ -25,6 +28,7 @@ class Stage:
     stand: int
     middle: int
     reach: int
+    deep: int
     light: int
     palette: Palette
     random: Random
@@ -46,6 +50,19 @@ class Stage:
         """1 on the floor, 0 on the wall, with the edge as soft as a lens draws it there, (height, 1)."""
         soft = 0.006 * self.height
         return floats(1 / (1 + np.exp(-(np.arange(self.height) - self.horizon) / soft)))[:, None]
+
+
+def depth_of(alpha: Bytes) -> int:
+    """By how many px the hindmost foot stands above the foremost: the lower end of what stands at either side."""
+    visible = alpha >= 128
+    columns = np.nonzero(visible.any(axis=0))[0]
+    if not len(columns):
+        return 0
+    lowest = alpha.shape[0] - 1 - np.argmax(visible[::-1][:, columns], axis=0)
+    above = lowest.max() - lowest
+    third = max(1, len(columns) // 3)
+    sides = [int(side.min()) for side in (above[:third], above[-third:])]
+    return max((one for one in sides if one <= FOOT * alpha.shape[0]), default=0)
 
 
 def cloud(random: Random, height: int, width: int, cells: float, octaves: int = 5, rough: float = 0.5) -> Floats:
