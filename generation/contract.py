@@ -238,6 +238,11 @@ class Brief:
         default_factory=dict
     )  # the kind's own options, e.g. {"shadow": "contact"}
 
+    @property
+    def translates(self) -> bool:
+        """Whether the whole text is to be translated. A passage of a translation is written anew from the facts, and compared."""
+        return self.original is not None and self.passage is None
+
     def asked(self) -> dict[str, Any]:
         """How it was to be written, as plain data; what was left open is left out."""
         wishes = {
@@ -252,7 +257,7 @@ class Brief:
         }
         if self.original:  # a translation sounds like what it translates
             from_original = {"original": self.original.id, "from": self.original.locale}
-            return from_original | {name: wishes[name] for name in ("channel", "voice") if wishes[name]}
+            return from_original | {name: wishes[name] for name in ("channel", "voice", "passage") if wishes[name]}
         return {name: wish for name, wish in wishes.items() if wish}
 
     def sources(self) -> tuple[Fact, ...]:

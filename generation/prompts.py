@@ -17,6 +17,7 @@ from generation.contract import Brief, Original, Request
 from generation.instructions import cleaned, without
 from generation.kinds import KINDS, FieldSpec, Kind
 from generation.passages import INSTRUCTIONS, kind_of
+from generation.translation.alignment import original_of
 from generation.translation.glossary import terms_in, terms_of
 
 VERSION = "2"
@@ -116,7 +117,7 @@ def messages_of(request: Request, special_tokens: Collection[str] = ()) -> list[
     """
     brief = request.brief
     kind = kind_of(brief)
-    if brief.original:
+    if brief.translates and brief.original:
         task, data = _translation_task(kind, brief, brief.original), _original_block(brief.original, special_tokens)
         return [
             Message(
@@ -215,6 +216,7 @@ def _around(brief: Brief) -> Iterator[dict[str, str]]:
         ("passage", passage.words),
         ("text after", after[:_AROUND]),
         ("passage rests on", ", ".join(passage.fact_ids)),
+        ("original of the passage", original_of(passage, brief.original) if brief.original else ""),
     ):
         if text:
             yield {"id": key.replace(" ", "_"), "key": key, "value": without(text)}

@@ -54,7 +54,7 @@ _WORDS = {
 def lines_of(brief: Brief) -> list[str]:
     """A sentence a wish, in the brief's language; none for what was left open."""
     words, voice = _WORDS[brief.locale], brief.voice
-    if brief.original:  # how it sounds is the original's
+    if brief.translates:  # how it sounds is the original's
         words = {name: words[name] for name in ("banned", "preferred")}
     asked: list[tuple[str, str]] = []
     if brief.passage:  # how long it is, and what it says, follows from the text around it

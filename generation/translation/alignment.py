@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from generation.claims.reading import Reading, overlap, read
 from generation.claims.sentences import sentences
-from generation.contract import FieldValue
+from generation.contract import FieldValue, Original, Passage
 from generation.engines.composer import lexicon, units
 
 _STEPS = ((1, 1), (1, 0), (0, 1), (2, 1), (1, 2))  # sentences of the original, of the translation
@@ -51,6 +51,22 @@ def pairs(original: Fields, translation: Fields) -> tuple[Pair, ...]:
     """Every sentence of both sides in exactly one pair, field by field, in order."""
     names = dict.fromkeys([*original, *translation])
     return tuple(pair for name in names for pair in _field(_sentences(name, original), _sentences(name, translation)))
+
+
+def original_of(passage: Passage, original: Original) -> str:
+    """What the original says where the translation has the passage."""
+    said = [
+        sentence.text
+        for pair in pairs(original.fields, passage.fields)
+        if any(_within(one, passage) for one in pair.translation)
+        for sentence in pair.original
+    ]
+    return " ".join(said)
+
+
+def _within(sentence: Sentence, passage: Passage) -> bool:
+    here = (sentence.field, sentence.index) == (passage.field, passage.index or 0)
+    return here and sentence.start < passage.end and passage.start < sentence.end
 
 
 def _sentences(name: str, fields: Fields) -> tuple[Sentence, ...]:

@@ -47,6 +47,13 @@ def original_of(version: DraftVersion | None) -> Original | None:
     return as_original(standing(old.draft) or old)
 
 
+def as_translated(version: DraftVersion) -> Original | None:
+    """What the version translates, as it stood then; None for a text of its own. Its other sentences follow no newer one."""
+    if version.original_id is None:
+        return None
+    return as_original(DraftVersion.objects.select_related("draft").get(pk=version.original_id))
+
+
 def newer_original(version: DraftVersion) -> DraftVersion | None:
     """What is approved by now, in other words, in place of what a version translates; None while that stands, or nothing does."""
     if version.original_id is None or not overtaken([version]):

@@ -22,7 +22,7 @@ from shop_content.drafts import voices as said
 from shop_content.drafts.copywriting import copies
 from shop_content.drafts.ground import beside, offered
 from shop_content.drafts.models import DraftVersion
-from shop_content.drafts.originals import originals
+from shop_content.drafts.originals import as_translated, originals, translatable
 from shop_content.drafts.rewriting import Spot, passage_of
 from shop_content.jobs.models import Job
 from shop_content.jobs.pictures import picture_options, placement_of, poster_options
@@ -105,8 +105,15 @@ def _occasion(job: Job) -> str:
 
 
 def _with_originals(jobs: Sequence[Job], briefs: Sequence[Brief]) -> list[Brief]:
-    """A translating run's jobs with what is approved today; where it was taken back, with an original that says nothing."""
-    if not jobs or not (source := jobs[0].run.translates):
+    """A translating run's jobs with what is approved today; where it was taken back, with an original that says nothing.
+
+    A passage of a translation is compared with what its text translates.
+    """
+    if not jobs:
+        return []
+    if base_of(jobs[0]) is not None:
+        return [replace(brief, original=_translated(job)) for job, brief in zip(jobs, briefs, strict=True)]
+    if not (source := jobs[0].run.translates):
         return list(briefs)
     places = {(job.product_id, job.kind, job.subject) for job in jobs}
     found = originals(jobs[0].run.shop_id, source, places)
@@ -116,9 +123,19 @@ def _with_originals(jobs: Sequence[Job], briefs: Sequence[Brief]) -> list[Brief]
     ]
 
 
+def _translated(job: Job) -> Original | None:
+    return as_translated(DraftVersion.objects.get(pk=base_of(job)))
+
+
 def _offered(job: Job) -> tuple[str, ...]:
-    """A recommendation of which one passage is written anew goes on to recommend the same products."""
-    base = base_of(job) if KINDS[job.kind].subject == "shopper" else None
+    """A recommendation of which one passage is written anew goes on to recommend the same products, and so does its translation."""
+    if KINDS[job.kind].subject != "shopper":
+        return ()
+    if job.run.translates:
+        place = {"product_id": job.product_id, "kind": job.kind, "subject": job.subject}
+        draft = translatable(job.run.shop_id, job.run.translates).filter(**place).select_related("approved").first()
+        return offered(draft.approved) if draft and draft.approved else ()
+    base = base_of(job)
     return offered(DraftVersion.objects.get(pk=base)) if base is not None else ()
 
 

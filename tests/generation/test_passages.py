@@ -7,7 +7,19 @@ from dataclasses import replace
 import pytest
 
 from generation import passages, pipeline
-from generation.contract import Brief, Claim, Content, Control, Fact, Finding, Passage, Request, Sampling, Voice
+from generation.contract import (
+    Brief,
+    Claim,
+    Content,
+    Control,
+    Fact,
+    Finding,
+    Original,
+    Passage,
+    Request,
+    Sampling,
+    Voice,
+)
 from generation.engines.composer.engine import Composer
 from generation.errors import GenerationError, Refused
 from generation.prompts import messages_of
@@ -213,3 +225,27 @@ def test_one_fact_more_changes_no_other_sentence():
     part = passage("longer")
     said = new_words(part, made(asked(part, facts=replace(MUG, items=(*MUG.items, Fact("f9", "Origin", "Portugal"))))))
     assert len(said) > len(part.words)
+
+
+class TestOfATranslation:
+    """The whole stays beside what it translates: a passage that says another number than the original is told."""
+
+    def findings(self, litres: str) -> list[str]:
+        text = f"马克杯采用炻器制成。容量为 {litres} 毫升。高 9.5 厘米。"
+        original = Original("7", "zh-Hans", {"description": text}, CLAIMS)
+        outcome = made(asked(passage(), original=original))
+        assert isinstance(outcome, pipeline.Outcome), outcome
+        assert outcome.result.provenance.asked["original"] == "7"
+        assert outcome.result.provenance.asked["passage"]["words"] == "It holds 350 ml."
+        return [finding.rule for finding in outcome.findings if finding.rule.startswith("translation.")]
+
+    def test_what_agrees_is_left_alone(self):
+        assert self.findings("350") == []
+
+    def test_another_number_is_told(self):
+        assert "translation.number_added" in self.findings("500")
+
+    def test_a_language_model_is_shown_the_original_of_the_passage(self):
+        original = Original("7", "zh-Hans", {"description": ZH})
+        told = messages_of(asked(passage(), original=original))[-1]["content"]
+        assert "original of the passage" in told and "容量为 350 毫升。" in told and "高 9.5 厘米" not in told

@@ -219,3 +219,25 @@ def test_the_desk_shows_what_is_answered(web: Client, member: Member, mug: Produ
     text = web.get(url("draft_detail", member, draft.pk)).content.decode()
     assert "The lid sticks." in text
     assert f'data-words="{review.subject}"' in text
+
+
+@pytest.mark.parametrize("name", ["review_list", "question_list", "audience_list"])
+def test_translating_is_offered_where_an_engine_translates(
+    web: Client, member: Member, mug: Product, settings, name: str
+) -> None:
+    ReviewFactory(product=mug)
+    QuestionFactory(product=mug)
+    EventFactory(product=mug, shopper="a", at=timezone.now())
+    AudienceFactory(shop=member.shop, name="Everybody")
+    assert 'name="original"' not in page(web, name, member)
+    settings.TRANSLATION_ENGINE = "seq2seq:any?from=en&to=zh-Hans"
+    assert 'name="original"' in page(web, name, member)
+
+
+def test_a_reply_that_has_no_approved_original_says_so(web: Client, member: Member, mug: Product, settings) -> None:
+    settings.TRANSLATION_ENGINE = "seq2seq:any?from=en&to=zh-Hans"
+    review = ReviewFactory(product=mug)
+    asked = ASK | {"id": str(review.pk), "locale": "zh-Hans", "original": "en"}
+    answer = web.post(url("review_ask", member), asked, follow=True)
+    assert "has an approved text" in answer.content.decode()
+    assert not Run.objects.exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -11,7 +12,10 @@ from django.utils import timezone
 
 from generation.kinds.review_summary import MIN_REVIEWS
 from shop_content.audit.models import Event
+from shop_content.catalogue.facts import facts_of
 from shop_content.catalogue.models import Audience, CustomerReview, Product, ShopperQuestion
+from shop_content.drafts import actions as drafts
+from shop_content.drafts.models import Draft, DraftVersion
 from shop_content.jobs import work
 from shop_content.jobs.actions import Wish, request_recommendations, request_replies, request_run
 from shop_content.jobs.briefs import briefs_of
@@ -170,3 +174,73 @@ def test_a_batch_is_told_by_as_many_statements_as_one_job(member: Member) -> Non
                 briefs_of(fresh)
             counts.append(len(queries))
         assert counts[0] == counts[1], kind
+
+
+@pytest.fixture
+def _translating(settings: Any) -> None:
+    settings.TRANSLATION_ENGINE = "seq2seq:any?from=en&to=zh-Hans"
+
+
+def _approved(member: Member, product: Product, kind: str, subject: str, fields: dict[str, Any]) -> DraftVersion:
+    facts = facts_of(product)
+    draft = drafts.open_draft(member.shop_id, product.pk, kind, "en", subject=subject)
+    version = drafts.add_version(draft.pk, fields=fields, claims=(), facts=facts, source_hash="0" * 64)
+    for finding in version.findings.filter(severity="error"):
+        drafts.waive(member, finding.pk, "a test")
+    drafts.approve(member, draft.pk, version.pk)
+    return version
+
+
+@pytest.mark.usefixtures("_translating")
+def test_a_reply_is_translated_where_one_is_approved(member: Member, mug: Product) -> None:
+    answered, unanswered = ReviewFactory(product=mug), ReviewFactory(product=mug)
+    wish = Wish(("review_reply",), ("zh-Hans",), settings={"original": "en"})
+    with pytest.raises(RunError, match="no_originals"):
+        request_replies(member, CustomerReview.objects.all(), wish, "none")
+    version = _approved(member, mug, "review_reply", answered.subject, {"reply": "Thank you for your review."})
+
+    run = request_replies(member, CustomerReview.objects.all(), wish, "key")
+
+    assert jobs(run) == [(mug.pk, "review_reply", "zh-Hans", answered.subject)]
+    assert unanswered.subject not in str(jobs(run))
+    (brief,) = briefs_of(list(run.jobs.all()))
+    assert brief.translates and brief.original and brief.original.id == str(version.pk)
+    assert [review.id for review in brief.reviews] == [answered.subject]
+
+
+@pytest.mark.usefixtures("_translating")
+@pytest.mark.parametrize(
+    ("locales", "original", "code"),
+    [(("en",), "en", "no_other_locale"), (("en",), "zh-Hans", "no_translation")],
+)
+def test_a_translation_that_nobody_makes_is_refused(
+    member: Member, mug: Product, locales: tuple[str, ...], original: str, code: str
+) -> None:
+    ReviewFactory(product=mug)
+    wish = Wish(("review_reply",), locales, settings={"original": original})
+    with pytest.raises(RunError, match=code):
+        request_replies(member, CustomerReview.objects.all(), wish, "key")
+
+
+@pytest.mark.usefixtures("_translating")
+def test_a_translated_recommendation_names_the_products_of_its_original(member: Member, mug: Product) -> None:
+    pot = ProductFactory(shop=member.shop, sku="POT", category="Pots")
+    EventFactory(product=mug, shopper="a", at=timezone.now())
+    EventFactory(product=pot, shopper="a", at=timezone.now())
+    audience = AudienceFactory(shop=member.shop, name="Everybody")
+    first = request_recommendations(member, Audience.objects.all(), replace(OFFER, locales=("en",)), "first")
+    while claimed := work.claim("text"):
+        work.perform(claimed)
+    assert first.jobs.get().status == "done"
+    draft = Draft.objects.get(kind="recommendation", locale="en", subject=audience.subject)
+    assert draft.newest is not None
+    drafts.approve(member, draft.pk, draft.newest.pk)
+    ProductFactory(shop=member.shop, sku="CUP", category=mug.category)  # which would be recommended today
+
+    wish = Wish(("recommendation",), ("en", "zh-Hans"), settings={"original": "en"})
+    run = request_recommendations(member, Audience.objects.all(), wish, "key")
+
+    assert jobs(run) == [(mug.pk, "recommendation", "zh-Hans", audience.subject)]
+    (brief,) = briefs_of(list(run.jobs.all()))
+    assert [offer.sku for offer in brief.offers] == ["POT"]
+    assert brief.original and brief.original.id == str(draft.newest.pk)

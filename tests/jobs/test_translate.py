@@ -12,8 +12,10 @@ from generation import pipeline
 from shop_content.catalogue.models import Product
 from shop_content.drafts import actions as drafts
 from shop_content.drafts.models import Draft, DraftVersion
+from shop_content.drafts.rewriting import Spot, whole_sentences
 from shop_content.jobs import work
-from shop_content.jobs.actions import Wish, request_run
+from shop_content.jobs.actions import Wish, request_rewrite, request_run
+from shop_content.jobs.briefs import briefs_of
 from shop_content.jobs.errors import RunError
 from shop_content.jobs.models import Job, Run
 from shop_content.shops.models import Member
@@ -176,3 +178,35 @@ def test_a_link_says_what_is_to_be_translated(
         ["bullets"],
         ["zh-Hans"],
     )
+
+
+@pytest.mark.usefixtures("_translating")
+def test_a_rewritten_sentence_of_a_translation_is_compared_with_the_original(
+    member: Member, products: list[Product], approve: Approve
+) -> None:
+    original = approve(products[0], 0, "description")
+    run = request_run(
+        member,
+        Product.objects.filter(pk=products[0].pk),
+        Wish(("description",), ("zh-Hans",), settings={"original": "en"}),
+        "k",
+    )
+    while jobs := work.claim("text"):
+        work.perform(jobs)
+    assert run.jobs.get().product_id == products[0].pk
+    version = Draft.objects.get(product=products[0], locale="zh-Hans").newest
+    assert version is not None and version.original_id == original.pk
+
+    spot = whole_sentences(version, Spot("description", 0, 0, 1))
+    assert spot is not None
+    request_rewrite(member, version.pk, spot, "", "again")
+    (job,) = work.claim("text")
+    (brief,) = briefs_of([job])
+
+    assert brief.original is not None and brief.original.id == str(original.pk) and not brief.translates
+    work.perform([job])
+    newest = Draft.objects.get(product=products[0], locale="zh-Hans").newest
+    job.refresh_from_db()
+    assert job.status == "done", job.error_code
+    assert newest is not None and newest != version and newest.original_id == original.pk
+    assert newest.provenance["asked"]["original"] == str(original.pk)

@@ -73,7 +73,7 @@ def compose(request: Request) -> tuple[dict[str, FieldValue], tuple[Claim, ...]]
     from generation.engines.composer.plans import PLANS
 
     brief = request.brief
-    if brief.original is not None:
+    if brief.translates:
         raise Refused("engine.no_translation", "composer: writes from facts and translates nothing")
     if brief.kind not in PLANS:
         raise Refused("kind.unsupported", f"composer: does not write {brief.kind!r}")

@@ -134,7 +134,7 @@ def request_run(member: Member, products: QuerySet[Product], wish: Wish, request
     """
     wish.check()
     allow(wish)
-    if wish.original and not _translated(wish):
+    if wish.original and not translated(wish):
         raise RunError("no_translation")
     if any(KINDS[kind].needs_subject for kind in wish.kinds):
         raise RunError("bad_request")
@@ -182,7 +182,7 @@ def columns_of(wish: Wish, member: Member) -> dict[str, Any]:
     }
 
 
-def _translated(wish: Wish) -> bool:
+def translated(wish: Wish) -> bool:
     """Whether the engine translates into each of the languages asked for."""
     served = directions_of(settings.TRANSLATION_ENGINE)
     return all((wish.original, locale) in served for _kind, locale, _subject in wish.slots())

@@ -15,7 +15,7 @@ from shop_content.audit.actions import record
 from shop_content.catalogue.audiences import anchor
 from shop_content.catalogue.models import Audience, CustomerReview, ShopperQuestion
 from shop_content.jobs import wake
-from shop_content.jobs.actions.request import SMALL_RUN, Wish, allow, columns_of
+from shop_content.jobs.actions.request import SMALL_RUN, Wish, allow, columns_of, translated
 from shop_content.jobs.errors import RunError
 from shop_content.jobs.models import Run
 from shop_content.shops.models import Member
@@ -31,6 +31,11 @@ SELECT %(run)s, product.id, %(kind)s, asked.locale, asked.subject, %(queue)s, 'q
 FROM (SELECT DISTINCT * FROM unnest(%(products)s::bigint[], %(locales)s::text[], %(subjects)s::text[])
       AS asked(product_id, locale, subject)) AS asked
 JOIN catalogue_product AS product ON product.id = asked.product_id AND product.shop_id = %(shop)s AND product.archived_at IS NULL
+WHERE %(original)s = ''
+   OR EXISTS (SELECT 1 FROM drafts_draft AS original
+               WHERE original.product_id = product.id AND original.kind = %(kind)s AND original.locale = %(original)s
+                 AND original.subject = asked.subject AND original.approved_id IS NOT NULL
+                 AND original.status NOT IN ('held', 'rejected'))
 ORDER BY asked.locale, product.id, asked.subject
 """
 
@@ -44,20 +49,28 @@ class Subject(NamedTuple):
 def request_replies(
     member: Member, rows: QuerySet[CustomerReview] | QuerySet[ShopperQuestion], wish: Wish, request_key: str
 ) -> Run:
-    """A reply to each of `rows`, in the language that the customer wrote in, else in the first of the wish's.
+    """A reply to each of `rows`, in the language that the customer wrote in, else in the first of the wish's; of a translation, the
+    replies that are approved in its original's language, in the wish's others.
 
     The wish's only kind is `review_reply` or `answer`. Raises RunError: as `request_run`, and no_subjects.
     """
-    spoken = wish.locales[0] if wish.locales else ""
     named = rows.filter(shop_id=member.shop_id).order_by("pk")[: MAX_SUBJECTS + 1]
-    asked = [Subject(row.product_id, row.locale if row.locale in LOCALES else spoken, row.subject) for row in named]
+    asked = [Subject(row.product_id, locale, row.subject) for row in named for locale in _spoken(row.locale, wish)]
     return request_subjects(member, asked, wish, request_key)
+
+
+def _spoken(locale: str, wish: Wish) -> Sequence[str]:
+    """The languages of a reply to somebody who wrote in `locale`."""
+    if wish.original:
+        return [other for other in wish.locales if other != wish.original]
+    return [locale if locale in LOCALES else wish.locales[0] if wish.locales else ""]
 
 
 def request_recommendations(member: Member, audiences: QuerySet[Audience], wish: Wish, request_key: str) -> Run:
     """A recommendation to each audience in each language of the wish, from the product that speaks for it today.
 
-    Audiences without a shopper are left out. Raises RunError: as `request_run`, and no_subjects, no_anchor.
+    Audiences without a shopper are left out, as are, of a translation, those without an approved original.
+    Raises RunError: as `request_run`, and no_subjects, no_anchor.
     """
     rows = list(audiences.filter(shop_id=member.shop_id).order_by("pk"))
     if not rows:
@@ -65,17 +78,21 @@ def request_recommendations(member: Member, audiences: QuerySet[Audience], wish:
     found = [(row, product) for row in rows if (product := anchor(row))]
     if not found:
         raise RunError("no_anchor")
-    asked = [Subject(product.pk, locale, row.subject) for row, product in found for locale in wish.locales]
+    locales = [locale for locale in wish.locales if locale != wish.original]
+    asked = [Subject(product.pk, locale, row.subject) for row, product in found for locale in locales]
     return request_subjects(member, asked, wish, request_key)
 
 
 def request_subjects(member: Member, asked: Sequence[Subject], wish: Wish, request_key: str) -> Run:
     """One run, and a job for each of `asked`, in one transaction. The same `request_key` again answers the run that is there.
 
-    Raises RunError: no_kinds, no_locales, bad_request, no_subjects, too_many, suspended.
+    Raises RunError: no_kinds, no_locales, bad_request, no_subjects, too_many, suspended; of a translation no_other_locale,
+    no_translation, no_originals.
     """
     wish.check()
     allow(wish)
+    if wish.original and not translated(wish):
+        raise RunError("no_translation")
     if len(wish.kinds) != 1 or not KINDS[wish.kinds[0]].needs_subject:
         raise RunError("bad_request")
     with transaction.atomic():
@@ -88,9 +105,9 @@ def request_subjects(member: Member, asked: Sequence[Subject], wish: Wish, reque
             return run
         if len(asked) > MAX_SUBJECTS:
             raise RunError("too_many")
-        run.total = _insert(run, wish.kinds[0], asked)
+        run.total = _insert(run, wish.kinds[0], asked, wish.original)
         if run.total == 0:
-            raise RunError("no_subjects")
+            raise RunError("no_originals" if wish.original and asked else "no_subjects")
         run.products = len({subject.product_id for subject in asked})
         run.locales = _in_order(subject.locale for subject in asked)
         run.save(update_fields=["total", "products", "locales"])
@@ -99,11 +116,12 @@ def request_subjects(member: Member, asked: Sequence[Subject], wish: Wish, reque
     return run
 
 
-def _insert(run: Run, kind: str, asked: Sequence[Subject]) -> int:
+def _insert(run: Run, kind: str, asked: Sequence[Subject], original: str) -> int:
     params: dict[str, Any] = {
         "run": run.pk,
         "shop": run.shop_id,
         "kind": kind,
+        "original": original,
         "queue": KINDS[kind].medium,
         "priority": 0 if len(asked) <= SMALL_RUN else 1,
         "products": [subject.product_id for subject in asked],

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shop_content.catalogue.models import Audience
 from shop_content.jobs.actions import Wish
+from shop_content.jobs.forms import ways
 
 TONES = [("warm", _("Warm")), ("plain", _("Plain")), ("premium", _("Premium"))]
 
@@ -20,14 +21,20 @@ def fresh_key() -> str:
 
 
 class AskForm(forms.Form):
-    """`locale`: of recommendations and summaries; of replies for customers whose language the shop does not write."""
+    """`locale`: of recommendations and summaries; of replies for customers whose language the shop does not write.
+
+    `original`: the language whose approved texts are translated; empty, to write from the facts.
+    """
 
     request_key = forms.CharField(max_length=64)
     locale = forms.MultipleChoiceField(choices=settings.CONTENT_LOCALES)
     tone = forms.ChoiceField(choices=TONES)
+    original = forms.ChoiceField(choices=ways, required=False)
 
     def wish(self, kind: str) -> Wish:
-        return Wish((kind,), tuple(self.cleaned_data["locale"]), self.cleaned_data["tone"])
+        values = self.cleaned_data
+        chosen = {"original": values["original"]} if values["original"] else {}
+        return Wish((kind,), tuple(values["locale"]), values["tone"], settings=chosen)
 
 
 class SegmentForm(forms.ModelForm[Audience]):

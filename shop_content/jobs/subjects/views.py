@@ -24,6 +24,7 @@ from shop_content.catalogue.recommend import Wanted as Anchored
 from shop_content.jobs import actions
 from shop_content.jobs.actions import Wish
 from shop_content.jobs.errors import RunError
+from shop_content.jobs.forms import ways
 from shop_content.jobs.messages import REQUEST
 from shop_content.jobs.models import Run
 from shop_content.jobs.subjects import listing
@@ -64,6 +65,7 @@ def _list(request: MemberRequest, page: str, wanted: Wanted, rows: Any, after: s
         "any_there": any_there,
         "product": listing.product_of(request.member, wanted),
         "locales": settings.CONTENT_LOCALES,
+        "ways": ways(),
         "tones": TONES,
         "request_key": fresh_key(),
         "may_write": request.member.may("write"),
@@ -206,6 +208,7 @@ def _audiences(request: MemberRequest, segment: SegmentForm, shopper: ShopperFor
         "segment": segment,
         "shopper": shopper,
         "locales": settings.CONTENT_LOCALES,
+        "ways": ways(),
         "tones": TONES,
         "request_key": fresh_key(),
         "may_write": request.member.may("write"),
