@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import errno
+import threading
 import time
 import uuid
 from typing import Any
 
 import pytest
+from django.db import connection, transaction
 from django.utils import timezone
 
 from generation import pipeline
@@ -19,6 +21,8 @@ from shop_content.drafts.models import Draft, DraftVersion
 from shop_content.jobs import actions, work
 from shop_content.jobs.actions import Wish, cancel_run, request_run
 from shop_content.jobs.models import Job, Run
+from shop_content.policy.actions import save_term, steady_terms, terms
+from shop_content.policy.models import PolicyTerm
 from tests.factories import MemberFactory, ProductFactory
 
 pytestmark = pytest.mark.django_db
@@ -174,3 +178,38 @@ def test_a_batch_past_its_deadline_counts_as_a_worker_lost(
     work.perform(work.claim("text"))
 
     assert set(run.jobs.values_list("status", "attempts")) == {("running", 1)}
+
+
+def test_a_term_that_is_saved_while_the_engine_writes_reaches_its_answer(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def save() -> None:
+        save_term(locale="en", pattern=r"\w+", severity="warning", reason="Any word will do.")
+
+    between(monkeypatch, save)
+    work.perform(work.claim("text"))
+
+    term = PolicyTerm.objects.get(pattern=r"\w+")
+    assert DraftVersion.objects.count() == 4
+    for version in DraftVersion.objects.all():
+        assert str(term.pk) in [finding.params.get("term_id") for finding in version.findings.all()]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_saves_a_term_waits_for_texts_that_are_being_stored() -> None:
+    """Else a text could be stored under the old terms after the new one was put to all that is written."""
+    saved = threading.Event()
+
+    def save() -> None:
+        save_term(locale="en", pattern=r"\bpeerless\b", severity="error", reason="Nobody can prove it.")
+        saved.set()
+        connection.close()
+
+    with transaction.atomic():
+        before = steady_terms("en")
+        other = threading.Thread(target=save)
+        other.start()
+        assert not saved.wait(0.5)
+        assert steady_terms("en") == before
+    other.join(10)
+    assert saved.is_set() and len(terms("en")) == len(before) + 1

@@ -28,7 +28,7 @@ from shop_content.drafts.models import Draft, DraftVersion, Finding
 from shop_content.drafts.originals import original_of, overtaken
 from shop_content.drafts.siblings import are_siblings
 from shop_content.drafts.staleness import outdated_claims
-from shop_content.policy.actions import terms
+from shop_content.policy.actions import steady_terms, terms
 from shop_content.shops.models import Member
 
 MAX_CHARS = 20_000  # of one field; far above any channel's limit, so that a paste by mistake is refused, not stored
@@ -107,6 +107,9 @@ def _store(
     claims, findings = _judged(brief, fields, like)
     known = voices.known(draft.shop_id, [(draft.kind, draft.locale)])
     with transaction.atomic():
+        if (policy := steady_terms(draft.locale)) != brief.policy:  # a term was saved meanwhile
+            brief = replace(brief, policy=policy)
+            claims, findings = _judged(brief, fields, like)
         draft = Draft.objects.select_for_update(of=("self",)).select_related("newest").get(pk=draft.pk)
         base = _base(draft, base_id, fields, same_text=source is not None and source.pk == base_id)
         version = DraftVersion.objects.create(

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
 
+from generation.checks import policy as policy_check
+from generation.contract import Brief, PolicyTerm
 from generation.errors import GenerationError, Refused, Retryable
+from generation.pipeline import Outcome
 from shop_content import leases
 from shop_content.catalogue.models import Product
 from shop_content.catalogue.pictures import keep_all
@@ -20,6 +24,7 @@ from shop_content.drafts.models import Draft, DraftVersion
 from shop_content.drafts.siblings import are_siblings
 from shop_content.jobs.briefs import base_of, sources_of
 from shop_content.jobs.models import Job
+from shop_content.policy.actions import steady_terms
 
 if TYPE_CHECKING:
     from shop_content.jobs.work import Answer
@@ -45,13 +50,15 @@ def store(answers: Sequence[Answer]) -> None:
 
     Discarded: the answers of jobs that another worker owns by now, and those to facts that have changed since: their
     jobs are queued again. A passage of a version that is no longer the newest is not stored either: its job fails and says so.
+    Policy terms that were saved while the engine wrote are put to the answers first.
     Pictures are written to the storage before the transaction: a file that nothing points to harms nobody.
     """
     if not answers:
         return
     images = {answer.job.pk: _store_pictures(answer) for answer in answers}
     with transaction.atomic():
-        held = _still_mine(answers)
+        policy = {locale: steady_terms(locale) for locale in {answer.brief.locale for answer in answers} if locale}
+        held = [_policed(answer, policy) for answer in _still_mine(answers)]
         answered = [answer for answer in held if answer.outcomes]
         fresh, gone = _still_true(answered)
         drafts = drafts_of(held[0].job.run.shop_id, [slot_of(answer.job) for answer in fresh]) if fresh else {}
@@ -72,6 +79,21 @@ def store(answers: Sequence[Answer]) -> None:
         discard_unwritten(slot_of(answer.job) for answer in answered if answer.job.pk in gone)
         fail_or_retry([(answer.job, Refused("passage.overtaken")) for answer in overtaken])
         fail_or_retry([(answer.job, answer.error) for answer in held if answer.error])
+
+
+def _policed(answer: Answer, policy: Mapping[str, tuple[PolicyTerm, ...]]) -> Answer:
+    """The answer with what today's terms find, where moderators changed them while the engine wrote."""
+    terms = policy.get(answer.brief.locale, ())
+    if answer.brief.policy == terms:
+        return answer
+    brief = replace(answer.brief, policy=terms)
+    return replace(answer, brief=brief, outcomes=tuple(_judged_anew(outcome, brief) for outcome in answer.outcomes))
+
+
+def _judged_anew(outcome: Outcome, brief: Brief) -> Outcome:
+    kept = [finding for finding in outcome.findings if not finding.rule.startswith("policy.")]
+    found = [*kept, *policy_check.check(brief, outcome.result.content, ())]
+    return replace(outcome, findings=tuple(sorted(found, key=lambda finding: finding.severity != "error")))
 
 
 def _still_mine(answers: Sequence[Answer]) -> list[Answer]:

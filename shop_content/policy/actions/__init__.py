@@ -1,7 +1,17 @@
 """Everything that changes what may be said, and the readings that others need."""
 
 from shop_content.policy.actions.evidence import BadEvidence, add_evidence, change_evidence, lapse, retire_evidence
-from shop_content.policy.actions.terms import FIELDS, BadTerm, checked, plain, reasons, retire_term, save_term, terms
+from shop_content.policy.actions.terms import (
+    FIELDS,
+    BadTerm,
+    checked,
+    plain,
+    reasons,
+    retire_term,
+    save_term,
+    steady_terms,
+    terms,
+)
 
 __all__ = [
     "FIELDS",
@@ -16,5 +26,6 @@ __all__ = [
     "retire_evidence",
     "retire_term",
     "save_term",
+    "steady_terms",
     "terms",
 ]

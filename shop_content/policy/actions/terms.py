@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -28,6 +28,21 @@ class BadTerm(ValueError):
 def terms(locale: str) -> tuple[contract.PolicyTerm, ...]:
     """The active terms for content in `locale` ("en", "zh-Hans"), in a stable order."""
     return tuple(plain(term) for term in PolicyTerm.objects.filter(locale=locale, active=True).order_by("pk"))
+
+
+def steady_terms(locale: str) -> tuple[contract.PolicyTerm, ...]:
+    """`terms`, which nobody changes until the caller's transaction ends.
+
+    A text that is stored under them is there when a term that is saved next is put to what is written; one that is stored later
+    reads the new terms. Several transactions may hold them steady at once; who saves a term waits for these.
+    """
+    _lock("pg_advisory_xact_lock_shared")
+    return terms(locale)
+
+
+def _lock(function: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {function}(hashtext('policy terms'))")
 
 
 def plain(term: PolicyTerm) -> contract.PolicyTerm:
@@ -56,6 +71,7 @@ def save_term(
     wanted = checked(locale, pattern, severity, reason, reason_zh, active)
     try:
         with transaction.atomic():
+            _lock("pg_advisory_xact_lock")
             term = PolicyTerm.objects.select_for_update().get(pk=term_id) if term_id else PolicyTerm()
             changed = {
                 name: [getattr(term, name), value] for name, value in wanted.items() if getattr(term, name) != value
@@ -79,6 +95,7 @@ def save_term(
 def retire_term(term_id: int) -> bool:
     """Stop applying a term. The row stays: waived findings refer to it. False if it was retired already."""
     with transaction.atomic():
+        _lock("pg_advisory_xact_lock")
         if not PolicyTerm.objects.filter(pk=term_id, active=True).update(active=False, reached=0):
             return False
         term = PolicyTerm.objects.get(pk=term_id)
