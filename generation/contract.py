@@ -331,7 +331,7 @@ class Placement:
     alpha: bytes = dataclasses.field(repr=False)  # PNG, grey, of `source`'s size: what of it is the product
     corrections: Mapping[str, float] = dataclasses.field(
         default_factory=dict
-    )  # see `generation.correction`; `turn` in degrees
+    )  # see `generation.correction`; `turn` in degrees; `upscaled`: the factor by which a model has enlarged it
 
     @property
     def scale(self) -> float:

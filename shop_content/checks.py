@@ -16,6 +16,7 @@ from generation.errors import Refused
 from generation.looking.consistency.registry import matcher_for
 from generation.looking.registry import looker_for
 from generation.reading.registry import Task, reader_for
+from generation.upscaling.chosen import upscaler_for
 from shop_content.catalogue.looking.senses import LOOKERS
 from shop_content.storefronts.renditions.seal import seal
 
@@ -112,6 +113,18 @@ def consistency(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     except Refused as error:
         hint = "Set CONSISTENCY_ENGINE to transformers:MODEL, or leave it empty; .env.example says which models fit."
         return [Error(f"CONSISTENCY_ENGINE: {error.detail}", hint=hint, id="shop_content.E016")]
+    return []
+
+
+@register
+def upscaling(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    value = settings.UPSCALER.strip()
+    try:
+        if value:
+            upscaler_for(value)
+    except Refused as error:
+        hint = "Set UPSCALER to transformers:MODEL, or leave it empty: then a plain filter enlarges."
+        return [Error(f"UPSCALER: {error.detail}", hint=hint, id="shop_content.E017")]
     return []
 
 

@@ -201,6 +201,8 @@ LABEL_READER = env.str("LABEL_READER", "rapidocr:")
 PICTURE_DESCRIBER = env.str("PICTURE_DESCRIBER", "")
 PICTURE_CLASSIFIER = env.str("PICTURE_CLASSIFIER", "")
 PICTURE_DETECTOR = env.str("PICTURE_DETECTOR", "")
+# What enlarges small products in pictures; empty: a plain filter
+UPSCALER = env.str("UPSCALER", "")
 # What says how well texts and pictures belong together; empty: colours and amounts are compared, and that is all
 CONSISTENCY_ENGINE = env.str("CONSISTENCY_ENGINE", "")
 

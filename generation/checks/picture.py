@@ -150,7 +150,7 @@ def _cutout(asset: Asset) -> Iterator[Finding]:
         yield finding("picture.cutout_doubtful", confidence=int(confidence * 100))
     elif confidence is not None and confidence < UNCERTAIN:
         yield finding("picture.cutout_uncertain", confidence=int(confidence * 100))
-    if scale is not None and scale > ENLARGED:
+    if scale is not None and scale / asset.measures.get("upscaled", 1.0) > ENLARGED:
         yield finding("picture.enlarged", scale=round(scale, 1))
 
 

@@ -27,6 +27,7 @@ from generation.engines.studio.engine import (
     measures_of,
     photo_of,
     placement_of,
+    upscaled_by,
 )
 from generation.engines.studio.posters.making import made
 from generation.engines.studio.wishes import wishes_of
@@ -153,6 +154,7 @@ class DiffusersImage:
             **made_from(photo),
             "pipeline": self._painter.pipeline_name,
         }
+        told |= {"upscaler": upscaled} if (upscaled := upscaled_by(shot)) else {}
         provenance = Provenance(
             engine=self.setting,
             model=self._name,

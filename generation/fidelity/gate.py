@@ -13,11 +13,12 @@ from generation.contract import Brief, Content, Placement
 from generation.correction import Correction
 from generation.errors import GenerationError
 from generation.fidelity.bars import LABEL
-from generation.fidelity.comparison import Bytes, compare
+from generation.fidelity.comparison import Bytes, Comparison, compare
 from generation.fidelity.label import likeness
 from generation.fidelity.overlay import overlay
 from generation.level import MOST, turned
 
+UPSCALED = "upscaled"  # among the declared corrections: a model has enlarged the product
 EDGE = 3  # px of the photo along the outline, where colours of product and ground mix
 
 
@@ -49,16 +50,39 @@ def compare_with_photo(brief: Brief, content: Content) -> Content:
         sides = _sides(photo.data, whole, asset.placement)
     except (GenerationError, OSError, ValueError):
         return content
-    margin = ceil(EDGE * max(1.0, asset.placement.scale))
     label = likeness(sides.photo, sides.picture, sides.alpha)
     read = {} if label is None else {LABEL.measure: round(label, 4)}
-    found = compare(sides.photo, sides.picture, sides.alpha, margin)
+    found = _found(sides, asset.placement)
     if found is None:
         return content
     shown = pictures.encoded(overlay(whole, sides.left, sides.top, found), "jpeg", asset.digital_source_type)
     return replace(
         content, asset=replace(asset, measures={**asset.measures, **found.measures(), **read}, overlay=shown)
     )
+
+
+def _found(sides: _Sides, place: Placement) -> Comparison | None:
+    """What a model has enlarged is compared at the photo's size: the detail that it adds is finer than the photo can tell."""
+    scale = max(1.0, place.scale)
+    if not place.corrections.get(UPSCALED) or scale == 1.0:
+        return compare(sides.photo, sides.picture, sides.alpha, ceil(EDGE * scale))
+    height, width = sides.alpha.shape
+    size = (max(1, round(width / scale)), max(1, round(height / scale)))
+    photo, picture, alpha = (_shrunk(plane, size) for plane in (sides.photo, sides.picture, sides.alpha))
+    found = compare(photo, picture, alpha, EDGE)
+    if found is None:
+        return None
+    import cv2
+
+    colour = np.asarray(cv2.resize(found.colour, (width, height)), dtype=np.float32)
+    core = np.asarray(cv2.resize(found.core.astype(np.uint8), (width, height), interpolation=cv2.INTER_NEAREST)) > 0
+    return replace(found, colour=colour, core=core)
+
+
+def _shrunk(plane: Bytes, size: tuple[int, int]) -> Bytes:
+    import cv2
+
+    return np.asarray(cv2.resize(plane, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
 
 
 def _sides(photo: bytes, picture: Bytes, place: Placement) -> _Sides:
@@ -71,6 +95,7 @@ def _sides(photo: bytes, picture: Bytes, place: Placement) -> _Sides:
         raise ValueError(f"{place.target} is not within {width} x {height} px")
     size = (right - left, bottom - top)
     corrections = dict(place.corrections)
+    corrections.pop(UPSCALED, None)
     degrees = corrections.pop("turn", 0.0)
     if abs(degrees) > MOST:
         raise ValueError(f"a turn of {degrees} degrees is no correction")

@@ -394,6 +394,7 @@ MEASURES = {
     "silhouette": (gettext_lazy("Silhouette shown"), "{:.1%}"),
     "structure": (gettext_lazy("Structure alike"), "{:.1%}"),
     "turned": (gettext_lazy("Set upright by"), "{:+.1f}°"),
+    "upscaled": (gettext_lazy("Enlarged by a model"), "{:.0f} ×"),
     "label_text": (gettext_lazy("Label text alike"), "{:.0%}"),
 }
 

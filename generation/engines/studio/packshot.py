@@ -12,9 +12,11 @@ from generation.engines.studio import shadows
 from generation.engines.studio.colour import Bytes, Floats
 from generation.engines.studio.cutout import VISIBLE, CutOut
 from generation.frames import SHAPES
+from generation.upscaling.chosen import chosen_upscaler
 
 MARGIN = 0.06  # of the frame on each side, where nothing else is asked for; channels want the product to fill 0.85
 LEAST_MARGIN = 0.03  # that stays when the product is moved so that its weight, not its box, stands in the middle
+WORTH = 1.25  # times, from which on a model may enlarge better than a filter does
 BALANCE = 0.5  # how far it is moved there
 
 Shadow = Literal["contact", "cast", "reflection", "none"]
@@ -49,10 +51,14 @@ class Packshot:
     scale: float
     source: Box
     target: Box
+    upscaled: int = 1  # by which a model has enlarged the product; 1: none did
 
 
 def lay_out(cut: CutOut, shadow: Shadow, frame: Frame = USUAL) -> Packshot:
-    """The visible product, balanced in the frame. A photo of fitting size is not resized at all; else by Lanczos, as little as needed."""
+    """The visible product, balanced in the frame.
+
+    A photo of fitting size is not resized at all; else by Lanczos or the chosen model, as little as needed.
+    """
     left, top, right, bottom = cut.box()
     shape, share = SHAPES[frame.shape], 1 - 2 * frame.margin
     needed = max((right - left) / (shape.width * share), (bottom - top) / (shape.height * share))
@@ -60,7 +66,7 @@ def lay_out(cut: CutOut, shadow: Shadow, frame: Frame = USUAL) -> Packshot:
     width, height = round(shape.width * grown), round(shape.height * grown)
     scale = 1.0 if grown == needed else grown / needed
     window = (slice(top, bottom), slice(left, right))
-    colour, alpha = resized(cut.colour[window], cut.alpha[window], scale)
+    colour, alpha, upscaled = enlarged(cut.colour[window], cut.alpha[window], scale)
     colour = frame.correction.apply(colour)
     x, y = _place(colour, alpha, (width, height), frame)
     if shadow == "reflection":
@@ -69,9 +75,8 @@ def lay_out(cut: CutOut, shadow: Shadow, frame: Frame = USUAL) -> Packshot:
     ground = _ground(product, frame_alpha, shadow, frame)
     target = (x, y, x + alpha.shape[1], y + alpha.shape[0])
     fill = max(alpha.shape[1] / width, alpha.shape[0] / height)
-    return Packshot(
-        over(product, frame_alpha, ground), product, frame_alpha, fill, scale, (left, top, right, bottom), target
-    )
+    source = (left, top, right, bottom)
+    return Packshot(over(product, frame_alpha, ground), product, frame_alpha, fill, scale, source, target, upscaled)
 
 
 def _place(colour: Bytes, alpha: Bytes, size: tuple[int, int], frame: Frame) -> tuple[int, int]:
@@ -116,6 +121,16 @@ def _ground(product: Bytes, alpha: Bytes, shadow: Shadow, frame: Frame) -> Float
         dark = np.maximum(dark, shadows.cast(alpha))
     ground *= 1 - shadows.clear_of_border(dark)[..., None]
     return ground.round()
+
+
+def enlarged(colour: Bytes, alpha: Bytes, scale: float) -> tuple[Bytes, Bytes, int]:
+    """`resized`, by the chosen model as far as that enlarges; its factor, 1 where none did. Raises what the model raises."""
+    model = chosen_upscaler() if scale > WORTH else None
+    if model is None:
+        return *resized(colour, alpha, scale), 1
+    larger = model.enlarged(colour)
+    _, cover = resized(colour, alpha, model.factor)
+    return *resized(larger, cover, scale / model.factor), model.factor
 
 
 def resized(colour: Bytes, alpha: Bytes, scale: float) -> tuple[Bytes, Bytes]:

@@ -11,7 +11,7 @@ from generation.correction import AS_SHOT, Correction
 from generation.engines.studio import shadows
 from generation.engines.studio.colour import Bytes, Floats, floats
 from generation.engines.studio.cutout import CutOut
-from generation.engines.studio.packshot import Packshot, over, placed, resized
+from generation.engines.studio.packshot import Packshot, enlarged, over, placed
 from generation.engines.studio.scenes.backdrops import BACKDROPS
 from generation.engines.studio.scenes.palette import harmonised
 from generation.engines.studio.scenes.stage import Stage, depth_of
@@ -45,7 +45,7 @@ def scene(
     width, height = round(size.width * grown), round(size.height * grown)
     scale = 1.0 if grown == needed else grown / needed
     window = (slice(top, bottom), slice(left, right))
-    colour, alpha = resized(cut.colour[window], cut.alpha[window], scale)
+    colour, alpha, upscaled = enlarged(cut.colour[window], cut.alpha[window], scale)
     colour = correction.apply(colour)
     hung = _hangs(cut)
     stage = _stage(colour, alpha, height, width, backdrop, random, hung)
@@ -63,6 +63,7 @@ def scene(
         scale,
         (left, top, right, bottom),
         target,
+        upscaled,
     )
 
 

@@ -19,11 +19,19 @@ from generation.looking.consistency.contract import Matcher
 from generation.looking.consistency.registry import matcher_for
 from generation.looking.contract import Looker
 from generation.looking.registry import Sense, looker_for
+from generation.upscaling.chosen import Upscaler, upscaler_for
 from shop_content.catalogue.looking.senses import LOOKERS
 from shop_content.jobs.engines import ENGINES, TRANSLATION
 
 _WITHOUT = "Without weights everything works by TEXT_ENGINE=composer: and IMAGE_ENGINE=studio:"
-MATCHER = "CONSISTENCY_ENGINE"
+Loaded = Looker | Matcher | Upscaler
+OTHERS: dict[str, tuple[Callable[[str], Loaded], str]] = {
+    "CONSISTENCY_ENGINE": (
+        matcher_for,
+        "no model compares texts with pictures; colours and amounts are compared without weights",
+    ),
+    "UPSCALER": (upscaler_for, "no model enlarges; a plain filter does"),
+}
 _UNITS = ("B", "kB", "MB", "GB", "TB")
 
 
@@ -41,8 +49,7 @@ class Command(BaseCommand):
         names = [*sorted(set(ENGINES.values()), reverse=True), TRANSLATION]  # texts first
         failed = [name for name in names if not self._engine(name, **options)]
         failed += [name for name, sense in LOOKERS.items() if not self._looker(name, sense, **options)]
-        if not self._matcher(**options):
-            failed.append(MATCHER)
+        failed += [name for name in OTHERS if not self._other(name, **options)]
         if failed:
             raise CommandError(f"Not ready: {', '.join(failed)}. {_WITHOUT}.")
 
@@ -70,16 +77,17 @@ class Command(BaseCommand):
             return True
         return self._loads(setting, partial(looker_for, sense), **options)
 
-    def _matcher(self, **options: Any) -> bool:
-        """As `_looker`, of what compares texts with pictures."""
-        setting = str(getattr(settings, MATCHER)).strip()
-        self.stdout.write(f"{MATCHER}={setting}")
+    def _other(self, name: str, **options: Any) -> bool:
+        """As `_looker`, of what compares texts with pictures or enlarges them."""
+        setting = str(getattr(settings, name)).strip()
+        made, without = OTHERS[name]
+        self.stdout.write(f"{name}={setting}")
         if not setting:
-            self._say("no model compares texts with pictures; colours and amounts are compared without weights")
+            self._say(without)
             return True
-        return self._loads(setting, matcher_for, **options)
+        return self._loads(setting, made, **options)
 
-    def _loads(self, setting: str, made: Callable[[str], Looker | Matcher], **options: Any) -> bool:
+    def _loads(self, setting: str, made: Callable[[str], Loaded], **options: Any) -> bool:
         try:
             engine = made(setting)
             ready = self._weights(weights_named(setting), **options)
