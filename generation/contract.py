@@ -168,6 +168,10 @@ class House:
     legal: str = ""
     logo: Photo | None = None
 
+    def told(self) -> dict[str, Any]:
+        """For the provenance; the logo by its SHA-256."""
+        return {"colours": list(self.colours), "logo": self.logo.sha256 if self.logo else "", "legal": self.legal}
+
 
 @dataclass(frozen=True, slots=True)
 class PolicyTerm:

@@ -92,6 +92,17 @@ class CopyChanged(DraftError):
         )
 
 
+class KitChanged(DraftError):
+    """A poster was made with another brand kit than the shop has now."""
+
+    @property
+    def message(self) -> str:
+        return _(
+            "The brand kit has changed since this poster was made. Ask for a new poster; it is set with the colours, logo and small print"
+            " of today."
+        )
+
+
 class AlreadyDecided(DraftError):
     """Someone else was first."""
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, F, Q, QuerySet
 
 from generation.contract import Claim, Original
+from shop_content.drafts.kits import outdated_kits
 from shop_content.drafts.models import Draft, DraftVersion, Status
 
 Place = tuple[int, str, str]  # (product id, kind, subject)
@@ -76,11 +77,10 @@ def _claim(stored: Mapping[str, Any]) -> Claim:
 
 
 def overtaken(versions: Sequence[DraftVersion]) -> set[int]:
-    """Ids of those whose original, or a text that they copy, is no longer what is approved in its place, in other words than it was.
-
-    At most two queries.
+    """Ids of those whose original, or a text that they copy, is no longer what is approved in its place, in other words than it was;
+    and of posters that another brand kit has overtaken. At most three queries; needs the posters' drafts.
     """
-    return _overtaken_translations(versions) | overtaken_copies(versions)
+    return _overtaken_translations(versions) | overtaken_copies(versions) | outdated_kits(versions).keys()
 
 
 def overtaken_copies(versions: Sequence[DraftVersion]) -> set[int]:

@@ -16,6 +16,7 @@ from generation.contract import Brief
 from generation.kinds import KINDS
 from generation.kinds.base import FieldSpec
 from shop_content.drafts.ground import COUNT, beside
+from shop_content.drafts.kits import outdated_kits
 from shop_content.drafts.messages import Message, message
 from shop_content.drafts.models import Draft, DraftVersion, Finding
 from shop_content.drafts.originals import overtaken_copies
@@ -57,6 +58,7 @@ FIELD_NAMES = {
     "price": _("Price"),
     "legal": _("Small print"),
 }
+KIT_PARTS = {"colours": _("colours"), "logo": _("logo"), "legal": _("small print")}
 FACT_NAMES = {"title": _("title"), "brand": _("brand"), "category": _("category"), "price": _("price")}
 FACT_SOURCES = {
     "person": _("typed by a person"),
@@ -169,6 +171,12 @@ class Sheet:
     def copy_gone(self) -> bool:
         """Whether what a poster says is no longer what is approved."""
         return self.version is not None and bool(overtaken_copies([self.version]))
+
+    @property
+    def kit_gone(self) -> str:
+        """Of a poster, which parts of the brand kit have changed since it was made, worded; "" when none has."""
+        parts = outdated_kits([self.version]).get(self.version.pk, ()) if self.version else ()
+        return gettext(", ").join(str(KIT_PARTS[part]) for part in parts)
 
     @property
     def file_name(self) -> str:

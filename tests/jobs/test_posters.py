@@ -19,7 +19,7 @@ from shop_content.catalogue.actions.brand import Logo, save_brand_kit
 from shop_content.catalogue.models import Image, Product
 from shop_content.drafts import actions as drafts
 from shop_content.drafts.actions.staleness import compare_all
-from shop_content.drafts.errors import CopyChanged, FactsChanged
+from shop_content.drafts.errors import CopyChanged, FactsChanged, KitChanged
 from shop_content.drafts.models import Draft, DraftVersion
 from shop_content.jobs import work
 from shop_content.jobs.actions import Wish, more_like, request_run
@@ -176,6 +176,36 @@ def test_another_approved_text_makes_the_poster_stale(member: Member, product: P
     assert draft.stale == [poster.pk]
     with pytest.raises(CopyChanged):
         drafts.approve(member, draft.pk, poster.pk)
+
+
+def test_another_brand_kit_makes_the_poster_stale_and_says_what_changed(
+    member: Member, product: Product, client: Client
+) -> None:
+    approved(member, product, "campaign", CAMPAIGN)
+    save_brand_kit(member, ["#0a4d8c"], {"en": "Incl. VAT.", "zh-Hans": "含税。"})
+    [draft] = asked(member, product)
+    save_brand_kit(member, ["#0a4d8c"], {"en": "Incl. VAT.", "zh-Hans": "价格含税。"})  # another language's
+    compare_all()
+    draft.refresh_from_db()
+    assert draft.stale == []
+
+    save_brand_kit(member, ["#a01030"], {"en": "Prices incl. VAT."})
+    assert compare_all() == 1
+    draft.refresh_from_db()
+    assert draft.stale == [draft.newest_id]
+    with pytest.raises(KitChanged):
+        drafts.approve(member, draft.pk, draft.newest_id)
+    client.force_login(member.user)
+    with override("en"):
+        page = client.get(reverse("draft_detail", args=[member.shop_id, draft.pk])).content.decode()
+    assert "The brand kit has changed since this poster was made: colours, small print." in page
+    assert "Ask for a new poster" in page
+
+    save_brand_kit(member, ["#0a4d8c"], {"en": "Incl. VAT."})  # taken back
+    compare_all()
+    draft.refresh_from_db()
+    assert draft.stale == []
+    drafts.approve(member, draft.pk, draft.newest_id)
 
 
 def test_another_price_makes_the_poster_stale(member: Member, product: Product) -> None:

@@ -19,12 +19,14 @@ from shop_content.drafts.errors import (
     BlockedByFindings,
     CopyChanged,
     FactsChanged,
+    KitChanged,
     NotWritten,
     OriginalChanged,
     RuledOut,
     StaleVersion,
 )
 from shop_content.drafts.ground import beside, brief_of
+from shop_content.drafts.kits import outdated_kits
 from shop_content.drafts.marks import Mark
 from shop_content.drafts.models import Comment, Decision, Draft, DraftVersion, Finding, Status
 from shop_content.drafts.originals import newer_original, overtaken_copies
@@ -51,8 +53,9 @@ def approve(member: Member, draft_id: int, version_id: int, together: Mapping[st
     """Let this version, the newest or a variant that came with it, out of the house.
 
     The same person's second click is answered with the first one's decision. Raises BlockedByFindings, StaleVersion,
-    FactsChanged, CopyChanged, OriginalChanged, HeldByModerator, AlreadyDecided, RuledOut. Where the shop's rules want two people, the
-    first one's is kept as SECOND; where they want a moderator to see it, it is held once it is approved.
+    FactsChanged, CopyChanged, KitChanged, OriginalChanged, HeldByModerator, AlreadyDecided, RuledOut.
+    Where the shop's rules want two people, the first one's is kept as SECOND; where they want a moderator
+    to see it, it is held once it is approved.
     `together`: the bulk or the sample through which it is approved without being opened by a person, for the trail.
     """
     draft, version = _pair(member, draft_id, version_id)
@@ -64,6 +67,8 @@ def approve(member: Member, draft_id: int, version_id: int, together: Mapping[st
             raise FactsChanged(count)
     if overtaken_copies([version]):
         raise CopyChanged
+    if outdated_kits([version]):
+        raise KitChanged
     if newer := newer_original(version):
         raise OriginalChanged(newer.number)
     blocking = Finding.objects.filter(version=version, severity=Finding.Severity.ERROR, waived_at=None)

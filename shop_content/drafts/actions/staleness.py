@@ -27,7 +27,7 @@ def compare_all() -> int:
 @transaction.atomic
 def compare(drafts: QuerySet[Draft]) -> int:
     """The first `AT_ONCE` of `drafts` that no other worker has in hand. One event for each draft that has just gone stale."""
-    rows = drafts.select_related("newest", "approved").order_by("pk")
+    rows = drafts.select_related("newest__draft", "approved__draft").order_by("pk")
     batch = list(rows.select_for_update(of=("self",), skip_locked=True)[:AT_ONCE])
     before = {draft.pk: draft.stale for draft in batch}
     pairs = [(draft, version) for draft in batch for version in _standing(draft)]

@@ -92,7 +92,7 @@ def made(request: Request, cutouts: CutOuts, setting: str, revision: str) -> Res
         revision=revision,
         prompt_version=KINDS["poster"].prompt_version,
         seed=chosen.seed,
-        sampling={**made_from(photo), **told, "copy": sources},
+        sampling={**made_from(photo), **told, "copy": sources, "kit": brief.house.told()},
         seconds=time.perf_counter() - started,
     )
     return Result(Content(fields, asset), claims_of(brief, fields), provenance)
