@@ -8,7 +8,8 @@ from generation.engines.composer import lexicon
 from generation.engines.composer.keys import KEYS, unknown
 from generation.reading.contract import ReadFact, Source
 from generation.reading.embedded import Embedded
-from generation.reading.facts import chinese, english
+from generation.reading.facts import chinese
+from generation.reading.facts.english import sentence as english
 from generation.reading.facts.lines import Piece, lines, sentences
 from generation.reading.facts.naming import name_of
 from generation.reading.facts.pairs import Pairs

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from generation.engines.composer import lexicon, units
 from generation.engines.composer.attributes import Attribute
 from generation.engines.composer.choice import Chooser
+from generation.engines.composer.english.filling import AS_MODIFIER, DRIVE, filled, place, with_items
+from generation.engines.composer.english.own import named_thing, own_thing
 from generation.engines.composer.english.phrases import (
     contract,
     is_colour,
     is_country,
     is_done,
     is_part,
-    takes_article,
 )
 from generation.engines.composer.english.words import (
     agree,
@@ -22,7 +22,6 @@ from generation.engines.composer.english.words import (
     listing,
     number_of,
     with_articles,
-    with_country_article,
 )
 from generation.engines.composer.product import Product
 from generation.engines.composer.sentences import Sentence, sentence
@@ -34,11 +33,6 @@ _AMERICAN = {
 _ADJECTIVE_KEY = re.compile(
     r"(?:able|ible|proof|resistant|safe|free|friendly|less|ed|ic|ive|ous|ready|slip)$|^non-", re.I
 )
-_LIGHT = re.compile(r"light|sun|shade|hour|\d", re.I)
-_AS_MODIFIER = {"buttons": "button", "laces": "lace-up", "snaps": "snap", "clips": "clip"}
-_DRIVE = re.compile(r"SSD|HDD|NVMe|eMMC|drive")
-_DEVICE = re.compile(r"[a-z]{3,}(?:er|or)$")  # a milk frother, a cup warmer
-_ABSTRACT = re.compile(r"[a-z]{3,}(?:tion|sion|ment|ity|ance|ence)$")  # RFID protection
 
 
 class EnglishClauses:
@@ -89,60 +83,7 @@ class EnglishClauses:
 
     def fill(self, frame: str, attribute: Attribute) -> str:
         """A frame with its value, its articles and its agreement."""
-        value = attribute.value
-        if attribute.key.kind == "part" and frame == "a~ {v} {l}":
-            frame = "{v} {l}" if number_of(attribute.label) != "one" else frame
-        text = frame
-        if attribute.key.id == "material" and re.search(r" (?:blend|mix)$", value.text):
-            text = re.sub(r"(made of|made from|Made of|Made from) \{v\}", r"\1 a~ {v}", text)
-        if attribute.key.id == "storage" and _DRIVE.search(value.text):
-            text = text.replace(" of storage", "")
-        if "{w}" in text or "{W}" in text:
-            said = self.with_items(attribute)
-            text = text.replace("{w}", said).replace("{W}", capital(said))
-        if "{x}" in text or "{X}" in text:
-            bare = re.sub(rf"\s+{re.escape(attribute.key.id)}$", "", value.text, flags=re.I)
-            text = text.replace("{x}", bare).replace("{X}", capital(bare))
-        if "{s}" in text or "{S}" in text:
-            bare = re.sub(r"[ -]sleeves?$", "", value.text)
-            text = text.replace("{s}", bare).replace("{S}", capital(bare))
-        if attribute.key.id == "season" and value.text.endswith("season"):
-            text = text.replace("{v}", "{v} use")
-        if "{Z}" in text:
-            text = text.replace("{Z}", capital(_AS_MODIFIER.get(value.text, value.text)))
-        if "{a}" in text:
-            text = text.replace("{a}", re.sub(r"(?<=[\d+]) years\b", "", value.text))
-        if "{b}" in text:
-            text = text.replace("{b}", re.sub(r" (?:pieces?|pages?)$", "", value.text))
-        if "{1}" in text:
-            text = text.replace("{1}", value.text)
-        for mark, ending in (("{k}", "skin"), ("{h}", "hair")):
-            if mark in text:
-                said = value.text if ending in value.text.lower() else f"{value.text} {ending}"
-                text = text.replace(mark, said)
-        if attribute.key.id == "light_need" and ":" not in text and not _LIGHT.search(value.text):
-            text = text.replace("{v}", "{v} light")
-        if attribute.key.id == "origin" and "{v}" in text:
-            text = text.replace("{v}", self.place(attribute) if ":" not in text else value.text)
-        text = text.replace("{p}", value.text)
-        text = text.replace("{v}", value.text).replace("{m}", value.modifier).replace("{l}", attribute.label)
-        text = text.replace("{V}", capital(value.text)).replace("{M}", capital(value.modifier))
-        return with_articles(agree(text, self.product.many))
-
-    @staticmethod
-    def place(attribute: Attribute) -> str:
-        """Where the product is from, as it stands in a sentence: "the Netherlands"."""
-        return listing([with_country_article(item) for item in attribute.value.items])
-
-    def with_items(self, attribute: Attribute) -> str:
-        """Parts as objects: "a narrow collar, buttons down the front and long sleeves"."""
-        items = attribute.value.items
-        single = attribute.key.id == "contents" and any(takes_article(item) for item in items)
-        loose = [bool(single and re.fullmatch(r"[a-z]+[^s\W]", item) and not lexicon.lookup(item)) for item in items]
-        return listing(
-            [f"a~ {item}" if takes_article(item) or alone else item for item, alone in zip(items, loose, strict=True)],
-            "or" if attribute.key.id == "used_as" else "and",
-        )
+        return filled(frame, attribute, many=self.product.many)
 
     def frame(self, slot: str, attribute: Attribute) -> str | None:
         frames = attribute.key.said(slot, self.tone)
@@ -199,12 +140,12 @@ class EnglishClauses:
         if key.id in ("closure", "fit", "pattern", "finish") and " " in value.text and len(value.text) > 25:
             return None
         if attribute.more:
-            return agree(f"also [has|have] {self.with_items(attribute)}", self.product.many)
+            return agree(f"also [has|have] {with_items(attribute)}", self.product.many)
         if key.id == "closure":
             return self._closure(attribute, finite=True)
         if key.id == "origin" and self.product.family in ("food", "garden"):
-            return agree(f"[comes|come] from {self.place(attribute)}", self.product.many)
-        if key.id == "storage" and _DRIVE.search(value.text):
+            return agree(f"[comes|come] from {place(attribute)}", self.product.many)
+        if key.id == "storage" and DRIVE.search(value.text):
             return self.fill("[has|have] a~ {v}", attribute)
         said = self.frame("vp", attribute)
         if said is None and key.kind == "measure" and "np" not in key.frames and key.id:
@@ -214,7 +155,7 @@ class EnglishClauses:
 
     def _closure(self, attribute: Attribute, *, finite: bool) -> str:
         value = attribute.value.text
-        modifier = _AS_MODIFIER.get(value, value)
+        modifier = AS_MODIFIER.get(value, value)
         plural = value.endswith("s") and not value.endswith("ss")
         if not re.fullmatch(r"(?:zip|zipper|buttons?|laces|buckle|clip|clasp|snaps?|velcro|(?:\w+ )?clasp)", value):
             return self.fill(
@@ -237,7 +178,7 @@ class EnglishClauses:
 
     def adjective(self, attribute: Attribute, negation: str) -> str | None:
         label = attribute.label
-        named = "" if attribute.key.id else _named_thing(label)
+        named = "" if attribute.key.id else named_thing(label)
         if named:
             thing = f"no {label}" if negation else named
             return with_articles(agree(f"[has|have] {thing}", self.product.many))
@@ -267,13 +208,13 @@ class EnglishClauses:
             return None
         if key.id == "colour" and not all(is_colour(item) for item in value.items):
             return None
-        if (not key.id or (value.text.isdigit() and key.kind == "text")) and (said := self._own_thing(attribute)):
+        if (not key.id or (value.text.isdigit() and key.kind == "text")) and (said := own_thing(attribute)):
             return said
         if value.bare and key.id not in ("pieces", "speed_settings"):
             return None
         if value.polarity == "yes" and not key.id:
             label = attribute.label
-            named = _named_thing(label)
+            named = named_thing(label)
             return with_articles(named) if named else None
         if value.polarity == "yes":
             return self.frame("np", attribute) if key.kind == "flag" and "np" in key.frames else None
@@ -281,7 +222,7 @@ class EnglishClauses:
             return None
         if key.id == "closure":
             return self._closure(attribute, finite=False)
-        if key.id == "storage" and _DRIVE.search(value.text):
+        if key.id == "storage" and DRIVE.search(value.text):
             return self.fill("a~ {v}", attribute)
         if "np" in key.frames:
             if key.kind == "part" and (value.foreign or len(value.items) > 1):
@@ -294,27 +235,6 @@ class EnglishClauses:
             if any(word in attribute.label.lower() for word in value.text.lower().split() if len(word) > 3):
                 return self.fill("a~ {v}" if number_of(attribute.label) == "one" else "{v}", attribute)
             return self.fill("a~ {v} {l}", attribute)
-        return None
-
-    def _own_thing(self, attribute: Attribute) -> str | None:
-        """A merchant's own key with a number or an adjective: "4 memory presets", "a dual motor"."""
-        label, text = attribute.label, attribute.value.text
-        if not label.isascii() or len(label.split()) > 3:
-            return None
-        if number_of(label) == "many" and re.search(rf"\w {re.escape(label)}$", text, re.I):
-            return text  # "large white flowers", not "the flowers are large white flowers"
-        measure = units.parse(text)
-        if measure and measure.unit and is_part(label) and number_of(label) == "one":
-            return with_articles(f"a~ {attribute.value.modifier} {label}")
-        counted = re.fullmatch(r"number of (\w+)", label)
-        if counted and re.fullmatch(r"[2-9]|\d\d{1,3}", text):
-            return f"{text} {counted[1]}"
-        if re.fullmatch(r"[2-9]|\d\d{1,3}", text) and number_of(label) == "many":
-            return f"{text} {label}"
-        if lexicon.lookup(text, "adjective", "material", "colour") and (
-            is_part(label) or lexicon.lookup(label, "part", "noun")
-        ):
-            return with_articles(f"a~ {text} {label}" if number_of(label) == "one" else f"{text} {label}")
         return None
 
     def fronted(self, attribute: Attribute) -> str | None:
@@ -343,7 +263,7 @@ class EnglishClauses:
             return f"Features include {value.text}" if len(value.items) > 1 else None
         if not attribute.label.isascii() or len(attribute.label.split()) > 4 or key.frames.get("vp"):
             return None
-        if not key.id and self._own_thing(attribute):
+        if not key.id and own_thing(attribute):
             return None
         if re.search(r"\b(?:at|with|for|to|in|of|by|from|on|contains?|includes?|needs?|allows?)$", attribute.label):
             return None
@@ -389,13 +309,3 @@ class EnglishClauses:
         if stop and text[-1:] not in ".!?…。！？":
             text += "."
         return sentence(text, *ids, *(attribute.ids for attribute in group))
-
-
-def _named_thing(label: str) -> str:
-    """A merchant's own key that names a thing to have: "a milk frother", "RFID protection"; "" when it does not."""
-    last = label.rpartition(" ")[2]
-    if is_part(label):
-        return f"a~ {label}" if takes_article(label) else label
-    if len(label.split()) > 4 or not label.isascii() or last.endswith(("proof", "wear", "over", "under")):
-        return ""
-    return f"a~ {label}" if _DEVICE.search(last) else label if _ABSTRACT.search(last) else ""

@@ -1,0 +1,1 @@
+"""What an English text states of a product."""
