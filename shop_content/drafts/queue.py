@@ -173,15 +173,13 @@ def matching(member: Member, wanted: Filter) -> QuerySet[Draft]:
     return rows
 
 
-def beyond(rows: QuerySet[Draft], order: tuple[str, ...], pk: int, *, back: bool = False) -> QuerySet[Draft]:
-    """Of `rows`, those that come after the draft `pk` in this order; with `back`, those before it, nearest first.
+def beyond(rows: QuerySet[Draft], order: tuple[str, ...], draft: Draft, *, back: bool = False) -> QuerySet[Draft]:
+    """Of `rows`, those that come after `draft`, as it was read, in this order; with `back`, those before it, nearest first.
 
-    The draft itself need not be among them any more. No rows when it is gone.
+    The draft itself need not be among them any more.
     """
     columns = [name.removeprefix("-") for name in order]
-    place = Draft.objects.filter(pk=pk).values_list(*columns).first()
-    if place is None:
-        return rows.none()
+    pk, place = draft.pk, tuple(getattr(draft, name) for name in columns)
     forward = order[0].startswith("-") == back
     if columns == ["id"]:
         rows = rows.filter(pk__gt=pk) if forward else rows.filter(pk__lt=pk)
@@ -207,17 +205,14 @@ def arrived(member: Member, wanted: Filter, since: datetime) -> int:
     return matching(member, wanted).filter(arrived_at__gt=since).order_by()[: ARRIVED + 1].count()
 
 
-def after(member: Member, wanted: Filter, pk: int) -> int | None:
-    """The next draft's id."""
-    return _first(beyond(matching(member, wanted), keys(member, wanted), pk))
+def beside(member: Member, wanted: Filter, draft: Draft) -> tuple[int | None, int | None]:
+    """The ids of the drafts before and after this one."""
+    rows, order = matching(member, wanted), keys(member, wanted)
+    return _first(beyond(rows, order, draft, back=True)), _first(beyond(rows, order, draft))
 
 
-def before(member: Member, wanted: Filter, pk: int) -> int | None:
-    return _first(beyond(matching(member, wanted), keys(member, wanted), pk, back=True))
-
-
-def to_review(member: Member, wanted: Filter, pk: int = 0) -> int | None:
-    """The next draft to decide on, beginning anew at the end of the queue.
+def to_review(member: Member, wanted: Filter, draft: Draft | None = None) -> int | None:
+    """The next draft to decide on, after this one and beginning anew at the end of the queue.
 
     Passed over: what somebody else has open, and what one has approved oneself and that waits for a second person.
     """
@@ -225,9 +220,11 @@ def to_review(member: Member, wanted: Filter, pk: int = 0) -> int | None:
     elsewhere = Claim.objects.filter(draft=OuterRef("pk"), until__gt=timezone.now()).exclude(by=member.user)
     verb = Decision.Verb.SECOND
     mine = Decision.objects.filter(draft=OuterRef("pk"), version=OuterRef("newest"), verb=verb, by=member.user)
-    rows = matching(member, wanted).exclude(pk=pk).filter(~Exists(elsewhere), ~Exists(mine))
-    order = keys(member, wanted)
-    return (_first(beyond(rows, order, pk)) if pk else None) or _first(rows.order_by(*order))
+    rows, order = matching(member, wanted).filter(~Exists(elsewhere), ~Exists(mine)), keys(member, wanted)
+    if draft is None:
+        return _first(rows.order_by(*order))
+    rows = rows.exclude(pk=draft.pk)
+    return _first(beyond(rows, order, draft)) or _first(rows.order_by(*order))
 
 
 def _first(rows: QuerySet[Draft]) -> int | None:

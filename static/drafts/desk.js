@@ -4,9 +4,9 @@ import { drop, offer, watchKept } from "./keep.js";
 import { watchKeys } from "./keys.js";
 import { watchRewrites } from "./rewrite.js";
 import { watchSupport } from "./support.js";
-import { toast } from "./toast.js";
+import { carry, toast } from "./toast.js";
 import { claim, startComment, watchTogether } from "./together.js";
-import { ahead, back, bring, closeRanks, forget, isDraft, leave } from "./ways.js";
+import { ahead, back, bring, closeRanks, forget, isDraft, isHere, leave } from "./ways.js";
 
 const root = document.querySelector("[data-desk-root]");
 const asking = document.querySelector("[data-reason]");
@@ -16,6 +16,7 @@ const desk = () => root.querySelector("[data-desk]");
 const sheet = () => root.querySelector("[data-sheet]:not([hidden])");
 const GLANCE = 350; // ms: the second click of a double click, or a key pressed twice, is meant for the draft before
 let busy = false;
+let sent = Promise.resolve();
 let undo = null;
 let trips = 0;
 let since = 0;
@@ -52,11 +53,12 @@ async function go(address, { push = true } = {}) {
   arrived();
 }
 
-async function send(address, data) {
+async function send(address, data, keepalive = false) {
   try {
     const answer = await fetch(address, {
       method: "POST",
       body: data,
+      keepalive,
       headers: { "HX-Request": "true", "X-CSRFToken": csrf },
       credentials: "same-origin",
     });
@@ -67,6 +69,11 @@ async function send(address, data) {
   }
 }
 
+function on(its) {
+  busy = its;
+  root.toggleAttribute("data-busy", its);
+}
+
 // One decision at a time: a second click or key while the first is on its way does nothing.
 async function act(address, data, onRefused = null, saving = false) {
   if (busy) return;
@@ -74,11 +81,9 @@ async function act(address, data, onRefused = null, saving = false) {
     asking.close();
     return toast(root.dataset.unsaved, { tone: "warn" });
   }
-  busy = true;
-  root.toggleAttribute("data-busy", true);
+  on(true);
   const { ok, status, body } = await send(address, data);
-  busy = false;
-  root.toggleAttribute("data-busy", false);
+  on(false);
   for (const form of root.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
   if (!ok) return (onRefused ?? refused)(status, body);
   if (body.gone) leave(desk().dataset);
@@ -90,10 +95,50 @@ async function act(address, data, onRefused = null, saving = false) {
     form.remove(); // saved: nothing is unsaved any more
   }
   asking.close();
+  told(body);
+  await go(body.address);
+  count(body);
+}
+
+function told(body) {
   const note = toast(body.message, body.undo ? { action: takeBack, label: root.dataset.undo, key: "U", seconds: 10 } : {});
   undo = body.undo ? { address: body.undo, decision: body.decision, note } : null;
-  await go(body.address);
+  if (isDraft(body.address)) return;
+  const { message, decision } = body;
+  carry({ message, decision, undo: body.undo, label: root.dataset.undo, failed: root.dataset.offline });
+}
+
+function count(body) {
   if (body.waiting && desk()) desk().querySelector("[data-waiting]").textContent = body.waiting;
+}
+
+// The next draft is here already: it is shown at once, while the word is on its way. Refused, the draft before comes back as it stood.
+async function actAndGo(address, data, next) {
+  const before = desk();
+  on(true);
+  undo?.note?.remove(); // what U would take back is not known until the answer is here
+  undo = null;
+  const answer = send(address, data, true);
+  leave(before.dataset);
+  await go(next);
+  const { ok, status, body } = await answer;
+  on(false);
+  if (!ok) {
+    back();
+    forget();
+    if (isDirty(root)) return refused(status, { address: before.dataset.here, ...body });
+    trips += 1; // whatever else is on its way, this is shown
+    for (const form of before.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+    root.replaceChildren(before.cloneNode(true));
+    history.replaceState({}, "", before.dataset.here);
+    window.htmx?.process(root);
+    arrived();
+    return refused(status, body);
+  }
+  told(body);
+  // Somebody took that draft in the meantime, or it was the last one: the server knows better where to go on.
+  if (body.address !== next && desk().dataset.here === next && !isDirty(root)) await go(body.address);
+  count(body);
 }
 
 function refused(status, body) {
@@ -151,9 +196,14 @@ function setState(form, state) {
   else form.querySelector("button").removeAttribute("aria-disabled");
 }
 
-function approve() {
+async function approve() {
   const form = root.querySelector("[data-approve-form]");
   if (performance.now() - since < GLANCE) return;
+  if (busy) {
+    const meant = desk().dataset.here;
+    await sent;
+    return desk().dataset.here === meant && !busy ? approve() : null;
+  }
   if (sheet()?.dataset.decided) {
     toast(root.dataset.already, { tone: "info", seconds: 4 });
     return go(desk().dataset.review);
@@ -169,7 +219,10 @@ function approve() {
     sheet().querySelector(".finding-error:not(.finding-waived)")?.focus();
     return;
   }
-  act(form.action, new FormData(form));
+  const { review, here } = desk().dataset;
+  const same = new URL(review, location.href).search === new URL(here, location.href).search;
+  sent = same && isHere(review) && !isDirty(root) ? actAndGo(form.action, new FormData(form), review) : act(form.action, new FormData(form));
+  await sent;
 }
 
 function impossible() {
@@ -271,28 +324,28 @@ function step(way) {
 }
 
 root.addEventListener("click", (event) => {
-  const on = (selector) => event.target.closest(selector);
+  const at = (selector) => event.target.closest(selector);
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
-  if (on("[data-step]")) { event.preventDefault(); step(on("[data-step]").dataset.step); }
-  else if (on("[data-show], [data-take-theirs]")) {
+  if (at("[data-step]")) { event.preventDefault(); step(at("[data-step]").dataset.step); }
+  else if (at("[data-show], [data-take-theirs]")) {
     event.preventDefault();
-    if (on("[data-take-theirs]")) {
-      drop(on("[data-edit]"));
-      on("[data-edit]").remove();
+    if (at("[data-take-theirs]")) {
+      drop(at("[data-edit]"));
+      at("[data-edit]").remove();
     }
     forget();
-    go(on("a")?.getAttribute("href") ?? desk().dataset.here);
+    go(at("a")?.getAttribute("href") ?? desk().dataset.here);
   }
-  else if (on("[data-ask]")) ask(on("[data-ask]"), on("[data-ask]").dataset.ask);
-  else if (on("[data-waive]")) ask(on("[data-waive]"), on("[data-waive]").dataset.waive);
-  else if (on("[data-edit-open]")) openEdit(sheet());
-  else if (on("[data-variant]")) choose(on("[data-variant]").dataset.variant);
-  else if (on("[data-choose]")) use(on("[data-choose]").dataset.choose);
-  else if (on("[data-compare]")) compare(on("[data-compare]").dataset.compare);
-  else if (on("[data-compare-last]")) compareLast();
-  else if (on("[data-compare-close]")) root.querySelector("[data-compare-result]").hidden = true;
-  else if (on("[data-open-help]")) document.querySelector("[data-help]").showModal();
-  else if (on("[data-photo]")) photo(on("[data-photo]"));
+  else if (at("[data-ask]")) ask(at("[data-ask]"), at("[data-ask]").dataset.ask);
+  else if (at("[data-waive]")) ask(at("[data-waive]"), at("[data-waive]").dataset.waive);
+  else if (at("[data-edit-open]")) openEdit(sheet());
+  else if (at("[data-variant]")) choose(at("[data-variant]").dataset.variant);
+  else if (at("[data-choose]")) use(at("[data-choose]").dataset.choose);
+  else if (at("[data-compare]")) compare(at("[data-compare]").dataset.compare);
+  else if (at("[data-compare-last]")) compareLast();
+  else if (at("[data-compare-close]")) root.querySelector("[data-compare-result]").hidden = true;
+  else if (at("[data-open-help]")) document.querySelector("[data-help]").showModal();
+  else if (at("[data-photo]")) photo(at("[data-photo]"));
 });
 
 function photo(button) {
@@ -355,7 +408,12 @@ watchKeys({
     x: () => press("x"),
     e: () => press("e"),
     w: rewrite,
-    u: () => (undo?.note?.isConnected ? takeBack() : root.querySelector('[data-key="u"]') ? root.querySelector('[data-key="u"]').click() : takeBack()),
+    u: async () => {
+      await sent;
+      const reopen = root.querySelector('[data-key="u"]');
+      if (reopen && !undo?.note?.isConnected) reopen.click();
+      else takeBack();
+    },
     c: () => startComment(root),
     d: compareLast,
     m: () => sheet()?.querySelector("[data-mark-start]")?.click(),
@@ -367,3 +425,4 @@ watchKeys({
   number: choose,
 });
 arrived();
+root.dataset.ready = ""; // keys are heard from here on

@@ -1,12 +1,13 @@
 // Single keys, off while somebody types, and off for good if they say so.
 const STORED = "single-keys";
+export const singleKeys = () => localStorage.getItem(STORED) !== "off";
 const typing = (element) => element.matches?.("input, textarea, select, [contenteditable]");
 // By the letter; on keyboards of other scripts, by the place of the key.
 const letter = (event) => (/^[\x21-\x7e]$/.test(event.key) ? event.key.toLowerCase() : /^Key[A-Z]$/.test(event.code) ? event.code[3].toLowerCase() : "");
 
 export function watchKeys({ dialogs, editing, save, leave, keys, number, root }) {
   const choice = document.querySelector("[data-single-keys]");
-  choice.checked = localStorage.getItem(STORED) !== "off";
+  choice.checked = singleKeys();
   choice.addEventListener("change", () => localStorage.setItem(STORED, choice.checked ? "on" : "off"));
 
   document.addEventListener("keydown", (event) => {

@@ -1,4 +1,7 @@
 // Choosing drafts, also across pages: the choice lives as long as the filter stays the same. Enter begins the review.
+// J and K go from row to row, X chooses; the rows stand as a list or as a grid.
+import { singleKeys } from "./keys.js";
+
 const form = document.querySelector("[data-bulk]");
 const bar = document.querySelector("[data-bulk-bar]");
 const ticks = form ? [...form.querySelectorAll("input[name=chosen]")] : [];
@@ -83,7 +86,31 @@ if (form) {
   window.addEventListener("pageshow", () => show(load()));
   show(load());
 }
+const links = [...document.querySelectorAll("[data-queue-rows] .queue-link")];
+
+function step(by) {
+  const here = links.indexOf(document.activeElement?.closest("[data-row]")?.querySelector(".queue-link"));
+  const next = links[Math.min(Math.max(here + by, 0), links.length - 1)];
+  next?.focus();
+  next?.closest("[data-row]").scrollIntoView({ block: "nearest" });
+}
+
+for (const button of document.querySelectorAll("[data-layout]")) {
+  button.addEventListener("click", () => {
+    const { layout } = button.dataset;
+    document.cookie = `queue-layout=${layout}; path=/; max-age=31536000; samesite=lax`;
+    document.querySelector("[data-queue-rows]").classList.toggle("queue-grid", layout === "grid");
+    for (const each of document.querySelectorAll("[data-layout]")) each.setAttribute("aria-pressed", String(each === button));
+  });
+}
 document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest("input:not([type=checkbox]), textarea, select, dialog");
+  if (!typing && singleKeys() && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    const key = event.key.toLowerCase();
+    if (key === "j") step(1);
+    if (key === "k") step(-1);
+    if (key === "x") document.activeElement?.closest("[data-row]")?.querySelector("input[name=chosen]")?.click();
+  }
   if (event.key === "Enter" && event.target === document.body) document.querySelector("[data-start]")?.click();
-  if (event.key === "Escape" && form && !event.target.closest("input, textarea, select, dialog")) keep(none());
+  if (event.key === "Escape" && form && !typing) keep(none());
 });

@@ -31,3 +31,14 @@ export function toast(text, { tone = "good", action = null, label = "", key = ""
   setTimeout(() => note.remove(), seconds * 1000);
   return note;
 }
+
+// News that leads to another page is told there.
+const STORED = "told-on-the-next-page";
+
+export const carry = (news) => sessionStorage.setItem(STORED, JSON.stringify({ ...news, at: Date.now() }));
+
+export function carried(seconds) {
+  const news = JSON.parse(sessionStorage.getItem(STORED) ?? "null");
+  sessionStorage.removeItem(STORED);
+  return news && Date.now() - news.at < seconds * 1000 ? news : null;
+}

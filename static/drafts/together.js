@@ -13,11 +13,14 @@ const post = (address, fields = {}, keepalive = false) => {
 export async function claim(root, fields = {}) {
   const address = root.querySelector("[data-desk]")?.dataset.claim ?? "";
   clearInterval(timer);
-  if (claimed && claimed !== address) post(claimed, { leave: "1" }, true).catch(() => {});
+  const left = claimed === address ? "" : claimed;
   claimed = address;
-  if (!address) return;
+  if (!address) {
+    if (left) post(left, { leave: "1" }, true).catch(() => {});
+    return;
+  }
   timer = setInterval(() => document.visibilityState === "visible" && tell(root, address), EVERY);
-  await tell(root, address, fields);
+  await tell(root, address, left ? { ...fields, left: left.match(/\/drafts\/(\d+)\//)[1] } : fields);
 }
 
 async function tell(root, address, fields = {}) {

@@ -9,6 +9,7 @@ export const forget = () => pages.clear();
 // A page fetched ahead of the decision still names the draft as its neighbour: the ranks close around it.
 export const leave = ({ here, before, after }) => gone.set(here, { before, after, at: Date.now() });
 export const back = () => gone.clear();
+export const isHere = (address) => Date.now() - (pages.get(address)?.at ?? 0) < FRESH;
 
 function beside(address, way, fetched) {
   let there = address;

@@ -84,7 +84,7 @@ def desk(page: Page, sign_in: Callable[[Member], str]) -> Callable[..., None]:
 
     def open_draft(member: Member, draft_id: int, query: str = "") -> None:
         page.goto(f"{sign_in(member)}/shops/{member.shop_id}/drafts/{draft_id}/{query}")
-        page.wait_for_selector("[data-desk]")
+        page.wait_for_selector("[data-desk-root][data-ready]", state="attached")
 
     return open_draft
 

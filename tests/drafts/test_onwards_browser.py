@@ -119,7 +119,67 @@ def test_a_key_pressed_twice_approves_one_draft(desk, page, row, approver):
     assert [decision.draft_id for decision in Decision.objects.all()] == [first.draft_id]
     page.keyboard.press("a")
     expect(page.locator(".said")).to_have_text("Three")
+    expect(page.locator("[data-toasts]")).to_contain_text(str(second.draft))
     assert {decision.draft_id for decision in Decision.objects.all()} == {first.draft_id, second.draft_id}
+
+
+def test_the_last_decision_of_the_queue_is_told_and_taken_back_on_the_page_that_it_leads_to(desk, page, row, approver):
+    (first,) = row("One")
+    desk(approver, first.draft_id)
+    settle(page)
+    page.keyboard.press("a")
+    expect(page.get_by_role("heading", name="All reviewed")).to_be_visible()
+    expect(page.locator("[data-toasts]")).to_contain_text("Approved: ")
+    page.keyboard.press("u")
+    expect(page.locator(".said")).to_have_text("One")
+    assert Draft.objects.get().status == Status.IN_REVIEW
+    page.go_back()
+    expect(page.locator("[data-toasts] > *")).to_have_count(0)
+
+
+def test_the_next_draft_is_shown_before_the_server_answers(desk, page, row, approver):
+    first, second = row("One", "Two")
+    desk(approver, first.draft_id)
+    settle(page)
+    held = []
+    page.route(f"**{_path(first)}approve/", lambda route: held.append(route))
+    page.keyboard.press("a")
+    expect(page.locator(".said")).to_have_text("Two")
+    assert held and not Decision.objects.exists()
+    expect(page.locator("[data-toasts] > *")).to_have_count(0)  # nothing is said before it is so
+    page.wait_for_timeout(400)
+    page.keyboard.press("a")  # waits for its turn
+    held[0].continue_()
+    expect(page.get_by_role("heading", name="All reviewed")).to_be_visible()
+    assert [decision.draft_id for decision in Decision.objects.order_by("pk")] == [first.draft_id, second.draft_id]
+
+
+def test_an_approval_that_is_refused_brings_its_draft_back(desk, page, row, approver, owner):
+    first, second = row("One", "Two")
+    desk(approver, first.draft_id)
+    settle(page)
+    actions.reject(owner, first.draft_id, first.pk, "Not true")
+    page.keyboard.press("a")
+    expect(page.locator("[data-toasts]")).to_contain_text("decided first")
+    expect(page.locator(".said")).to_have_text("One")
+    assert page.url.endswith(_path(first))
+    assert Draft.objects.get(pk=second.draft_id).status == Status.IN_REVIEW
+
+
+def test_an_approval_without_a_connection_brings_its_draft_back_and_can_be_tried_again(desk, page, row, approver):
+    first, _second = row("One", "Two")
+    desk(approver, first.draft_id)
+    settle(page)
+    page.context.set_offline(True)
+    page.keyboard.press("a")
+    expect(page.locator("[data-toasts]")).to_contain_text("cannot be reached")
+    expect(page.locator(".said")).to_have_text("One")
+    page.context.set_offline(False)
+    settle(page)
+    page.keyboard.press("a")
+    expect(page.locator(".said")).to_have_text("Two")
+    expect(page.locator("[data-toasts]")).to_contain_text("Approved")
+    assert Decision.objects.get().draft_id == first.draft_id
 
 
 def test_the_last_of_two_ways_counts(desk, page, row, approver):

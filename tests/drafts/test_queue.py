@@ -37,7 +37,11 @@ def really(shop_id: int) -> dict[str, int]:
     return {status: found[status] for status in Status.values}
 
 
-def test_what_needs_a_person_most_comes_first(write, owner):
+def beside(member, pk, **wanted):
+    return queue.beside(member, Filter(**wanted), Draft.objects.get(pk=pk))
+
+
+def test_what_needs_a_person_most_comes_first(write, owner, fresh):
     fine = write(scores={"total": 0.97})
     poor = write("description", scores={"total": 0.41})
     warned = write("seo", findings=[WARNING], scores={"total": 0.9})
@@ -46,11 +50,11 @@ def test_what_needs_a_person_most_comes_first(write, owner):
     assert listed(owner) == order
     assert queue.to_review(owner, Filter()) == broken.draft_id
     for before, after in pairwise(order):
-        assert queue.after(owner, Filter(), before) == after
-        assert queue.before(owner, Filter(), after) == before
-    assert queue.after(owner, Filter(), fine.draft_id) is None
-    assert queue.to_review(owner, Filter(), fine.draft_id) == broken.draft_id, "it begins anew"
-    assert queue.to_review(owner, Filter(), warned.draft_id) == poor.draft_id
+        assert beside(owner, before)[1] == after
+        assert beside(owner, after)[0] == before
+    assert beside(owner, fine.draft_id)[1] is None
+    assert queue.to_review(owner, Filter(), fresh(fine)) == broken.draft_id, "it begins anew"
+    assert queue.to_review(owner, Filter(), fresh(warned)) == poor.draft_id
 
 
 def test_a_waived_finding_and_a_new_version_move_a_draft(write, owner):
@@ -74,7 +78,7 @@ def test_best_sellers_come_first_and_go_when_nobody_buys_any_more(write, owner, 
     assert listed(owner, order="sold") == [many_sold.draft_id, few.draft_id]
     later = write("description", of=other)
     assert listed(owner, order="sold") == [later.draft_id, many_sold.draft_id, few.draft_id]
-    assert queue.after(owner, Filter(order="sold"), many_sold.draft_id) == few.draft_id
+    assert beside(owner, many_sold.draft_id, order="sold")[1] == few.draft_id
     ShopperEvent.objects.filter(product=other).delete()
     assert count_sales() == 1
     assert listed(owner, order="sold")[0] == few.draft_id
@@ -111,7 +115,7 @@ def test_pages_by_key_show_every_draft_once_in_every_order(client, owner, order)
     assert seen == listed(owner, order=order) and len(seen) == len(set(seen)) == 120
     back = client.get(f"{address}?order={order}&before={pages[1][0]}").context
     assert [draft.pk for draft in back["rows"]] == pages[0] and back["earlier"] is None
-    assert [queue.after(owner, Filter(order=order), pk) for pk in seen[:5]] == seen[1:6]
+    assert [beside(owner, pk, order=order)[1] for pk in seen[:5]] == seen[1:6]
 
 
 def test_counts_are_right_whatever_happens(owner, write, product, moderator):

@@ -43,8 +43,13 @@ def test_taking_over_is_told_and_kept(client, write, owner, approver, editor):
     assert client.post(address, {"over": "1"}).json() == {"other": ""}
     assert Event.objects.get(verb="draft.take_over").detail == {"before": owner.user_id}
     assert Claim.objects.get().by == approver.user
-    client.post(address, {"leave": "1"})
-    assert not Claim.objects.exists()
+    other = write("seo")
+    client.post(reverse("draft_claim", args=[owner.shop_id, other.draft_id]), {"left": str(version.draft_id)})
+    assert Claim.objects.get().draft_id == other.draft_id
+    actions.claim(owner, version.draft_id)
+    client.post(address, {"left": str(version.draft_id)})
+    client.post(reverse("draft_claim", args=[owner.shop_id, other.draft_id]), {"leave": "1"})
+    assert Claim.objects.get().by == owner.user, "only one's own is let go"
     with pytest.raises(PermissionDenied):
         actions.claim(editor, version.draft_id)
 

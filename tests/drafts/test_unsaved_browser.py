@@ -11,6 +11,7 @@ from shop_content.drafts.models import DraftVersion
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 OFFER = "[data-kept]"
+READY = "[data-desk-root][data-ready]"
 
 
 def typed(page, text: str) -> None:
@@ -31,6 +32,7 @@ def test_a_connection_lost_in_the_middle_of_an_edit_loses_no_word(desk, page, wr
     first = write()
     version = actions.save_edit(owner, first.draft_id, first.pk, {"title": "Theirs"})  # loads what the checks need
     desk(editor, version.draft_id)
+    page.wait_for_load_state("networkidle")
     page.context.set_offline(True)
     typed(page, "Mine, written on a train")
     page.keyboard.press("Control+s")
@@ -40,7 +42,7 @@ def test_a_connection_lost_in_the_middle_of_an_edit_loses_no_word(desk, page, wr
     page.context.set_offline(False)
     page.on("dialog", lambda dialog: dialog.accept())  # "leave this page?"
     page.reload()
-    page.wait_for_load_state("networkidle")
+    page.wait_for_selector(READY, state="attached")
     expect(page.locator(OFFER)).to_contain_text("was not saved")
     expect(page.locator(".said")).to_have_text("Theirs")
     page.get_by_role("button", name="Go on with it").click()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -49,12 +49,9 @@ def claim(member: Member, draft_id: int, *, over: bool = False) -> Claim:
         if mine.update(by=member.user, since=since, until=now + CLAIM):
             if over and before and before.by_id != member.user_id and before.until > now:
                 record("draft.take_over", draft, draft.shop_id, before=before.by_id)
-        elif before is None:
-            try:
-                with transaction.atomic():
-                    Claim.objects.create(draft=draft, by=member.user, since=now, until=now + CLAIM)
-            except IntegrityError:
-                pass  # somebody else was first: the answer says who
+        elif before is None:  # somebody else may be first all the same: the answer says who
+            claim = Claim(draft=draft, by=member.user, since=now, until=now + CLAIM)
+            Claim.objects.bulk_create([claim], ignore_conflicts=True)
         return Claim.objects.select_related("by").get(draft=draft)
 
 

@@ -90,7 +90,7 @@ def _onwards(
 ) -> HttpResponse:
     wanted = Filter.read(request.GET)
     back = reverse("draft_reopen", args=[draft.shop_id, draft.pk]) + (f"?{wanted.query}" if wanted.query else "")
-    address = next_url(request.member, wanted, draft.pk)
+    address = next_url(request.member, wanted, draft)
     left = waiting(request.member, wanted)
     gone = bool(wanted.status) and decision.verb != Decision.Verb.SECOND  # from the queue under this filter
     more = {"undo": back if undo else "", "decision": decision.pk, "waiting": left, "gone": gone}

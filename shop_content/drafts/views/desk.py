@@ -114,13 +114,14 @@ def _read(versions: QuerySet[DraftVersion]) -> QuerySet[DraftVersion]:
 
 def _queue_context(request: MemberRequest, draft: Draft) -> dict[str, Any]:
     member, wanted = request.member, Filter.read(request.GET)
+    before, after = queue.beside(member, wanted, draft)
     return {
         "wanted": wanted,
         "query": wanted.query,
         "here": draft_url(draft.shop_id, draft.pk, wanted),
-        "after": draft_url(draft.shop_id, queue.after(member, wanted, draft.pk), wanted),
-        "before": draft_url(draft.shop_id, queue.before(member, wanted, draft.pk), wanted),
-        "review": next_url(member, wanted, draft.pk),
+        "after": draft_url(draft.shop_id, after, wanted),
+        "before": draft_url(draft.shop_id, before, wanted),
+        "review": next_url(member, wanted, draft),
         "back": list_url(draft.shop_id, wanted),
         "waiting": queue.waiting(member, wanted),
     }

@@ -27,6 +27,8 @@ from shop_content.shops import access
 from shop_content.shops.access import MemberRequest
 from shop_content.shops.models import Member
 
+LAYOUT = "queue-layout"  # the cookie by which a browser remembers: the page comes as it was left, nothing jumps
+
 
 @access.requires("view")
 @require_GET
@@ -47,6 +49,7 @@ def draft_list(request: MemberRequest) -> HttpResponse:
         "order": wanted.order or queue.order_of(member.shop_id),
         "rules": sorted(((name, str(label)) for name, label in FAMILIES.items()), key=lambda pair: pair[1]),
         "today": timezone.localdate(),
+        "grid": request.COOKIES.get(LAYOUT) == "grid",
         "called": access.rows(member, Mention).filter(user=member.user, seen_at=None)[:100].count(),
         "views": _views(member, wanted),
         "may_decide": member.may("decide"),
@@ -107,14 +110,15 @@ def _page(member: Member, wanted: Filter, after: str, before: str) -> tuple[list
     """One page by key, and the keys that lead to the pages before and after it."""
     order = queue.keys(member, wanted)
     rows = _shown(queue.matching(member, wanted))
-    if is_key(before):
-        found = list(queue.beyond(rows, order, int(before), back=True)[: queue.PAGE + 1])
+    edge = Draft.objects.filter(pk=int(before or after)).first() if is_key(before or after) else None
+    if edge and before:
+        found = list(queue.beyond(rows, order, edge, back=True)[: queue.PAGE + 1])
         page, more = found[: queue.PAGE][::-1], len(found) > queue.PAGE
         return page, page[0].pk if page and more else None, page[-1].pk if page else None
-    rows = queue.beyond(rows, order, int(after)) if is_key(after) else rows.order_by(*order)
+    rows = queue.beyond(rows, order, edge) if edge else rows.order_by(*order)
     found = list(rows[: queue.PAGE + 1])
     page, more = found[: queue.PAGE], len(found) > queue.PAGE
-    return page, page[0].pk if page and is_key(after) else None, page[-1].pk if more else None
+    return page, page[0].pk if page and edge else None, page[-1].pk if more else None
 
 
 def _shown(rows: QuerySet[Draft]) -> QuerySet[Draft]:

@@ -7,6 +7,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.dateparse import parse_date
 
+from shop_content.drafts.models import Draft
 from shop_content.drafts.queue import Filter, to_review
 from shop_content.shops.models import Member
 
@@ -28,9 +29,9 @@ def list_url(shop_id: int, wanted: Filter) -> str:
     return _with(reverse("draft_list", args=[shop_id]), wanted)
 
 
-def next_url(member: Member, wanted: Filter, pk: int) -> str:
+def next_url(member: Member, wanted: Filter, draft: Draft) -> str:
     """Where to go on after a decision: the next draft to review, else the list, which says that all is done."""
-    following = to_review(member, wanted, pk)
+    following = to_review(member, wanted, draft)
     if not following and wanted.sample:
         return reverse("sample_detail", args=[member.shop_id, wanted.sample])
     review = wanted.but(status="in_review")

@@ -30,7 +30,11 @@ SHOWN = 100  # comments of a draft, mentions of a person
 @access.requires("decide")
 @require_POST
 def draft_claim(request: MemberRequest, pk: int) -> HttpResponse:
-    """Asked by an open desk every few seconds: `over` takes the draft from whoever has it, `leave` lets it go. Says who has it now."""
+    """Asked by an open desk every few seconds: `over` takes the draft from whoever has it, `leave` lets it go, `left` the one
+    that the desk showed before. Says who has it now."""
+    left = request.POST.get("left", "")
+    if is_key(left):
+        actions.let_go(request.member, int(left))
     draft = access.get(request.member, Draft, pk)
     if "leave" in request.POST:
         actions.let_go(request.member, draft.pk)
