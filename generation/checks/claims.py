@@ -47,6 +47,18 @@ _INSTRUCTION = re.compile(
     r"|置于|保存)",
     re.IGNORECASE,
 )
+_REPLIES = frozenset({"answer", "review_reply"})
+# Thanks, regret, and that somebody will see to it: what a reply says beside the product.
+_COURTESY = re.compile(
+    r"(?:hello|hi|dear|thank you|thanks|many thanks|good question|great question|lovely to hear|what a pleasure"
+    r"|you are welcome|you’re welcome"
+    r"|we(?: are|’re) (?:so |very |truly )?(?:sorry|glad|happy|pleased)|sorry|it is good to hear|enjoy"
+    r"|please (?:write|contact|reach|get in touch)"
+    r"|if you (?:would like|need|have)|(?:a|one of our) colleagues?|(?:our|the) product information|this is a matter|what you describe"
+    r"|(?:best|kind|warm) (?:regards|wishes))\b"
+    r"|[^。！？]{0,6}(?:您好|你好|感谢|谢谢|问得好|很高兴|非常抱歉|很抱歉|抱歉|祝您|祝你|不客气|如需|欢迎联系|请稍候)|[^。！？]{0,24}(?:同事|专人|客服|商品资料)",
+    re.IGNORECASE,
+)
 _SOURCE_SHARE = 0.75
 _WORD = re.compile(r"[a-z]{4,}|\d+")
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
@@ -62,7 +74,7 @@ def check(brief: Brief, content: Content, claims: Sequence[Claim]) -> Iterator[F
         if piece is None or not 0 <= claim.start < claim.end <= len(piece.text):
             yield finding("claims.bad_span", claim.field, claim.index)
         elif not known.intersection(claim.fact_ids):
-            yield from _unsupported(piece, claim, brief.facts.source_text)
+            yield from _unsupported(piece, claim, brief)
 
 
 _latest: tuple[Brief, frozenset[str]] | None = None
@@ -94,14 +106,14 @@ def _terms(text: str) -> list[str]:
     return [*_WORD.findall(plain), *pairs]
 
 
-def _unsupported(piece: Piece, claim: Claim, source: str) -> Iterator[Finding]:
-    """Praise is an error, any other statement a warning; a question states nothing."""
+def _unsupported(piece: Piece, claim: Claim, brief: Brief) -> Iterator[Finding]:
+    """Praise is an error, any other statement a warning; a question states nothing, nor does the courtesy of a reply."""
     said = piece.text[claim.start : claim.end].strip()
-    if not said or _in_source(said, source):
+    if not said or _in_source(said, brief.facts.source_text):
         return
     instructs = _INSTRUCTION.match(said)
     praise = (_BEST if instructs else _PRAISE).first(piece.text, claim.start, claim.end)
     if praise:
         yield piece.finding("claims.unsupported", claim.start, claim.end, text=shortened(said), word=praise.group())
-    elif not said.endswith(("?", "？")):
+    elif not said.endswith(("?", "？")) and not (brief.kind in _REPLIES and _COURTESY.match(said)):
         yield piece.finding("claims.uncited", claim.start, claim.end, text=shortened(said))

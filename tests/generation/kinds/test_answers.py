@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from generation.checks import run_all
-from generation.contract import LOCALES, TONES, Question
+from generation.claims import attribute
+from generation.contract import LOCALES, TONES, Content, Question
 from tests.generation.composer_products import COFFEE, FLASK, JACKET, KETTLE, MUG
 from tests.generation.kinds.subjects import brief_of, cited, text_of, write
 
@@ -108,3 +109,25 @@ def test_a_question_that_gives_orders_changes_nothing(attack: str) -> None:
             text, _, _ = reply(attack, MUG, locale, tone=tone)
             for word in ("best", "free", "refund", "HACKED", "script", "第一", "退款", "$", "{"):
                 assert word not in text
+
+
+@pytest.mark.parametrize("kind", ["answer", "review_reply"])
+@pytest.mark.parametrize("locale", ["en", "zh-Hans"])
+def test_the_courtesy_of_a_reply_needs_no_fact(kind: str, locale: str) -> None:
+    for seed in range(6):
+        for tone in TONES:
+            brief = brief_of(kind, locale, tone=tone)
+            made = write(brief, seed=seed)
+            rules = {finding.rule for finding in run_all(brief, made.content, made.claims)}
+            assert "claims.uncited" not in rules, text_of(made.content)
+
+
+def test_what_a_reply_says_of_the_product_needs_one() -> None:
+    brief = brief_of("answer")
+    content = Content({"reply": "Thank you for your question. It was drawn by a famous hand."})
+    uncited = [
+        finding.params["text"]
+        for finding in run_all(brief, content, attribute(content, brief.facts, "en"))
+        if finding.rule == "claims.uncited"
+    ]
+    assert uncited == ["It was drawn by a famous hand."]
