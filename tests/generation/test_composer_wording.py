@@ -286,3 +286,45 @@ def test_a_part_before_the_brand_is_not_by_the_brand():
 def test_a_short_chinese_name_is_alternative_text_enough():
     tent = product("T", "Tent", "", "Outdoor", (("capacity", "4 people"),))
     assert text_of(write(brief_of("alt_text", "zh-Hans", tent, photos=PHOTOS[:1]))) == "帐篷"
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_what_a_product_is_not_leads_no_text(locale):
+    shoes = product(
+        "S",
+        "Trail Shoes",
+        "Ferno",
+        "Shoes",
+        (("waterproof", "no"), ("upper", "mesh"), ("sole", "rubber"), ("weight", "280 g"), ("drop", "6 mm")),
+    )
+    for tone in TONES:
+        for seed in range(4):
+            made = write(brief_of("email", locale, shoes, tone=tone), seed=seed).content.fields
+            first = text_of(write(brief_of("description", locale, shoes, tone=tone), seed=seed)).split(
+                "。" if locale != "en" else ". "
+            )[0]
+            for text in (made["subject"], made["preview"], first):
+                assert "waterproof" not in text.lower() and "防水" not in text, text
+
+
+@pytest.mark.parametrize(
+    ("title", "facts", "said", "unsaid"),
+    [
+        ("Lip Balm", (("ingredients", "beeswax, almond oil"), ("weight", "5 g")), "杏仁油", "油状"),
+        ("Shampoo Bar", (("hair type", "normal"), ("weight", "80 g")), "中性发质", "适用于中性。"),
+        ("Merino Sweater", (("material", "merino wool"), ("fit", "regular fit")), "常规版型", "版型为常规版型"),
+        ("Tool Box", (("material", "steel"), ("weight", "3.2 kg")), "钢", "采用钢制成"),
+        ("Harbour Shirt", (("material", "flannel"), ("pattern", "checked")), "法兰绒", "制成和"),
+    ],
+)
+def test_chinese_says_what_the_words_mean_together(title, facts, said, unsaid):
+    thing = product("X", title, "Norra", "", facts)
+    made = texts(thing, "zh-Hans", ("description", "short_description"))
+    assert any(said in text for text in made), made
+    assert not any(unsaid in text for text in made), made
+
+
+def test_a_wooden_train_is_no_beech_wood_wooden_train():
+    train = product("W", "Wooden Train", "Pippo", "Toys", (("material", "beech wood"), ("pieces", "12")))
+    for text in texts(train, "en", ("title", "description", "search_ad", "seo")):
+        assert "wood wooden" not in text.lower(), text

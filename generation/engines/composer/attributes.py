@@ -46,6 +46,16 @@ class Attribute:
         return inclusions.say(self.key, self.value.polarity, self.locale) if self.value.polarity else ""
 
     @property
+    def lacks(self) -> bool:
+        """Whether it tells what the product is not: "not waterproof", "bulb not included"; "no assembly required" is no lack."""
+        needless = bool(re.search(r"required|needed|无需|免", self.inclusion))
+        return (
+            self.value.polarity == "no"
+            and not needless
+            and not re.search(r"free\b|无|不含", f"{self.key.no}{self.key.cno}")
+        )
+
+    @property
     def label(self) -> str:
         return self.key.label(self.locale)
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from generation.engines.composer import lexicon
 from generation.engines.composer.attributes import Attribute
+from generation.engines.composer.chinese.words import after_verb, before_noun
 from generation.engines.composer.choice import Chooser
 from generation.engines.composer.product import Product
 from generation.engines.composer.sentences import Sentence, sentence
@@ -15,13 +16,6 @@ from generation.engines.composer.typography import set_zh, wide
 _EQUIPPED = frozenset(
     {"apparel", "shoes", "bags", "electronics", "tools", "furniture", "kitchen", "sports", "home"}
 )  # families whose parts 配有 suits
-_STUFF = {
-    "竹": "竹材",
-    "钢": "钢材",
-    "木": "木材",
-    "铝": "铝材",
-    "皮": "皮革",
-}  # one character does not stand after a verb
 # The verbs that go with what a part is by nature, where all parts of a list are of it.
 _NATURES = (
     (("支持",), re.compile(r"(?:对焦|追踪|连拍|拍摄|摄影|录像|降噪|防抖|识别|连接|输出|快充)$")),
@@ -173,12 +167,24 @@ class ChineseClauses:
         if re.search(r"SSD|HDD|NVMe|固态|硬盘", text):
             frame = frame.replace(" 存储容量", "")
         if frame.endswith(("采用{v}", "采用{v}制成", "以{v}制成", "用{v}做成", "由{v}制成", "为{v}")):
-            text = _STUFF.get(text, text)
+            text = after_verb(text)
+        if frame == "{v}材质" and before_noun(text) != text:
+            return before_noun(text)
+        named = re.match(r"([一-鿿]{2,})为\{v\}$", frame)
+        if named and text.endswith(named[1]):  # 常规版型, not 版型为常规版型
+            return text
         if "{b}" in frame:
             frame = frame.replace("{b}", re.sub(r"\s*(?:页|件|pages?|pieces?)$", "", text))
         skin = text if re.search(r"肤|肌", text) else f"{text}肌肤"
+        hair = text if re.search(r"发", text) else f"{text}发质"
         taste = text if text.endswith("味") else f"{text}口味"
-        return frame.replace("{k}", skin).replace("{f}", taste).replace("{v}", text).replace("{p}", text)
+        return (
+            frame.replace("{k}", skin)
+            .replace("{h}", hair)
+            .replace("{f}", taste)
+            .replace("{v}", text)
+            .replace("{p}", text)
+        )
 
     def flag(self, attribute: Attribute) -> str | None:
         key, label = attribute.key, attribute.label
@@ -285,7 +291,8 @@ def joined(clauses: list[str]) -> list[str]:
             joined
             and verb in ("配备", "配有", "带有", "支持", "采用", "搭载", "具备")
             and joined[-1].startswith(verb)
-            and not re.search("[和、]", joined[-1] + clause)
+            and not re.search("[和、]|(?:制成|做成|设计|闭合|打造)$", joined[-1] + clause)
+            and not re.search("(?:制成|做成|设计|闭合|打造)$", joined[-1])
         ):
             joined[-1] += f"和{clause[2:]}"
         elif clause.startswith("不可") and joined and joined[-1].startswith("可"):

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from generation.engines.composer import lexicon
 from generation.engines.composer.attributes import Attribute
 from generation.engines.composer.chinese.clauses import ChineseClauses, joined
+from generation.engines.composer.chinese.words import before_noun
 from generation.engines.composer.sentences import Sentence
 
 _PREMODIFIERS = ("gender", "trait", "colour", "material", "purity", "plant_type")
@@ -37,6 +38,7 @@ class ChineseOpener:
     def opener(self, pool: Sequence[Attribute]) -> tuple[Sentence, list[Attribute]]:
         """The first sentence and the attributes it used."""
         product = self.product
+        pool = [a for a in pool if not a.lacks and not self._named(a)] or list(pool)
         words = self._before_noun(pool)
         before, used = "".join(said for said, _ in words), [attribute for _, attribute in words]
         spoken = [
@@ -66,6 +68,10 @@ class ChineseOpener:
         text, taken = self.chooser.pick(forms, [1.0 if order == 0 else 0.75 for order in range(len(forms))])
         ids = [product.name_ids, ("brand",) if product.brand else ()]
         return self.say.finish(text, taken, *ids), taken
+
+    def _named(self, attribute: Attribute) -> bool:
+        """Whether the name says it: 美利奴羊毛毛衣 need not be told to be of 美利奴羊毛."""
+        return attribute.key.id == "material" and attribute.value.text in self.product.name
 
     @property
     def _is_bare(self) -> bool:
@@ -171,7 +177,8 @@ class ChineseOpener:
         colour = said.get("colour", "")
         if material:
             cloth = self.product.family in _CLOTH and not material.endswith(("皮", "革"))
-            parts.append(f"{colour}{material}{'面料' if cloth else '材质'}")
+            made = "" if material.endswith(("制", "质")) else "面料" if cloth else "材质"
+            parts.append(f"{colour}{material}{made}")
         elif colour:
             parts.append(colour)
         return "，".join(parts)
@@ -199,7 +206,7 @@ class ChineseOpener:
                 if len(value.items) > 2 or any(len(item) > 2 for item in value.items):
                     continue
                 said = "".join(item.removesuffix("色") for item in value.items) + "色"
-            words.append((_ORDER[key.id], said, attribute))
+            words.append((_ORDER[key.id], before_noun(said) if key.id == "material" else said, attribute))
         return [(said, attribute) for _, said, attribute in sorted(words, key=lambda word: word[0])[:3]]
 
 

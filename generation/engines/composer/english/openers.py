@@ -51,7 +51,7 @@ class EnglishOpener:
     def opener(self, pool: Sequence[Attribute]) -> tuple[Sentence, list[Attribute]]:
         """The first sentence and the attributes it used."""
         product = self.product
-        pool = [a for a in pool if not a.more]
+        pool = [a for a in pool if not a.more and not a.lacks] or [a for a in pool if not a.more]
         named = self.say.name()
         before, used_before = self._before_noun(pool)
         tail, used_tail = self._tail([a for a in pool if a not in used_before])
@@ -295,6 +295,8 @@ class EnglishOpener:
                 continue
             if carried(value.text, product.title) or value.text.lower() in product.noun:
                 continue
+            if value.text.lower().endswith(" wood") and "wooden" in product.title.lower():
+                continue  # no beech wood wooden train
             order = {"trait": 0, "colour": 1, "plant_type": 1, "material": 2, "purity": 2}[key.id]
             said = value.text if key.id != "trait" else ", ".join(value.items)
             words.append((order, said, attribute))

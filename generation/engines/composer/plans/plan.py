@@ -124,7 +124,7 @@ class Script:
         short = [
             a
             for a in self.product.attributes
-            if not (a.value.long or a.foreign or a.value.bare or a.key.id in _FOR_THE_LABEL)
+            if not (a.value.long or a.foreign or a.value.bare or a.lacks or a.key.id in _FOR_THE_LABEL)
         ]
         return [
             fewer(a)

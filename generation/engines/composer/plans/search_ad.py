@@ -12,7 +12,8 @@ from generation.engines.composer.naming import title_case
 from generation.engines.composer.plans.plan import Answer, Script, by_length, distinct, fits
 from generation.engines.composer.product import Product
 from generation.engines.composer.sentences import Sentence, listed
-from generation.engines.composer.titles.extras import extras_of
+from generation.engines.composer.titles import core_of
+from generation.engines.composer.titles.extras import already_said, extras_of
 from generation.errors import Refused
 
 _CALLS = 4  # headlines that claim nothing
@@ -43,6 +44,8 @@ def headlines_of(script: Script, field: str) -> list[Sentence]:
         found += script.chooser.rank(script.options("occasion"))[:2]
     beside = extras_of(script.product, "", script.chooser, _SPECIFIED)
     for value, attribute, place in beside:
+        if place == "before" and already_said(value, core_of(script.product), script.locale):
+            continue
         slot = {"before": "specified", "in": "coloured", "with": "with"}.get(place, "measured")
         made = script.say(slot, limit, value=Sentence(value, attribute.ids))
         found += [made] if made else []

@@ -6,6 +6,7 @@ import re
 
 from generation.engines.composer import lexicon
 from generation.engines.composer.attributes import Attribute
+from generation.engines.composer.chinese.words import before_noun
 from generation.engines.composer.choice import Chooser
 from generation.engines.composer.naming import title_case
 from generation.engines.composer.product import Product
@@ -119,6 +120,10 @@ def _extra(attribute: Attribute, product: Product) -> Extra | None:
         return None
     frame = key.frames.get("title_en" if english else "title_zh")
     text = frame[0][1].replace("{v}", value.text).replace("{m}", value.modifier) if frame else value.text
+    if not english and before_noun(text) != text and key.id in ("material", "purity", "tabletop"):
+        return before_noun(text), attribute, "before"
+    if not english and key.id == "players":
+        text = f"{text} 人"
     if english:
         if key.id in ("pot_size", "heel_height", "case_diameter", "chain_length", "wheel_size", "plant_height"):
             part = {
@@ -188,7 +193,7 @@ def already_said(text: str, core: str, locale: str) -> bool:
             or any(char in text and char in core for char in "皮银金木棉铁")
         )
     held = {_COUNTED.get(word, word) for word in re.findall(r"[a-z0-9]+", core.lower())}
-    held |= {word.rstrip("s") for word in held}
+    held |= {word.rstrip("s") for word in held} | ({"wood"} if "wooden" in held else set())
     words = [
         word
         for word in re.findall(r"[a-z0-9.]+", text.lower())
