@@ -22,7 +22,7 @@ from shop_content.drafts.models import Draft, Order, QueueView, Status, Tally
 from shop_content.drafts.queue import Filter
 from tests.drafts import many
 from tests.drafts.conftest import ERROR, WARNING
-from tests.factories import EventFactory, MemberFactory, ProductFactory
+from tests.factories import DraftFactory, EventFactory, MemberFactory, ProductFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -200,3 +200,13 @@ def test_the_owner_sets_the_order(client, owner, write):
     client.post(address, {"order": "oldest"})
     assert queue.order_of(owner.shop_id) == "oldest"
     assert "Choose one of the orders" in client.post(address, {"order": "x"}, follow=True).content.decode()
+
+
+def test_another_shops_draft_marks_no_place_in_the_queue(client, owner, write):
+    write()
+    foreign = DraftFactory(status=Status.IN_REVIEW)
+    client.force_login(owner.user)
+    address = reverse("draft_list", args=[owner.shop_id])
+    for side in ("after", "before"):
+        page = client.get(address, {side: foreign.pk})
+        assert [draft.shop_id for draft in page.context["rows"]] == [owner.shop_id]

@@ -110,7 +110,7 @@ def _page(member: Member, wanted: Filter, after: str, before: str) -> tuple[list
     """One page by key, and the keys that lead to the pages before and after it."""
     order = queue.keys(member, wanted)
     rows = _shown(queue.matching(member, wanted))
-    edge = Draft.objects.filter(pk=int(before or after)).first() if is_key(before or after) else None
+    edge = access.rows(member, Draft).filter(pk=int(before or after)).first() if is_key(before or after) else None
     if edge and before:
         found = list(queue.beyond(rows, order, edge, back=True)[: queue.PAGE + 1])
         page, more = found[: queue.PAGE][::-1], len(found) > queue.PAGE
