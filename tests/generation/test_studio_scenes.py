@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from generation.contract import Brief, Control, Request, Result, Sampling
+from generation.engines.studio import shadows
 from generation.engines.studio.cutout import CutOut
 from generation.engines.studio.engine import Studio, choose
 from generation.engines.studio.scenes import compose
@@ -142,3 +143,14 @@ def test_colours_keep_a_distance_from_the_product() -> None:
         product = to_lab(seen)[0, 0]
         assert abs(float(wall[0] - product[0])) > 15
         assert np.hypot(wall[1], wall[2]) < 24
+
+
+@pytest.mark.parametrize(("across", "down"), [(70, 20), (20, 8), (12, 8), (2, 1)])
+def test_a_wide_shadow_is_as_soft_as_a_plain_gaussian_makes_it(across: float, down: float) -> None:
+    """It is taken of a smaller plane; what is lost is less than half a level of 255 in the finished shadow."""
+    import cv2
+
+    plane = np.zeros((700, 900), np.float32)
+    plane[200:500, 300:600] = 1
+    plain = cv2.GaussianBlur(plane, (0, 0), sigmaX=across, sigmaY=down)
+    assert float(np.abs(shadows.blurred(plane, across, down) - plain).max()) * shadows.CAST * 255 < 0.5
