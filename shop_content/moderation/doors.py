@@ -39,7 +39,7 @@ class Act:
 
 
 class Door(admin.ModelAdmin):
-    """Read-only, but for its `acts`. `watched`: opening a row of a shop's is an event in the trail."""
+    """Read-only, but for its `acts`. `watched`: opening a row of a shop's, or the list of them, is an event in the trail."""
 
     watched = False
     acts: tuple[Act, ...] = ()
@@ -143,6 +143,11 @@ class Door(admin.ModelAdmin):
     def _after(self, rows: list[Any]) -> str:
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}"
         return reverse(f"{name}_change", args=[rows[0].pk]) if len(rows) == 1 else reverse(f"{name}_changelist")
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        if self.watched and request.method == "GET" and self.has_view_permission(request):
+            record("moderator.list", self.model(pk=0), None, query=request.GET.urlencode())
+        return super().changelist_view(request, extra_context)
 
     def changeform_view(
         self, request: HttpRequest, object_id: Any = None, form_url: str = "", extra_context: Any = None

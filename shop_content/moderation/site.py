@@ -60,8 +60,11 @@ class ModerationSite(admin.AdminSite):
         return redirect("account_change_password")
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        from shop_content.audit.actions import record
+        from shop_content.drafts.models import Draft
         from shop_content.moderation.waiting import waiting
 
+        record("moderator.list", Draft(pk=0), None, query="waiting")
         return super().index(request, {"waiting": waiting(), **(extra_context or {})})
 
     def health_view(self, request: HttpRequest) -> HttpResponse:

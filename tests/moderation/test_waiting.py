@@ -8,6 +8,7 @@ from django.urls import reverse
 from generation.checks.rules import RULES
 from shop_content.audit.models import Event
 from shop_content.drafts import actions as drafts
+from shop_content.drafts.live import live_versions
 from shop_content.drafts.models import Draft, Finding, Status
 from shop_content.moderation import waiting
 from tests.factories import DraftFactory, MemberFactory, UserFactory, VersionFactory
@@ -50,6 +51,37 @@ def test_a_moderators_look_at_a_row_is_in_the_trail(client, settings):
         ("drafts.draft", draft.shop_id, "mod@example.com"),
         ("shops.shop", draft.shop_id, "mod@example.com"),
     ]
+
+
+def test_lists_of_what_shops_own_are_looks_too(client, settings):
+    settings.REQUIRE_MODERATOR_2FA = False
+    client.force_login(UserFactory(email="mod@example.com", is_staff=True))
+    client.get(reverse("admin:index"))
+    client.get(reverse("admin:drafts_draft_changelist"), {"q": "mug", "published": "yes"})
+    client.get(reverse("admin:policy_policyterm_changelist"))
+    looks = (
+        Event.objects.filter(verb="moderator.list").order_by("pk").values_list("target_type", "detail__query", "actor")
+    )
+    assert list(looks) == [
+        ("drafts.draft", "waiting", "mod@example.com"),
+        ("drafts.draft", "q=mug&published=yes", "mod@example.com"),
+    ]
+
+
+def test_what_is_published_is_taken_down_with_a_reason(client, settings):
+    settings.REQUIRE_MODERATOR_2FA = False
+    client.force_login(UserFactory(is_staff=True))
+    out = flagged("numbers.unsupported", Status.APPROVED, text="900 ml")
+    waits = flagged("numbers.unsupported", text="900 ml")
+    take_down = reverse("admin:drafts_draft_act", args=["take-down"])
+    front = client.get(reverse("admin:index")).content.decode()
+    assert f"{take_down}?id={out.pk}" in front and f"{take_down}?id={waits.pk}" not in front
+    listed = client.get(reverse("admin:drafts_draft_changelist"), {"published": "yes"}).context["cl"].result_list
+    assert [draft.pk for draft in listed] == [out.pk]
+    assert live_versions().filter(draft=out).exists()
+    client.post(take_down, {"id": [out.pk], "reason": "A wrong number"})
+    assert not live_versions().exists()
+    assert Event.objects.get(verb="draft.hold").detail["reason"] == "A wrong number"
 
 
 def test_an_export_of_the_trail_is_in_the_trail(client, settings):

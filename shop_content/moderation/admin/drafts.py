@@ -12,7 +12,9 @@ from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
+from shop_content.audit.actions import record
 from shop_content.drafts import actions
+from shop_content.drafts.live import live_versions
 from shop_content.drafts.messages import message
 from shop_content.drafts.models import Draft, Status
 from shop_content.drafts.reasons import reason_words
@@ -34,6 +36,18 @@ class FlaggedFilter(admin.SimpleListFilter):
         return queryset.filter(pk__in=flagged().values("pk")) if self.value() == "yes" else queryset
 
 
+class PublishedFilter(admin.SimpleListFilter):
+    title = _("published")
+    parameter_name = "published"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("yes", _("In the feeds"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        live = live_versions().values("draft")
+        return queryset.filter(pk__in=live) if self.value() == "yes" else queryset
+
+
 class LocaleFilter(admin.SimpleListFilter):
     title = _("locale")
     parameter_name = "locale"
@@ -51,7 +65,7 @@ class LocaleFilter(admin.SimpleListFilter):
 class DraftDoor(Door):
     watched = True
     list_display = ["of_product", "in_shop", "kind", "locale", "state", "error_count", "warning_count", "changed"]
-    list_filter = ["status", FlaggedFilter, "kind", LocaleFilter]
+    list_filter = ["status", FlaggedFilter, PublishedFilter, "kind", LocaleFilter]
     list_select_related = ["product", "shop"]
     search_fields = ["product__title", "product__sku", "shop__name"]
     fields = ["in_shop", "of_product", "kind", "locale", "state", "changed", "written", "findings", "decisions"]
@@ -63,13 +77,22 @@ class DraftDoor(Door):
     warning_count = column("warnings", _("Warnings"))
     acts = (
         Act(
-            "hold",
-            _("Hold"),
+            "take-down",
+            _("Take down"),
             _(
-                "It leaves the shop's feeds at once, and nobody can decide on it until it is released. The shop sees the reason."
+                "What is published of it leaves every feed of the shop at once, and nobody can decide on it until it is released."
+                " The shop sees the reason."
             ),
             actions.hold,
-            lambda draft: draft.status != Status.HELD,
+            lambda draft: draft.status != Status.HELD and draft.approved_id is not None,
+            danger=True,
+        ),
+        Act(
+            "hold",
+            _("Hold"),
+            _("Nothing of it is published and nobody can decide on it until it is released. The shop sees the reason."),
+            actions.hold,
+            lambda draft: draft.status != Status.HELD and draft.approved_id is None,
             danger=True,
         ),
         Act(
@@ -93,6 +116,7 @@ class DraftDoor(Door):
         image = draft.newest.image if draft and draft.newest else None
         if image is None:
             raise Http404
+        record("moderator.look", draft, draft.shop_id if draft else None, picture=image.pk)
         try:
             return FileResponse(image.file.open("rb"), content_type=image.media_type)
         except OSError as error:
