@@ -8,17 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from shop_content.drafts.models import Decision, Draft, DraftVersion
+from shop_content.refusals import Refusal
 
 
-class DraftError(Exception):
-    """Base of all below. `message` is in the language of whoever reads it."""
-
-    @property
-    def message(self) -> str:
-        raise NotImplementedError
-
-    def __str__(self) -> str:
-        return self.message
+class DraftError(Refusal):
+    """Base of all below."""
 
 
 class StaleVersion(DraftError):

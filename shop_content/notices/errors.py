@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from shop_content.refusals import Refusal
 
-class NoticeError(Exception):
-    """`message` is for the person."""
 
-    @property
-    def message(self) -> str:
-        raise NotImplementedError
+class NoticeError(Refusal):
+    """Base of all below."""
 
 
 class NoSuchDigest(NoticeError):

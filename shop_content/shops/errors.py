@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from shop_content.refusals import Refusal
 from shop_content.shops.models import Invitation
 
 
-class ShopError(Exception):
-    """Base of all below. `message` is in the language of whoever reads it."""
-
-    @property
-    def message(self) -> str:
-        raise NotImplementedError
-
-    def __str__(self) -> str:
-        return self.message
+class ShopError(Refusal):
+    """Base of all below."""
 
 
 class BadValue(ShopError):

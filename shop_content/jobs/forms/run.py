@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -14,11 +13,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from generation import frames
-from generation.engines.registry import directions_of, kinds_of
 from generation.kinds import KINDS
-from generation.occasions import OCCASIONS
 from shop_content.drafts.models import ContentKind
-from shop_content.drafts.provenance import LENGTHS, occasion_name
+from shop_content.drafts.provenance import LENGTHS
 from shop_content.drafts.subjects import PLACEMENT_NAMES, SHAPE_NAMES
 from shop_content.jobs.actions import Wish
 from shop_content.jobs.actions.request import (
@@ -28,129 +25,31 @@ from shop_content.jobs.actions.request import (
     MAX_KEYWORDS,
     MAX_VARIANTS,
 )
-from shop_content.jobs.engines import engine_of
+from shop_content.jobs.forms.choices import (
+    BACKDROPS,
+    CHANNELS,
+    GROUPS,
+    LAYOUTS,
+    LEVELS,
+    LIGHTS,
+    PRICES,
+    SHADOWS,
+    Offer,
+    available,
+    occasions,
+    translated_from,
+    unavailable,
+    ways,
+)
 from shop_content.jobs.messages import REQUEST
-from shop_content.jobs.models import Run
 from shop_content.jobs.suspensions import stopped
 from shop_content.shops.forms import TONES
-from shop_content.shops.models import BrandVoice, Member
 
-SHADOWS = [
-    ("contact", _("Soft contact shadow")),
-    ("cast", _("Shadow cast to the side")),
-    ("reflection", _("Reflection")),
-    ("none", _("No shadow")),
-]
-CHANNELS = [("", _("Any")), *((key, channel.name) for key, channel in frames.CHANNELS.items())]
-LIGHTS = [("as_shot", _("As photographed")), ("corrected", _("White balance and exposure corrected"))]
-LEVELS = [("as_shot", _("As photographed")), ("upright", _("Set upright where it leans"))]
-BACKDROPS = [
-    ("any", _("A different one for each variant")),
-    ("sweep", _("Seamless paper")),
-    ("two_tone", _("Wall and table")),
-    ("wood", _("Wooden table")),
-    ("marble", _("Marble")),
-    ("linen", _("Linen")),
-    ("concrete", _("Concrete")),
-    ("window", _("Window light")),
-    ("foliage", _("Shadow of leaves")),
-    ("podium", _("Plinth")),
-]
-LAYOUTS = [
-    ("any", _("A different one for each variant")),
-    ("classic", _("Classic")),
-    ("split", _("Split")),
-    ("diagonal", _("Diagonal")),
-    ("spotlight", _("Spotlight")),
-    ("scene", _("In a room")),
-    ("arch", _("Arch")),
-    ("gallery", _("Gallery")),
-    ("band", _("Band")),
-]
-PRICES = [("shown", _("Show the price")), ("hidden", _("Without the price"))]
-_PICTURE_FIELDS = ("shape", "channel", "shadow", "backdrop", "light", "level", "ground", "margin")
-# Every kind stands in one of them; a test counts.
-GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
-    (
-        _("Product page"),
-        (
-            "title",
-            "description",
-            "short_description",
-            "bullets",
-            "qa",
-            "review_summary",
-            "alt_text",
-            "packshot",
-            "scene",
-        ),
-    ),
-    (_("Search and ads"), ("seo", "search_ad", "social_ad")),
-    (_("Campaigns"), ("campaign", "poster", "social_post", "email")),
-    (_("Shopper service"), ("answer", "review_reply", "recommendation")),
-)
-_ELSEWHERE = {
-    "question": _("Asked for at the shopper's question itself."),
-    "review": _("Asked for at the review itself."),
-    "shopper": _("Asked for at the shoppers it speaks to."),
-}
-_COMMAS = re.compile(r"[,，、;；\n]+")
-_REMEMBERED = (
-    "temperature",
-    "top_p",
-    "top_k",
-    "beams",
-    "length",
-    *_PICTURE_FIELDS,
-    "layout",
-    "placements",
-    "price",
-)  # what suits one product only is not
-_SETTINGS = ("seed", "temperature", "top_p", "top_k", "beams")
+COMMAS = re.compile(r"[,，、;；\n]+")
 
+SETTINGS = ("seed", "temperature", "top_p", "top_k", "beams")
 
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A kind as the form shows it: a box to tick, or why there is none."""
-
-    label: str
-    box: Any = None
-    why: str = ""
-
-
-def unavailable(kind: str, stops: Mapping[str, str]) -> str:
-    """Why the kind cannot be asked for here; "" when it can. `stops`: of `suspensions.stopped`."""
-    if subject := KINDS[kind].subject if KINDS[kind].needs_subject else "":
-        return str(_ELSEWHERE[subject])
-    if reason := stops.get(kind):
-        return gettext("Moderators have stopped it: %(reason)s") % {"reason": reason}
-    if kind not in kinds_of(engine_of(kind)):
-        return gettext("The engine of this server does not write it; a language model would.")
-    return ""
-
-
-def available() -> list[tuple[str, Any]]:
-    stops = stopped()
-    return [(kind, label) for kind, label in ContentKind.choices if not unavailable(kind, stops)]
-
-
-def translated_from() -> list[tuple[str, Any]]:
-    """Languages whose approved texts the server's engine translates; none where there is no such engine."""
-    sources = {source for source, _target in directions_of(settings.TRANSLATION_ENGINE)}
-    return [(code, label) for code, label in settings.CONTENT_LOCALES if code in sources]
-
-
-def ways() -> list[tuple[str, Any]]:
-    """How a text comes about: from the facts, or from an approved text in another language."""
-    said = gettext("Translated from the approved text in %(language)s")
-    return [
-        ("", gettext("Written from the facts")),
-        *((code, said % {"language": label}) for code, label in translated_from()),
-    ]
-
-
-def occasions() -> list[tuple[str, str]]:
-    return [("", gettext("None")), *((key, occasion_name(key)) for key in OCCASIONS)]
+PICTURE_FIELDS = ("shape", "channel", "shadow", "backdrop", "light", "level", "ground", "margin")
 
 
 class RunForm(forms.Form):
@@ -295,7 +194,7 @@ class RunForm(forms.Form):
 
     def clean_keywords(self) -> list[str]:
         text = self.cleaned_data["keywords"].replace("\x00", "")
-        words = list(dict.fromkeys(" ".join(word.split()) for word in _COMMAS.split(text) if word.strip()))
+        words = list(dict.fromkeys(" ".join(word.split()) for word in COMMAS.split(text) if word.strip()))
         if len(words) > MAX_KEYWORDS:
             raise forms.ValidationError(
                 gettext("%(count)s keywords are more than %(limit)s. Keep the most important ones.")
@@ -334,18 +233,18 @@ class RunForm(forms.Form):
         return Offer(label, box=boxes[kind]) if kind in boxes else Offer(label, why=unavailable(kind, stops))
 
     def engine_fields(self) -> list[Any]:
-        return [self[name] for name in _SETTINGS]
+        return [self[name] for name in SETTINGS]
 
     def engine_errors(self) -> bool:
-        return any(name in self.errors for name in _SETTINGS)
+        return any(name in self.errors for name in SETTINGS)
 
     def picture_fields(self) -> list[Any]:
-        return [self[name] for name in _PICTURE_FIELDS]
+        return [self[name] for name in PICTURE_FIELDS]
 
     def _picture_settings(self) -> dict[str, Any]:
         """The wishes for pictures that differ from the usual."""
         usual = {"shape": "square", "backdrop": "any", "light": "as_shot", "level": "as_shot", "ground": frames.WHITE}
-        values = {name: self.cleaned_data[name] for name in _PICTURE_FIELDS}
+        values = {name: self.cleaned_data[name] for name in PICTURE_FIELDS}
         if values["margin"]:
             values["margin"] = values["margin"] / 100
         return {name: value for name, value in values.items() if value not in (None, "") and value != usual.get(name)}
@@ -358,7 +257,7 @@ class RunForm(forms.Form):
 
     def wish(self) -> Wish:
         values = self.cleaned_data
-        chosen = {name: values[name] for name in _SETTINGS if values.get(name) is not None}
+        chosen = {name: values[name] for name in SETTINGS if values.get(name) is not None}
         if values["length"] and values["length"] != "standard":
             chosen["length"] = values["length"]
         chosen |= {name: values[name] for name in ("keywords", "audience", "occasion", "original") if values[name]}
@@ -370,30 +269,3 @@ class RunForm(forms.Form):
             variants=values["variants"],
             settings={**chosen, **self._picture_settings(), **self._poster_settings()},
         )
-
-
-def remembered(member: Member) -> dict[str, Any]:
-    """What the form begins with: the member's latest choice, in the tone of the shop's voice."""
-    initial: dict[str, Any] = {"request_key": RunForm.fresh_key()}
-    runs = Run.objects.filter(shop_id=member.shop_id, requested_by=member.user).exclude(settings__has_key="passage")
-    last = runs.order_by("-pk").first()
-    if last:
-        offered = {kind for kind, _label in available()}
-        initial |= {
-            "kinds": [kind for kind in last.kinds if kind in offered],
-            "locales": last.locales,
-            "tone": last.tone,
-            "variants": last.variants,
-        }
-        initial |= {name: last.settings[name] for name in _REMEMBERED if name in last.settings}
-        if "margin" in initial:
-            initial["margin"] = round(initial["margin"] * 100)
-    if tone := _tone_of_the_voice(member, initial.get("locales") or ["en"]):
-        initial["tone"] = tone
-    return initial
-
-
-def _tone_of_the_voice(member: Member, locales: Sequence[str]) -> str:
-    voices = BrandVoice.objects.filter(shop_id=member.shop_id, locale__in=locales, revision__gt=0)
-    tones = dict(voices.values_list("locale", "tone"))
-    return next((tones[locale] for locale in locales if locale in tones), "")
