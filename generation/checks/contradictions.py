@@ -94,6 +94,10 @@ _AMBIGUOUS = frozenset(
 )
 ALTERNATIVES = Lexicon.read("alternatives", unless_before=IMITATED)
 _INCLUDED = re.compile(r"(?:yes, )?(?:included|supplied|in the box)|含|附|附送|附带|随附", re.IGNORECASE)
+_NOT_INCLUDED = re.compile(
+    r"(?P<en>[a-z]{3,}?)(?:s|ies)?,? (?:\(?(?:is |are )?not included|sold separately)"
+    r"|(?P<zh>[\u4e00-\u9fff]{2,4})\s?[,，(（]?\s?(?:不含|不附|需?另购|需?另配|需?自备)"
+)
 _EXCLUDED = re.compile(
     r"not (?:included|supplied)|(?:sold|available) separately|不含|不附|另购|需?另行购买|另售", re.IGNORECASE
 )
@@ -191,6 +195,7 @@ def _refused(facts: Facts) -> Refused:
         (
             *(pattern for key in [*keys, *unsuited] for pattern in _patterns_of(key.strip())),
             *(_in_the_box(narrow(fact.key)) for fact in citable_of(facts) if _EXCLUDED.fullmatch(fact.value.strip())),
+            *(_in_the_box(thing) for fact in citable_of(facts) for thing in _left_out(narrow(fact.value))),
         ),
         tuple(pattern for key in affirmed for pattern in _denials_of(key)),
     )
@@ -218,9 +223,19 @@ def _whole(name: str) -> str:
 
 
 @lru_cache(maxsize=2048)
+def _left_out(value: str) -> tuple[str, ...]:
+    """Things that a value says are not included, in both languages: “battery” of “1 AA battery, not included”."""
+    said = [found["en"] or found["zh"][-2:] for found in _NOT_INCLUDED.finditer(value)]
+    other = [lexicon.to_en(thing) if lexicon.is_chinese(thing) else lexicon.to_zh(thing) for thing in said]
+    return tuple(dict.fromkeys(narrow(thing) for thing in (*said, *other) if thing))
+
+
+@lru_cache(maxsize=2048)
 def _in_the_box(key: str) -> re.Pattern[str]:
     """“A plug is included” of a charger plug that is not: what it is called for short, where it is said to come along."""
-    head = re.escape(key.split()[-1]) if key.isascii() and key.split() else r"(?!)"
+    if not key.isascii():
+        return re.compile(rf"(?<![不未])(?:含|附|送|配)\s?{re.escape(key)}")
+    head = re.escape(key.split()[-1]) if key.split() else r"(?!)"
     return re.compile(rf"(?<![a-z]){head} (?:is|are|comes?) (?:also )?(?:included|supplied|in the box)\b")
 
 

@@ -33,7 +33,7 @@ LEXICON = Lexicon.read(
     sure_after=Screened(
         r"\b(?:made|cut|carved|crafted|turned|forged|built|woven|knitted|poured|pressed|spun|moulded|molded|milled|cast|fired)"
         rf"(?: \w+)? (?:of|from|in|out of) |\b(?:{parts.NOUNS}) (?:of|from|in) |\b(?:{parts.NOUNS}) (?:is|are) "
-        r"|\b(?:pure|solid|genuine|real|cast|forged|100%) |采用|选用|由|面料[为是]|材质[为是]|材料[为是]|100%\s?"
+        r"|\b(?:pure|solid|genuine|real|cast|forged|end[- ]grain|100%) |采用|选用|由|面料[为是]|材质[为是]|材料[为是]|100%\s?"
     ),
     sure_before=quick(
         rf"[ -](?:{parts.NOUNS})\b|\s?(?:制成|材质|材料|制作|打造|面料|编织|织成|质地)"
