@@ -210,6 +210,9 @@ class ChineseClauses:
                 return label.replace("有", "无") if negative else label
             if re.match(r"(?:可|防|免|无|不|支持|抗|耐)", label) and part is None:
                 return None if negative else label
+            able = "不支持" if negative else "支持"
+            if label.startswith("自动"):  # 自动断电 is done, not had
+                return f"{able}{label}"
             return f"不带{label}" if negative else f"带有{label}"
         if negative:
             return key.cno or None
