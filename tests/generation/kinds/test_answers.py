@@ -131,3 +131,9 @@ def test_what_a_reply_says_of_the_product_needs_one() -> None:
         if finding.rule == "claims.uncited"
     ]
     assert uncited == ["It was drawn by a famous hand."]
+
+
+@pytest.mark.parametrize("question", ["不合适可以退吗？", "两岁的宝宝能用吗？", "能寄到西班牙吗？", "下单后多久能到？"])
+def test_chinese_matters_of_the_shop_and_of_safety_go_to_a_person(question: str) -> None:
+    text, ids, handed = reply(question, KETTLE, "zh-Hans")
+    assert handed and not ids, text
