@@ -98,6 +98,8 @@ def _plans(member: Any) -> None:
         figures.engines(member)
     with connection.cursor() as cursor:
         for query in asked.captured_queries:
+            if not query["sql"].lstrip().startswith(("SELECT", "WITH")):
+                continue
             print("--", query["sql"][:160].replace("\n", " "))
             cursor.execute(f"EXPLAIN (ANALYZE, BUFFERS) {query['sql']}")
             print("\n".join(line for (line,) in cursor.fetchall()))

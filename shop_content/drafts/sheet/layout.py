@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -149,7 +150,7 @@ def sheet_of(draft: Draft, version: DraftVersion | None, brief: Brief, number: i
         [_field(spec, version.fields.get(spec.name, ""), version.claims, rows) for spec in specs],
         claims,
         lines,
-        _findings(rows, specs),
+        _findings(rows, specs, version.fields),
         measures(version),
         number,
         panel_of(version),
@@ -188,14 +189,22 @@ def _piece(name: str, index: int, text: str, claims: Sequence[Mapping[str, Any]]
     return Piece(index, text, placed)
 
 
-def _findings(rows: Sequence[Finding], specs: Sequence[FieldSpec]) -> list[FindingLine]:
+def _passage(fields: Mapping[str, Any], row: Finding) -> str:
+    value = fields.get(row.field, "")
+    text = value if isinstance(value, str) else value[row.index] if row.index < len(value) else ""
+    return str(text[row.start : row.end])
+
+
+def _findings(rows: Sequence[Finding], specs: Sequence[FieldSpec], fields: Mapping[str, Any]) -> list[FindingLine]:
     terms = {str(row.params["term_id"]) for row in rows if "term_id" in row.params}
     why = reasons(terms) if terms else {}
     lists = {spec.name for spec in specs if spec.is_list}
+    said = [message(row, why) for row in rows]
+    often = Counter(one.found for one in said)
     lines = []
-    for place, row in enumerate(rows):
+    for place, (row, told) in enumerate(zip(rows, said, strict=True)):
         where = str(FIELD_NAMES.get(row.field, "")) if len(specs) > 1 else ""
         if row.field in lists and row.end:
             where = gettext("Point %(number)s") % {"number": row.index + 1}
-        lines.append(FindingLine(row, place, message(row, why), where))
+        lines.append(FindingLine(row, place, told, where, _passage(fields, row) if often[told.found] > 1 else ""))
     return lines

@@ -34,6 +34,7 @@ class FindingLine:
     place: int  # within the version
     said: Message
     where: str
+    words: str = ""  # the passage, where others are told in the same words
 
     @property
     def final(self) -> bool:
