@@ -1,4 +1,5 @@
 // The review desk: decide and go on, by mouse, touch or keys.
+import { cut, cutByKey } from "./cut.js";
 import { cancelEdit, countAll, isDirty, openEdit, openForm, watchEdits } from "./edit.js";
 import { drop, offer, watchKept } from "./keep.js";
 import { watchKeys } from "./keys.js";
@@ -338,6 +339,10 @@ root.addEventListener("click", (event) => {
   }
   else if (at("[data-ask]")) ask(at("[data-ask]"), at("[data-ask]").dataset.ask);
   else if (at("[data-waive]")) ask(at("[data-waive]"), at("[data-waive]").dataset.waive);
+  else if (at("[data-cut]")) {
+    if (isDirty(root)) toast(root.dataset.unsaved, { tone: "warn" });
+    else cut(at("[data-cut]"), save);
+  }
   else if (at("[data-edit-open]")) openEdit(sheet());
   else if (at("[data-variant]")) choose(at("[data-variant]").dataset.variant);
   else if (at("[data-choose]")) use(at("[data-choose]").dataset.choose);
@@ -354,6 +359,7 @@ function photo(button) {
   for (const other of root.querySelectorAll("[data-photo]")) other.setAttribute("aria-pressed", String(other === button));
 }
 
+root.addEventListener("keydown", (event) => cutByKey(root, event));
 root.addEventListener("submit", (event) => {
   const form = event.target;
   if (!form.matches("[data-act], [data-edit]")) return;

@@ -150,7 +150,7 @@ def sheet_of(draft: Draft, version: DraftVersion | None, brief: Brief, number: i
         [_field(spec, version.fields.get(spec.name, ""), version.claims, rows) for spec in specs],
         claims,
         lines,
-        _findings(rows, specs, version.fields),
+        _findings(version, rows, specs),
         measures(version),
         number,
         panel_of(version),
@@ -189,13 +189,25 @@ def _piece(name: str, index: int, text: str, claims: Sequence[Mapping[str, Any]]
     return Piece(index, text, placed)
 
 
-def _passage(fields: Mapping[str, Any], row: Finding) -> str:
+def _text(fields: Mapping[str, Any], row: Finding) -> str:
+    """Of the field, or of the point in it, that the finding is about."""
     value = fields.get(row.field, "")
-    text = value if isinstance(value, str) else value[row.index] if row.index < len(value) else ""
-    return str(text[row.start : row.end])
+    return str(value if isinstance(value, str) else value[row.index] if row.index < len(value) else "")
 
 
-def _findings(rows: Sequence[Finding], specs: Sequence[FieldSpec], fields: Mapping[str, Any]) -> list[FindingLine]:
+def _sentence(version: DraftVersion, row: Finding) -> tuple[int, int, str] | None:
+    """The sentence of the claim ledger that a finding stands in; None where it is about more than one, or none."""
+    if not row.end or row.waived_at:
+        return None
+    here = [claim for claim in version.claims if (claim["field"], claim["index"]) == (row.field, row.index)]
+    spans = [(claim["start"], claim["end"]) for claim in here if claim["start"] < row.end and row.start < claim["end"]]
+    if len(spans) != 1:
+        return None
+    start, end = spans[0]
+    return start, end, _text(version.fields, row)[start:end]
+
+
+def _findings(version: DraftVersion, rows: Sequence[Finding], specs: Sequence[FieldSpec]) -> list[FindingLine]:
     terms = {str(row.params["term_id"]) for row in rows if "term_id" in row.params}
     why = reasons(terms) if terms else {}
     lists = {spec.name for spec in specs if spec.is_list}
@@ -206,5 +218,6 @@ def _findings(rows: Sequence[Finding], specs: Sequence[FieldSpec], fields: Mappi
         where = str(FIELD_NAMES.get(row.field, "")) if len(specs) > 1 else ""
         if row.field in lists and row.end:
             where = gettext("Point %(number)s") % {"number": row.index + 1}
-        lines.append(FindingLine(row, place, told, where, _passage(fields, row) if often[told.found] > 1 else ""))
+        passage = _text(version.fields, row)[row.start : row.end] if often[told.found] > 1 else ""
+        lines.append(FindingLine(row, place, told, where, passage, _sentence(version, row)))
     return lines

@@ -35,6 +35,7 @@ class FindingLine:
     said: Message
     where: str
     words: str = ""  # the passage, where others are told in the same words
+    cut: tuple[int, int, str] | None = None  # the sentence, from where to where, that goes when it is taken out
 
     @property
     def final(self) -> bool:
