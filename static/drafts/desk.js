@@ -5,6 +5,7 @@ import { drop, offer, watchKept } from "./keep.js";
 import { watchKeys } from "./keys.js";
 import { watchRewrites } from "./rewrite.js";
 import { watchSupport } from "./support.js";
+import { take } from "./take.js";
 import { carry, toast } from "./toast.js";
 import { claim, startComment, watchTogether } from "./together.js";
 import { ahead, back, bring, closeRanks, forget, isDraft, isHere, leave } from "./ways.js";
@@ -22,16 +23,19 @@ let undo = null;
 let trips = 0;
 let since = 0;
 
-function arrived() {
+// `first`: what the server is asked before anything is asked for this draft.
+async function arrived(first = null) {
   const here = desk();
   document.title = here.dataset.title;
+  offer(root);
+  await first;
+  if (desk() !== here) return;
   setTimeout(() => ahead([here.dataset.review, here.dataset.after]), 120);
   claim(root);
-  offer(root);
 }
 
 // Of several ways that are gone at once, the last one counts, whichever answer comes first.
-async function go(address, { push = true } = {}) {
+async function go(address, { push = true, first = null } = {}) {
   if (isDirty(root)) return toast(root.dataset.unsaved, { tone: "warn" });
   if (!isDraft(address)) return location.assign(address);
   const trip = (trips += 1);
@@ -51,7 +55,7 @@ async function go(address, { push = true } = {}) {
   window.scrollTo(0, 0);
   root.querySelector("[data-scroll]").focus({ preventScroll: true });
   said.textContent = document.querySelector("#desk-title").textContent;
-  arrived();
+  arrived(first);
 }
 
 async function send(address, data, keepalive = false) {
@@ -121,7 +125,7 @@ async function actAndGo(address, data, next) {
   undo = null;
   const answer = send(address, data, true);
   leave(before.dataset);
-  await go(next);
+  await go(next, { first: answer });
   const { ok, status, body } = await answer;
   on(false);
   if (!ok) {
@@ -343,6 +347,7 @@ root.addEventListener("click", (event) => {
     if (isDirty(root)) toast(root.dataset.unsaved, { tone: "warn" });
     else cut(at("[data-cut]"), save);
   }
+  else if (at("[data-take-passage]")) take(root, at("[data-take-passage]"));
   else if (at("[data-edit-open]")) openEdit(sheet());
   else if (at("[data-variant]")) choose(at("[data-variant]").dataset.variant);
   else if (at("[data-choose]")) use(at("[data-choose]").dataset.choose);
@@ -387,7 +392,11 @@ root.addEventListener("htmx:afterSwap", (event) => {
     go(desk().dataset.here, { push: false });
   }
 });
-window.addEventListener("popstate", () => (isDraft(location.href) ? go(location.pathname + location.search, { push: false }) : location.reload()));
+window.addEventListener("popstate", async () => {
+  await sent; // whoever goes back sees what came of the decision
+  if (isDraft(location.href)) go(location.pathname + location.search, { push: false });
+  else location.reload();
+});
 
 async function rewritten(text) {
   if (isDirty(root)) return toast(`${text} ${root.dataset.unsaved}`, { tone: "warn" });

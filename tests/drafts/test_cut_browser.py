@@ -1,4 +1,4 @@
-"""An unsupported sentence goes with one key, as a new version by the person who pressed it."""
+"""An unsupported sentence goes with one key; a sentence of another variant comes along."""
 
 from __future__ import annotations
 
@@ -33,3 +33,28 @@ def test_the_sentence_of_a_finding_is_removed_by_the_delete_key(desk, page, writ
     newest = DraftVersion.objects.latest("number")
     assert newest.fields == {"description": f"{FIRST} {THIRD}"}
     assert newest.author == owner.user and newest.base_id == version.pk
+
+
+def test_words_of_another_variant_are_taken_into_the_text_at_hand(desk, page, write, owner):
+    first = write("description", fields={"description": "Made of stoneware."}, claims=(), job_id=1)
+    write("description", fields={"description": "It holds 350 ml. It is green."}, claims=(), job_id=1, variant=1)
+    desk(owner, first.draft_id)
+    page.keyboard.press("v")
+    others = page.locator(".alternative:not(.alternative-shown)")
+    take = others.get_by_role("button", name="Take the selected words")
+    take.click()
+    expect(page.locator("[data-toasts]")).to_contain_text("Select the words")
+    others.locator("[data-of]").evaluate("""
+      (place) => {
+        const range = new Range();
+        range.setStart(place.firstChild, 0);
+        range.setEnd(place.firstChild, 16);
+        getSelection().removeAllRanges();
+        getSelection().addRange(range);
+      }
+    """)
+    take.click()
+    shown = page.locator("[data-sheet]:not([hidden]) [data-edit] textarea")
+    expect(shown).to_have_value("Made of stoneware. It holds 350 ml.")
+    page.keyboard.press("Control+s")
+    expect(page.locator("[data-sheet]:not([hidden]) .said")).to_have_text("Made of stoneware. It holds 350 ml.")

@@ -115,6 +115,7 @@ def test_a_key_pressed_twice_approves_one_draft(desk, page, row, approver):
     """)
     page.keyboard.press("a")  # and again, by the observer, at the moment at which the next draft stands there
     expect(page.locator(".said")).to_have_text("Two")
+    expect(page.locator("[data-toasts]")).to_contain_text("Approved")
     settle(page)
     assert [decision.draft_id for decision in Decision.objects.all()] == [first.draft_id]
     page.keyboard.press("a")
