@@ -184,11 +184,12 @@ function conflict(form, body) {
 }
 
 // What stands in the way of an approval that no waiver lifts; the button says so beside it, the key aloud.
-const UNAPPROVABLE = ["outdated", "newer"];
+const UNAPPROVABLE = ["outdated", "late", "newer"];
 
 function stateOf(sheet, state) {
   if (state === "newer") return state; // whatever is chosen here, there is a newer version
   if (Number(sheet.dataset.outdated)) return "outdated";
+  if (sheet.dataset.late) return "late";
   return Number(sheet.dataset.errors) ? "blocked" : Number(sheet.dataset.warnings) ? "warned" : "clean";
 }
 

@@ -10,12 +10,14 @@ import gc
 import io
 import resource
 import sys
+import tempfile
+from pathlib import Path
 
 import numpy as np
 from PIL import Image
 
 from generation import pipeline
-from generation.contract import Brief, Control, Facts, Photo, Request
+from generation.contract import Brief, Control, Engine, Facts, Photo, Request
 from generation.engines.studio.engine import Studio
 from tests.generation.scenes import mug
 
@@ -33,9 +35,12 @@ def peak() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
-def packshot(engine: Studio, photo: Photo) -> pipeline.Outcome:
+def packshot(engine: Engine, photo: Photo, **options: int) -> pipeline.Outcome:
     (outcome,) = pipeline.run(
-        [Request(Brief("packshot", "", Facts("", ""), photos=(photo,)))], engine, Control(), demands=ONCE
+        [Request(Brief("packshot", "", Facts("", ""), photos=(photo,), options=options))],
+        engine,
+        Control(),
+        demands=ONCE,
     )
     assert isinstance(outcome, pipeline.Outcome), outcome
     return outcome
@@ -43,13 +48,35 @@ def packshot(engine: Studio, photo: Photo) -> pipeline.Outcome:
 
 def many(jobs: int) -> None:
     engine = Studio("studio:")
-    seen = []
-    for number in range(jobs):
+    for number in range(1, jobs + 1):
         packshot(engine, mug(size=300, span=0.8, seed=number).photo(f"p{number}"))
-        if number in (4, jobs // 2, jobs - 1):
-            gc.collect()
-            seen.append(f"{resident()} MiB after {number + 1}")
-    print(f"packshots of small photos: {', '.join(seen)}", flush=True)
+        tell("packshots of small photos", number, jobs)
+
+
+def painted(jobs: int) -> None:
+    """The same through a tiny diffusers pipeline, which paints one step of 64 px around each."""
+    from generation.engines import painter
+    from generation.engines.diffusers_image import DiffusersImage
+    from tests.generation.tiny_pipelines import build_stable_diffusion
+
+    with tempfile.TemporaryDirectory() as folder:
+        build_stable_diffusion(Path(folder))
+        engine = DiffusersImage(f"diffusers:{folder}?device=cpu")
+        engine.load()
+        whole = engine._painter
+        assert whole is not None
+        engine._painter = painter.Painter(
+            whole.pipeline, whole.inpaints, whole.device, 64, whole.revision, whole.glimpse
+        )
+        for number in range(1, jobs + 1):
+            packshot(engine, mug(size=300, span=0.8, seed=number).photo(f"p{number}"), steps=1)
+            tell("painted around small photos", number, jobs)
+
+
+def tell(what: str, number: int, jobs: int) -> None:
+    if number in (5, 20, 50, 100, jobs // 2, jobs):
+        gc.collect()
+        print(f"{what}: {resident()} MiB after {number}", flush=True)
 
 
 def large(megapixels: int) -> None:
@@ -74,9 +101,11 @@ def main() -> int:
 
     cv2.setNumThreads(1)
     jobs, megapixels = (*(int(value) for value in sys.argv[1:3]), *(500, 64)[len(sys.argv) - 1 :])[:2]
-    large(megapixels)
+    if megapixels:
+        large(megapixels)
     if jobs:
         many(jobs)
+        painted(jobs)
     return 0
 
 

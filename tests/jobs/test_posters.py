@@ -200,6 +200,7 @@ def test_another_brand_kit_makes_the_poster_stale_and_says_what_changed(
         page = client.get(reverse("draft_detail", args=[member.shop_id, draft.pk])).content.decode()
     assert "The brand kit has changed since this poster was made: colours, small print." in page
     assert "Ask for a new poster" in page
+    assert 'data-state="late"' in page and 'aria-disabled="true"' in page
 
     save_brand_kit(member, ["#0a4d8c"], {"en": "Incl. VAT."})  # taken back
     compare_all()

@@ -67,6 +67,11 @@ class Sheet:
         return gettext(", ").join(str(KIT_PARTS[part]) for part in parts)
 
     @property
+    def late(self) -> bool:
+        """Whether a poster cannot be approved any more: its words or the brand kit have changed."""
+        return self.copy_gone or bool(self.kit_gone)
+
+    @property
     def file_name(self) -> str:
         """Of a download, without its ending."""
         if self.version is None:
