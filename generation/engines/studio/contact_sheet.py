@@ -58,18 +58,15 @@ class Shot:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One photo's outcome; without a cut-out there are no shots, and `problem` says why."""
+    """One photo's outcome, as small pictures; without a cut-out there are no shots, and `problem` says why."""
 
     name: str
     photo: Bytes
-    cut: CutOut | None = None
+    cut: Bytes | None = None
+    sure: float = 0.0
     shots: tuple[Shot, ...] = ()
     problem: str = ""
     doubts: dict[str, float] = field(default_factory=dict)  # the confidence's parts, 0 to 1
-
-    @property
-    def sure(self) -> float:
-        return self.cut.confidence.overall if self.cut else 0.0
 
     @property
     def verdict(self) -> str:
@@ -99,9 +96,10 @@ def entry_of(name: str, data: bytes, studio: Studio) -> Entry:
     try:
         cut = studio.cut_out(photo)
     except GenerationError as error:
-        return Entry(name, rgb, problem=error.detail)
+        return Entry(name, _small(rgb), problem=error.detail)
     parts = {part: getattr(cut.confidence, part) for part in cut.confidence.__dataclass_fields__}
-    return Entry(name, rgb, cut, _shots(photo, studio), doubts=parts)
+    board = _small(on_board(cut))
+    return Entry(name, _small(rgb), board, cut.confidence.overall, _shots(photo, studio), doubts=parts)
 
 
 def _shots(photo: Photo, studio: Studio) -> tuple[Shot, ...]:
@@ -132,6 +130,12 @@ def _tile(picture: Image.Image) -> Bytes:
     return np.asarray(picture)
 
 
+def _small(rgb: Bytes) -> Bytes:
+    from PIL import Image
+
+    return _tile(Image.fromarray(rgb))
+
+
 def draw(shown: Sequence[Entry]) -> Image.Image:
     """Photo, cut-out on a chequered board and every shot in a row; the verdicts beside them, in red what does not pass for sure."""
     from PIL import Image, ImageDraw
@@ -141,9 +145,7 @@ def draw(shown: Sequence[Entry]) -> Image.Image:
     pen = ImageDraw.Draw(sheet)
     for row, entry in enumerate(shown):
         top = row * TILE
-        tiles = [_tile(Image.fromarray(entry.photo))]
-        if entry.cut is not None:
-            tiles.append(_tile(Image.fromarray(on_board(entry.cut))))
+        tiles = [entry.photo] if entry.cut is None else [entry.photo, entry.cut]
         tiles += [shot.rgb if shot.rgb is not None else np.full((9, 9, 3), 255, np.uint8) for shot in entry.shots]
         for number, tile in enumerate(tiles):
             sheet.paste(Image.fromarray(tile), (number * TILE, top + 2))
