@@ -54,6 +54,17 @@ def test_photos_on_paper_are_cut_out_truly() -> None:
     assert np.median([boundary_f(cut.alpha, known.truth) for cut, known in cuts]) > 0.9
 
 
+def test_in_busy_scenes_the_network_proposes_better_masks_and_a_person_is_asked() -> None:
+    some = list(composed("busy", 16))[12:]
+    overlaps = {}
+    for setting in ("classical:", "network:"):
+        choose_finder(setting)
+        cuts = [cut_out(known.rgb) for known in some]
+        overlaps[setting] = np.mean([iou(cut.alpha, known.truth) for cut, known in zip(cuts, some, strict=True)])
+    assert overlaps["network:"] > overlaps["classical:"] + 0.03
+    assert all(cut.confidence.overall < DOUBTFUL for cut in cuts if cut.confidence.surroundings <= 0.3)
+
+
 def test_the_network_catches_what_colour_alone_would_let_pass() -> None:
     """A lamp on boards: to colour and outlines the cut-out without its foot and cord looks sure."""
     known = list(composed("busy", 12))[11]

@@ -1,7 +1,8 @@
 """Where the product is, as a network sees it: which network, from a setting, loaded once a process.
 
-`network:` is the one that ships with the package, a second witness; `transformers:MODEL` any segmentation model of that
-library, which proposes masks too; `classical:` none, which leaves the cut-out to colour, light and outlines alone.
+`network:` is the one that ships with the package, which proposes masks in busy scenes and is a second witness before plain
+backdrops; `transformers:MODEL` any segmentation model of that library, which proposes masks everywhere and vouches for them;
+`classical:` none, which leaves the cut-out to colour, light and outlines alone.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ MODEL_OPTIONS = ("revision", "device", "labels", "side")
 class Finder(Protocol):
     """`find` answers with how likely (0..1) every pixel is the product, at a size of its own with the photo's aspect.
 
-    One that is `trusted` proposes masks; any other only bears witness for or against those of colour and light.
+    One that is `trusted` proposes masks everywhere and vouches for them; any other in busy scenes only, where a person is asked.
     """
 
     setting: str

@@ -11,11 +11,15 @@ from typing import Any
 
 import numpy as np
 
-from generation.engines.studio.colour import Bytes, Floats, floats
+from generation.engines.studio.colour import Bytes, Floats, floats, resize_plane, to_lab
+from generation.engines.studio.saliency import find_salient
 
-PLANES = 6  # red, green, blue, distance from the backdrop, x, y
+PLANES = (
+    8  # red, green, blue, distance from the backdrop, x, y, how far it stands out, how far it is tied to the border
+)
 MULTIPLE = 32  # px; both sides of what goes in are multiples of it
 WIDTHS = (24, 48, 96, 144)
+CUE_SIDE, CUE_PATCHES, CUE_ROUNDS = 104, 150, 3  # px (the square root of the area), for what stands out
 RING = 0.05  # share of the frame that is taken for backdrop to begin with
 
 
@@ -99,12 +103,31 @@ def build() -> Any:
     return Network()
 
 
-def planes_of(rgb: Bytes) -> Floats:
-    """What the network sees of a photo whose sides are multiples of `MULTIPLE`: (PLANES, height, width), about -1..1."""
+def planes_of(rgb: Bytes, cues: Floats | None = None) -> Floats:
+    """What the network sees of a photo whose sides are multiples of `MULTIPLE`: (PLANES, height, width), about -1..1.
+
+    `cues` is what `cues_of` says of it, where that is known.
+    """
     height, width = rgb.shape[:2]
     y, x = np.mgrid[-1 : 1 : height * 1j, -1 : 1 : width * 1j].astype(np.float32)
     colour = rgb.astype(np.float32).transpose(2, 0, 1) / 127.5 - 1
-    return floats(np.concatenate([colour, distance_from_backdrop(rgb)[None], x[None], y[None]]))
+    told = cues_of(rgb) if cues is None else cues
+    return floats(np.concatenate([colour, told[:1], x[None], y[None], told[1:]]))
+
+
+def cues_of(rgb: Bytes) -> Floats:
+    """How unlike each pixel is to the backdrop, how far it stands out and how far it is tied to the frame's border, 0..1:
+    (3, height, width).
+    """
+    import cv2
+
+    height, width = rgb.shape[:2]
+    scale = CUE_SIDE / (height * width) ** 0.5
+    size = (max(24, round(width * scale)), max(24, round(height * scale)))
+    small = cv2.resize(rgb, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)
+    found = find_salient(to_lab(np.asarray(small, dtype=np.uint8)), CUE_PATCHES, CUE_ROUNDS)
+    standing = [resize_plane(plane, (height, width)) for plane in (found.salient, found.background)]
+    return floats(np.stack([distance_from_backdrop(rgb), *standing]))
 
 
 def distance_from_backdrop(rgb: Bytes) -> Floats:
@@ -119,14 +142,12 @@ def distance_from_backdrop(rgb: Bytes) -> Floats:
     margin = max(2, round(RING * max(height, width)))
     ring[margin:-margin, margin:-margin] = False
     known, colours = terms[ring].astype(np.float64), lab[ring].astype(np.float64)
-    weight = np.ones(len(known))
-    field: Floats = np.zeros_like(lab)
+    weight, coefficients = np.ones(len(known)), np.zeros((6, 3))
     for _ in range(6):
         weighted = known * weight[:, None]
         left = weighted.T @ known + 1e-3 * len(known) * np.diag((0, 0.02, 0.02, 0.1, 0.1, 0.1))
         coefficients = np.linalg.solve(left, weighted.T @ colours)
         residual = np.linalg.norm(colours - known @ coefficients, axis=1)
         weight = 1 / (1 + (residual / max(2.0, 1.5 * float(np.median(residual)))) ** 2)
-        field = floats(terms @ coefficients)
-    distance = np.linalg.norm(lab - field, axis=2)
+    distance = np.linalg.norm(lab - terms @ coefficients.astype(np.float32), axis=2)
     return floats(distance / (distance + 12))

@@ -1,18 +1,19 @@
-"""The network that ships with the package, and its answer for a photo: seen as it is and mirrored."""
+"""The network that ships with the package, and its answer for a photo: seen at two sizes, as it is and mirrored."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from generation.engines.studio.colour import Bytes, Floats, floats
+from generation.engines.studio.colour import Bytes, Floats, floats, resize_plane
 from generation.engines.studio.network import MULTIPLE, build, planes_of
 from generation.errors import Refused
 
 WEIGHTS = Path(__file__).with_name("cutout.safetensors")
-SIDE = 160  # px, the square root of the area at which a photo is looked at
+SIDES = (128, 160)  # px, the square roots of the areas at which a photo is looked at
 
 
 class OwnNetwork:
@@ -21,8 +22,8 @@ class OwnNetwork:
     setting = "network:"
     trusted = False  # it saw too few scenes: in busy ones colour and outlines were as near to the truth
 
-    def __init__(self, weights: Path = WEIGHTS, side: int = SIDE) -> None:
-        self._side = side
+    def __init__(self, weights: Path = WEIGHTS, sides: Sequence[int] = SIDES) -> None:
+        self._sides = sides
         try:
             import torch
             from safetensors.torch import load_file
@@ -38,18 +39,20 @@ class OwnNetwork:
         self._network = network.eval().to(memory_format=torch.channels_last)
 
     def find(self, rgb: Bytes) -> Floats:
-        """The mean of both views, at about `SIDE` squared pixels."""
-        return floats(np.mean(self.views(rgb), axis=0))
+        """The mean of all views, at the size of the largest."""
+        answers = [self._seen_at(rgb, side) for side in self._sides]
+        shape = max((answer.shape for answer in answers), key=np.prod)
+        return floats(np.mean([resize_plane(answer, (shape[0], shape[1])) for answer in answers], axis=0))
 
-    def views(self, rgb: Bytes) -> Floats:
-        """(2, height, width): the photo's answer, and the mirrored photo's turned back."""
-        planes = planes_of(fitted(rgb, self._side))
+    def _seen_at(self, rgb: Bytes, side: int) -> Floats:
+        """(height, width), at about `side` squared pixels: the mean of the photo's answer and the mirrored photo's turned back."""
+        planes = planes_of(fitted(rgb, side))
         both = np.stack([planes, _mirrored(planes)])
         torch = self._torch
         with torch.inference_mode():
             given = torch.from_numpy(both).contiguous(memory_format=torch.channels_last)
             likely = self._network(given)[0].sigmoid().numpy()[:, 0]
-        return np.stack([likely[0], likely[1][:, ::-1]]).astype(np.float32)
+        return floats((likely[0] + likely[1][:, ::-1]) / 2)
 
 
 def _mirrored(planes: Floats) -> Floats:

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from generation.engines.studio.colour import Floats, Labels
-from generation.engines.studio.superpixels import superpixels
+from generation.engines.studio.superpixels import ROUNDS, superpixels
 
 PATCHES = 500
 COLOUR_SCALE = 10.0  # Lab distance at which two patches count as different
@@ -30,8 +30,8 @@ class Saliency:
     background: Floats
 
 
-def find_salient(lab: Floats) -> Saliency:
-    labels = superpixels(lab, PATCHES)
+def find_salient(lab: Floats, patches: int = PATCHES, rounds: int = ROUNDS) -> Saliency:
+    labels = superpixels(lab, patches, rounds)
     colours, places = _patch_means(lab, labels)
     touching = _adjacency(labels, len(colours))
     border = np.zeros(len(colours), np.bool_)

@@ -39,14 +39,14 @@ class Segmentation:
 def segment(rgb: Bytes, likely: Floats | None = None, *, trusted: bool = False) -> Segmentation:
     """Find the product in a photo of working size (sRGB bytes, longer side some hundred pixels).
 
-    `likely` is a network's answer at any size. A network that is `trusted` proposes masks of its own beside those of colour and
-    light; any other is a witness, by which doubts are found.
+    `likely` is a network's answer at any size. In a busy scene it proposes masks of its own beside those of colour and light; before
+    a plain backdrop only a network that is `trusted` does, any other is a witness, by which doubts are found.
     """
     found, others = by_colour(rgb)
     if likely is None:
         return found
     found = replace(found, likely=resize_plane(likely, (rgb.shape[0], rgb.shape[1])), trusted=trusted)
-    return _with_proposals(rgb, found, others) if trusted else found
+    return _with_proposals(rgb, found, others) if trusted or not found.backdrop.plain else found
 
 
 def by_colour(rgb: Bytes) -> tuple[Segmentation, list[Mask]]:

@@ -10,7 +10,7 @@ COMPACTNESS = 12.0  # Lab units that one superpixel's width weighs
 ROUNDS = 6
 
 
-def superpixels(lab: Floats, count: int) -> Labels:
+def superpixels(lab: Floats, count: int, rounds: int = ROUNDS) -> Labels:
     """About `count` patches of similar colour: their numbers 0..n-1 as a plane."""
     height, width = lab.shape[:2]
     step = np.sqrt(height * width / count)
@@ -21,7 +21,7 @@ def superpixels(lab: Floats, count: int) -> Labels:
     home_row = np.minimum((y * rows / height).astype(np.int64), rows - 1).ravel()
     home_column = np.minimum((x * columns / width).astype(np.int64), columns - 1).ravel()
     labels = home_row * columns + home_column
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         centres = _means(features, labels, rows * columns)
         labels = _nearest(features, centres, home_row, home_column, rows, columns, labels)
     numbers = np.unique(labels, return_inverse=True)[1]
@@ -44,7 +44,8 @@ def _nearest(
         row = np.clip(home_row + down, 0, rows - 1)
         for right in (-1, 0, 1):
             candidate = row * columns + np.clip(home_column + right, 0, columns - 1)
-            distance = ((features - centres[candidate]) ** 2).sum(axis=1)
+            apart = features - centres[candidate]
+            distance = np.einsum("ij,ij->i", apart, apart)
             closer = distance < best
             best[closer] = distance[closer]
             nearest[closer] = candidate[closer]

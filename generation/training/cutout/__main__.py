@@ -5,7 +5,8 @@
     export FOLDER                                                  the weights into the package, as half floats
     show FOLDER PICTURE.png                                        a sheet of the scenes that training sees
 
-Without `render` training knows drawn silhouettes only. Two cores are enough: a phase is as long as `--minutes` says.
+Without `render` training knows drawn solids and silhouettes only. One core is enough: a phase is as long as `--minutes` says, and
+ends with a falling rate, without which the weights are not worth exporting.
 """
 
 from __future__ import annotations

@@ -166,9 +166,11 @@ def bokeh(chance: Chance, shape: tuple[int, int]) -> Floats:
     for _ in range(int(chance.integers(8, 50))):
         layer = np.zeros(shape, np.float32)
         centre = (int(chance.integers(0, shape[1])), int(chance.integers(0, shape[0])))
-        cv2.circle(layer, centre, int(max(shape) * chance.uniform(0.01, 0.12)), 1.0, -1, cv2.LINE_AA)
-        share = layer[..., None] * chance.uniform(0.1, 0.8)
-        picture = picture * (1 - share) + tone(chance) * share
+        reach = int(max(shape) * chance.uniform(0.01, 0.12))
+        cv2.circle(layer, centre, reach, 1.0, -1, cv2.LINE_AA)
+        near = tuple(slice(max(0, at - reach - 2), at + reach + 3) for at in centre[::-1])
+        share = layer[near][..., None] * chance.uniform(0.1, 0.8)
+        picture[near] = picture[near] * (1 - share) + tone(chance) * share
     return floats(cv2.GaussianBlur(floats(picture), (0, 0), chance.uniform(1, 6)))
 
 

@@ -101,7 +101,7 @@ def compose(
     if not plain and chance.random() < 0.5:
         picture = _neighbours(chance, picture, wares)
     ware = _choose(chance, wares, max(shape))
-    colour, alpha, shade = placed(chance, ware, shape, chance.uniform(0.3, 0.95))
+    colour, alpha, shade = placed(chance, ware, shape, chance.uniform(0.4, 0.95))
     colour = _recoloured(chance, colour, picture, alpha)
     picture = picture * shadow_over(chance, alpha, shade)[..., None]
     if chance.random() < 0.1:
@@ -113,7 +113,7 @@ def compose(
 
 
 def _choose(chance: Chance, wares: Sequence[Ware], side: int) -> Ware:
-    if not wares or chance.random() < 0.2:
+    if not wares or chance.random() < 0.15:
         return ware_of(silhouette(chance, side), None)
     return wares[int(chance.integers(len(wares)))]
 
@@ -232,7 +232,7 @@ def _reflection(chance: Chance, picture: Floats, colour: Floats, alpha: Floats) 
 
 
 def _neighbours(chance: Chance, picture: Floats, wares: Sequence[Ware]) -> Floats:
-    """Other things behind: smaller, cut off by the frame, or out of focus."""
+    """Other things behind: smaller than any product, cut off by the frame, or out of focus."""
     import cv2
 
     shape = (picture.shape[0], picture.shape[1])
@@ -241,7 +241,7 @@ def _neighbours(chance: Chance, picture: Floats, wares: Sequence[Ware]) -> Float
         ware = _choose(chance, wares, max(shape))
         if chance.random() < 0.5:
             at = (float(chance.choice((chance.uniform(-0.1, 0.08), chance.uniform(0.92, 1.1)))), chance.uniform(0, 1))
-            share = chance.uniform(0.2, 0.6)
+            share = chance.uniform(0.2, 0.45)
         else:
             at, share = (chance.uniform(0, 1), chance.uniform(0, 0.8)), chance.uniform(0.08, 0.25)
         colour, alpha, shade = placed(chance, ware, shape, share, at)

@@ -1,4 +1,4 @@
-"""Training the cut-out network: pictures are composed as it goes, none is seen twice.
+"""Training the cut-out network: pictures are composed as it goes, and each is seen some times in other light.
 
 The learning rate follows the clock: a warm-up, a plateau and a cosine's end over the minutes that were asked for, so a slow machine
 trains less, never half. A checkpoint is written every two minutes; the command goes on from it.
@@ -9,52 +9,76 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from generation.engines.studio.colour import Floats, floats
-from generation.engines.studio.network import MULTIPLE, build, planes_of
-from generation.training.cutout.scenes import Scene
+from generation.engines.studio.colour import Bytes, Floats, floats
+from generation.engines.studio.network import MULTIPLE, build, cues_of, planes_of
 from generation.training.cutout.stock import Stock
 
 SAVED_EVERY = 120.0  # seconds
 RATE = 2e-3
-SEEN_AGAIN = 2  # times, after the first
+SEEN_AGAIN = 15  # times, after the first
+NEAREST = 0.8  # of a scene's sides, that a second look may be cropped to
+FIRST = 6  # grounds and solids before the first scene
 DECAY = 0.99  # of the running mean of the weights, which is what is kept
 
 
 def batches(stock: Stock, seed: int, size: int, rows: int) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-    """(planes, alphas), a batch of one aspect at a time: square, upright or wide. Every scene comes again in other light
-    and other company: composing one costs more than learning from it.
+    """(planes, alphas), a batch of one aspect at a time: square, upright or wide. Every scene comes again in other light, nearer
+    and in other company: composing one costs as much as learning from it.
     """
     chance = np.random.default_rng(seed)
     short = round(size * 0.75 / MULTIPLE) * MULTIPLE
-    waiting: list[tuple[Floats, Floats]] = []
+    shapes = ((size, size), (size, size), (size, short), (short, size))
+    waiting: dict[tuple[int, int], list[Seen]] = {shape: [] for shape in shapes}
+    stock.fill(chance, FIRST)
     while True:
-        shape = ((size, size), (size, size), (size, short), (short, size))[chance.integers(4)]
-        scenes = [stock.scene(chance, shape) for _ in range(rows)]
-        yield _stacked([(planes_of(scene.rgb), scene.alpha) for scene in scenes])
-        waiting += [seen_again(chance, scene) for scene in scenes for _ in range(SEEN_AGAIN)]
-        for _ in range(SEEN_AGAIN):
-            again = [pair for pair in waiting if pair[1].shape == shape]
-            if len(again) < 4 * rows:
-                break
-            chosen = {int(place) for place in chance.permutation(len(again))[:rows]}
-            yield _stacked([again[place] for place in sorted(chosen)])
-            left = [pair for place, pair in enumerate(again) if place not in chosen]
-            waiting = [pair for pair in waiting if pair[1].shape != shape] + left
+        shape = shapes[chance.integers(len(shapes))]
+        kept = waiting[shape]
+        count = rows if len(kept) < 4 * rows else int(rows / (1 + SEEN_AGAIN) + chance.random())
+        scenes = [stock.scene(chance, shape) for _ in range(count)]
+        fresh = [Seen(scene.rgb, scene.alpha, cues_of(scene.rgb)) for scene in scenes]
+        again = [kept.pop(int(chance.integers(len(kept)))) for _ in range(rows - len(fresh))]
+        kept += fresh * SEEN_AGAIN
+        yield _stacked(
+            [(planes_of(seen.rgb, seen.cues), seen.alpha) for seen in fresh]
+            + [seen_again(chance, seen) for seen in again]
+        )
 
 
-def seen_again(chance: np.random.Generator, scene: Scene) -> tuple[Floats, Floats]:
-    """Planes and alpha of the same scene through another camera, mirrored or not."""
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A scene and what its colours tell, which takes as long to find out as to compose it."""
+
+    rgb: Bytes
+    alpha: Floats
+    cues: Floats
+
+
+def seen_again(chance: np.random.Generator, seen: Seen) -> tuple[Floats, Floats]:
+    """Planes and alpha of the same scene through another camera: mirrored or not, nearer, with another exposure and grain."""
+    import cv2
+
+    def through(plane: np.ndarray) -> np.ndarray:
+        part = np.ascontiguousarray(plane[y : y + tall, x : x + wide][:, ::way])
+        return np.asarray(cv2.resize(part, (width, height), interpolation=cv2.INTER_LINEAR))
+
     way = int(chance.choice((-1, 1)))
-    rgb = scene.rgb[:, ::way].astype(np.float32) * chance.uniform(0.8, 1.15, 3)
-    rgb = 255 * np.clip(rgb / 255, 0, 1) ** chance.uniform(0.75, 1.3) + chance.normal(
-        0, chance.uniform(0, 5), rgb.shape
-    )
-    return planes_of(np.clip(rgb, 0, 255).round().astype(np.uint8)), floats(scene.alpha[:, ::way])
+    height, width = seen.alpha.shape
+    share = chance.uniform(NEAREST, 1)
+    tall, wide = round(height * share), round(width * share)
+    y, x = int(chance.integers(0, height - tall + 1)), int(chance.integers(0, width - wide + 1))
+    levels = np.arange(256)[:, None] / 255 * chance.uniform(0.8, 1.15, 3)
+    curve = (255 * np.clip(levels, 0, 1) ** chance.uniform(0.75, 1.3)).round().astype(np.uint8)
+    lit = cv2.LUT(through(seen.rgb), curve.reshape(1, 256, 3)).astype(np.float32)
+    if chance.random() < 0.5:
+        lit += chance.standard_normal(lit.shape, dtype=np.float32) * np.float32(chance.uniform(0, 6))
+    cues = floats(np.stack([through(plane) for plane in seen.cues]))
+    return planes_of(np.clip(lit, 0, 255).astype(np.uint8), cues), floats(through(seen.alpha))
 
 
 def _stacked(pairs: list[tuple[Floats, Floats]]) -> tuple[np.ndarray, np.ndarray]:
