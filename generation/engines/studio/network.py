@@ -146,7 +146,7 @@ def distance_from_backdrop(rgb: Bytes) -> Floats:
     for _ in range(6):
         weighted = known * weight[:, None]
         left = weighted.T @ known + 1e-3 * len(known) * np.diag((0, 0.02, 0.02, 0.1, 0.1, 0.1))
-        coefficients = np.linalg.solve(left, weighted.T @ colours)
+        coefficients = np.asarray(np.linalg.solve(left, weighted.T @ colours), dtype=np.float64)
         residual = np.linalg.norm(colours - known @ coefficients, axis=1)
         weight = 1 / (1 + (residual / max(2.0, 1.5 * float(np.median(residual)))) ** 2)
     distance = np.linalg.norm(lab - terms @ coefficients.astype(np.float32), axis=2)

@@ -15,6 +15,7 @@ from generation.engines.studio.outline import edge_agreement, plausibility
 from generation.engines.studio.saliency import Saliency, find_salient
 
 SALIENCY_SIDE = 400  # px, longer side for superpixels
+CONFIRMED = 0.6  # overlap with what the network sees from which a mask of colour and light is kept in a busy scene
 UNSEEN = 0.6  # added to an outline's evidence, so that a product of its ground's colour can be chosen at all
 
 
@@ -39,14 +40,20 @@ class Segmentation:
 def segment(rgb: Bytes, likely: Floats | None = None, *, trusted: bool = False) -> Segmentation:
     """Find the product in a photo of working size (sRGB bytes, longer side some hundred pixels).
 
-    `likely` is a network's answer at any size. In a busy scene it proposes masks of its own beside those of colour and light; before
-    a plain backdrop only a network that is `trusted` does, any other is a witness, by which doubts are found.
+    `likely` is a network's answer at any size. One that is `trusted` proposes masks of its own beside those of colour and light. Any
+    other is a witness, by which doubts are found, and proposes only in a busy scene where it does not confirm the mask.
     """
     found, others = by_colour(rgb)
     if likely is None:
         return found
     found = replace(found, likely=resize_plane(likely, (rgb.shape[0], rgb.shape[1])), trusted=trusted)
-    return _with_proposals(rgb, found, others) if trusted or not found.backdrop.plain else found
+    return _with_proposals(rgb, found, others) if trusted or _is_called_for(found) else found
+
+
+def _is_called_for(found: Segmentation) -> bool:
+    """In a busy scene whose mask the network does not see as the product: what it confirms has finer outlines than its own."""
+    assert found.likely is not None
+    return not found.backdrop.plain and agreement(found.mask, found.likely) < CONFIRMED
 
 
 def by_colour(rgb: Bytes) -> tuple[Segmentation, list[Mask]]:

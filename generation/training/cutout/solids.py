@@ -29,11 +29,11 @@ def solid(chance: Chance, side: int) -> tuple[Bytes, Floats]:
         if here.any():
             colour[here] = cv2.resize(skin, (size, size), interpolation=cv2.INTER_LINEAR)[here]
     light = _smooth(seen.light, seen.cover)
-    colour = colour * light[..., None] + 255 * _smooth(seen.shine, seen.cover)[..., None]
-    colour = colour * seen.cover[..., None]
+    colour = floats(colour * light[..., None] + 255 * _smooth(seen.shine, seen.cover)[..., None])
+    colour = floats(colour * seen.cover[..., None])
     cover = floats(cv2.resize(seen.cover, (side, side), interpolation=cv2.INTER_AREA))
-    colour = cv2.resize(colour, (side, side), interpolation=cv2.INTER_AREA) / np.maximum(cover, 1e-3)[..., None]
-    rgba = np.dstack([np.clip(colour, 0, 255), 255 * cover]).round().astype(np.uint8)
+    small = cv2.resize(colour, (side, side), interpolation=cv2.INTER_AREA) / np.maximum(cover, 1e-3)[..., None]
+    rgba = np.dstack([np.clip(small, 0, 255), 255 * cover]).round().astype(np.uint8)
     shadow = cv2.resize(seen.shadow, (side, side), interpolation=cv2.INTER_AREA)
     shadow = cv2.GaussianBlur(shadow, (0, 0), side * chance.uniform(0.004, 0.05))
     return rgba, floats(1 - chance.uniform(0.2, 0.75) * shadow)
