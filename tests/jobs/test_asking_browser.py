@@ -32,7 +32,7 @@ def test_the_sample_follows_the_form_and_nothing_is_saved(page, sign_in, member,
     expect(sample.locator(".voice-said")).not_to_have_text(plain)
     page.get_by_label("Banned words").fill("stoneware")
     expect(sample.locator(".voice-said")).not_to_contain_text("stoneware")
-    page.get_by_label("Content").select_option("bullets")
+    page.get_by_role("region", name="Live preview").get_by_label("Content").select_option("bullets")
     expect(sample.locator("li").first).to_be_visible()
     assert not BrandVoice.objects.filter(revision__gt=0).exists()
 

@@ -102,6 +102,7 @@ class Model:
 class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server: Server
+    counted = False
 
     def log_message(self, format: str, *args: Any) -> None:
         pass
@@ -122,6 +123,7 @@ class Handler(BaseHTTPRequestHandler):
         elif self.path == "/v1/chat/completions":
             with self.server.counting:
                 self.server.asked_now += 1
+                self.counted = True
                 seen = {
                     "body": body,
                     "key": self.headers.get("authorization", ""),
@@ -136,10 +138,15 @@ class Handler(BaseHTTPRequestHandler):
                 seen["ended"] = "hung up"
                 self.close_connection = True
             finally:
-                with self.server.counting:
-                    self.server.asked_now -= 1
+                self._answered()
         else:
             self._json(404, {"error": {"message": f"no {self.path}"}})
+
+    def _answered(self) -> None:
+        """The request is no longer counted: before its last event, for whoever has that may ask the next at once."""
+        with self.server.counting:
+            self.server.asked_now -= self.counted
+            self.counted = False
 
     def _complete(self, body: dict[str, Any], seen: dict[str, Any]) -> None:
         if refusal := self._refusal(body):
@@ -213,6 +220,7 @@ class Handler(BaseHTTPRequestHandler):
                     break
         if after:
             self._event(body, {"content": after})
+        self._answered()
         if not rules.get("endless"):
             self._event(body, {}, "content_filter" if rules.get("filtered") else finish)
             usage = {"prompt_tokens": len(prompt), "completion_tokens": len(tokens), "total_tokens": 0}
