@@ -87,19 +87,21 @@ class Line:
 def latest(shop_id: int, count: int = 8) -> list[Line]:
     """The latest first; what one person did several times in a row is one line."""
     events = Event.objects.filter(shop_id=shop_id, verb__in=WORDS).order_by("-pk")[:_READ]
-    groups = [list(several) for _, several in islice(groupby(events, _sameness), count)]
+    read = list(events)
+    groups = [list(several) for _, several in islice(groupby(read, _sameness), count)]
     subjects = _subjects(shop_id, [several[0] for several in groups if len(several) == 1])
-    return [_line(several, subjects) for several in groups]
+    cut = read[-1] if len(read) == _READ else None  # whose group may go on beyond what was read
+    return [_line(several, subjects, more=several[-1] is cut) for several in groups]
 
 
 def _sameness(event: Event) -> tuple[Any, ...]:
     return (event.actor, event.verb) if event.verb in SEVERAL else (event.pk,)
 
 
-def _line(several: Sequence[Event], subjects: Mapping[tuple[str, str], tuple[str, str]]) -> Line:
+def _line(several: Sequence[Event], subjects: Mapping[tuple[str, str], tuple[str, str]], more: bool) -> Line:
     event = several[0]
     given = {key: _written(value) for key, value in event.detail.items() if isinstance(value, str | int)}
-    known = defaultdict(str, given, times=_written(len(several)))
+    known = defaultdict(str, given, times=_written(len(several)) + ("+" if more else ""))
     if len(several) > 1:
         return Line(event.at, event.actor, str(SEVERAL[event.verb]) % known)
     return Line(

@@ -8,7 +8,7 @@ from django.utils.translation import override
 
 from shop_content.audit.actions import record
 from shop_content.audit.models import Event
-from shop_content.shops import actions
+from shop_content.shops import actions, activity
 from shop_content.shops.activity import first_steps, latest
 from shop_content.shops.errors import AlreadySo, BadValue, ReasonNeeded
 from shop_content.shops.models import Shop
@@ -127,6 +127,14 @@ def test_what_one_person_does_several_times_in_a_row_is_one_line(owner):
         ("changed the brand voice", ""),
         ("changed products, 3 times", ""),
     ]
+
+
+def test_more_of_the_same_than_is_read_is_not_counted_short(owner, monkeypatch):
+    monkeypatch.setattr(activity, "_READ", 3)
+    for _ in range(5):
+        record("draft.approve", owner.shop, owner.shop_id)
+    with override("en"):
+        assert [line.words for line in latest(owner.shop_id)] == ["approved 3+ drafts"]
 
 
 def test_the_activity_names_nothing_of_another_shop(owner):
