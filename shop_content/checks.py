@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -91,41 +93,35 @@ def readers(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     return found
 
 
+# Models that may be left out: how each setting becomes one, the check's id, and what to do.
+OPTIONAL: dict[str, tuple[Callable[[str], object], str, str]] = {
+    **{
+        name: (partial(looker_for, sense), "E014", f"Correct {name}, or leave it empty; .env.example says what fits.")
+        for name, sense in LOOKERS.items()
+    },
+    "CONSISTENCY_ENGINE": (
+        matcher_for,
+        "E016",
+        "Set CONSISTENCY_ENGINE to transformers:MODEL, or leave it empty; .env.example says which models fit.",
+    ),
+    "UPSCALER": (
+        upscaler_for,
+        "E017",
+        "Set UPSCALER to transformers:MODEL, or leave it empty: then a plain filter enlarges.",
+    ),
+}
+
+
 @register
-def lookers(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+def optional_models(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     found: list[CheckMessage] = []
-    for name, sense in LOOKERS.items():
+    for name, (model_for, number, hint) in OPTIONAL.items():
         try:
             if value := getattr(settings, name).strip():
-                looker_for(sense, value)
+                model_for(value)
         except Refused as error:
-            hint = f"Correct {name}, or leave it empty; .env.example says what fits."
-            found.append(Error(f"{name}: {error.detail}", hint=hint, id="shop_content.E014"))
+            found.append(Error(f"{name}: {error.detail}", hint=hint, id=f"shop_content.{number}"))
     return found
-
-
-@register
-def consistency(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    value = settings.CONSISTENCY_ENGINE.strip()
-    try:
-        if value:
-            matcher_for(value)
-    except Refused as error:
-        hint = "Set CONSISTENCY_ENGINE to transformers:MODEL, or leave it empty; .env.example says which models fit."
-        return [Error(f"CONSISTENCY_ENGINE: {error.detail}", hint=hint, id="shop_content.E016")]
-    return []
-
-
-@register
-def upscaling(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    value = settings.UPSCALER.strip()
-    try:
-        if value:
-            upscaler_for(value)
-    except Refused as error:
-        hint = "Set UPSCALER to transformers:MODEL, or leave it empty: then a plain filter enlarges."
-        return [Error(f"UPSCALER: {error.detail}", hint=hint, id="shop_content.E017")]
-    return []
 
 
 @register

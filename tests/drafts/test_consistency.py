@@ -16,7 +16,7 @@ from shop_content.audit.models import Event
 from shop_content.catalogue.actions import add_photos, reorder_photos
 from shop_content.catalogue.models import Photo, Product
 from shop_content.catalogue.pictures import keep as keep_picture
-from shop_content.checks import consistency as verified
+from shop_content.checks import optional_models as verified
 from shop_content.drafts.actions import add_version, approve, compare_sights_all, open_draft, save_edit
 from shop_content.drafts.consistency.work import compare_off
 from shop_content.drafts.models import Consistency, DraftVersion, Finding

@@ -13,7 +13,7 @@ from django.core.management import call_command
 from generation.upscaling.chosen import choose_upscaler
 from shop_content.catalogue.actions import add_photos
 from shop_content.catalogue.models import Product
-from shop_content.checks import upscaling
+from shop_content.checks import optional_models
 from shop_content.drafts.models import DraftVersion
 from shop_content.drafts.sheet import measures
 from shop_content.jobs import work
@@ -49,4 +49,4 @@ def test_the_setting_is_verified_at_start_and_listed(setting: str, settings: Any
     call_command("models", stdout=out, check=True)
     assert f"UPSCALER={setting}\n  weights: the folder" in out.getvalue()
     settings.UPSCALER = "lanczos:"
-    assert [error.id for error in upscaling(None)] == ["shop_content.E017"]
+    assert [error.id for error in optional_models(None)] == ["shop_content.E017"]
