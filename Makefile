@@ -1,6 +1,6 @@
 # Two commands matter: `make demo` and `make test`. Everything else serves them.
 SHELL := /bin/sh
-PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' && echo $$p && break; done)
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 PIP_ARGS ?=
 RUN := .venv/bin/python
 
@@ -25,7 +25,8 @@ setup: .venv/ready messages
 .venv/ready: requirements.txt
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed. Install it, or name it: make PYTHON=/path/to/python3"; exit 1; }
 	@test -x $(RUN) || $(PYTHON) -m venv .venv || { rm -rf .venv; echo "Python's venv module is needed (on Debian: apt-get install python3-venv)."; exit 1; }
-	$(RUN) -m pip install --quiet $(PIP_ARGS) -r requirements.txt
+	@echo "Installing the packages of requirements.txt (about 2 GB; some minutes, once) ..."
+	@$(RUN) -m pip install --quiet $(PIP_ARGS) -r requirements.txt
 	@touch $@
 
 messages: shop_content/locale/zh_Hans/LC_MESSAGES/django.mo
