@@ -177,7 +177,7 @@ class ChineseClauses:
             frame = frame.replace("{b}", re.sub(r"\s*(?:页|件|pages?|pieces?)$", "", text))
         skin = text if re.search(r"肤|肌", text) else f"{text}肌肤"
         hair = text if re.search(r"发", text) else f"{text}发质"
-        taste = text if text.endswith("味") else f"{text}口味"
+        taste = text if text.endswith("味") else f"口味{text}" if _is_quality(text) else f"{text}口味"
         return (
             frame.replace("{k}", skin)
             .replace("{h}", hair)
@@ -221,6 +221,14 @@ class ChineseClauses:
             return self.chooser.pick(frames) if frames else None
         return None
 
+    def badge(self, attribute: Attribute) -> str | None:
+        """A flag that stands alone: "有机产品" as a bullet, where a sentence has "属于有机产品"."""
+        labels = attribute.key.said("cbul", self.tone)
+        if attribute.value.polarity == "yes" and attribute.key.kind == "flag" and labels:
+            return self.chooser.pick(labels)
+        said = self.flag(attribute)
+        return said.removeprefix("为") if said else None
+
     def choice(self, attribute: Attribute) -> str:
         value, key = attribute.value, attribute.key
         listed = "、".join(value.items)
@@ -246,9 +254,9 @@ class ChineseClauses:
         if attribute.inclusion:
             return attribute.inclusion
         if value.polarity and (key.kind in ("flag", "flagtext") or not key.id):
-            said = self.flag(attribute)
+            said = self.badge(attribute)
             if said:
-                return said.removeprefix("为")
+                return said
         label = attribute.label if key.id != "trait" else "设计"
         return f"{label}：{value.text}"
 
@@ -283,6 +291,12 @@ class ChineseClauses:
         if stop and text[-1:] not in "。！？!?…":
             text = text.rstrip(".") + "。"
         return sentence(text, *ids, *(attribute.ids for attribute in group))
+
+
+def _is_quality(text: str) -> bool:
+    """ "温和", "浓郁", which follow what they describe; not "果香", which is itself a taste."""
+    entry = lexicon.CHINESE.get(text)
+    return entry is not None and entry.word_class == "adjective" and not text.endswith("香")
 
 
 def joined(clauses: list[str]) -> list[str]:

@@ -158,7 +158,7 @@ class ChineseWriter:
             )
         if key.id == "trait":
             return f"{''.join(value.items)}设计" if len(value.items) == 1 else f"设计：{'、'.join(value.items)}"
-        if key.id == "pieces":
+        if key.id == "pieces" or (key.id == "capacity" and value.text.endswith("人")):
             return self.say.clause(attribute) or self.say.line(attribute)
         if value.bare and self.tone != "technical" and key.id in ("seats", "pages", "servings"):
             return self.say.clause(attribute) or self.say.line(attribute)
@@ -169,7 +169,7 @@ class ChineseWriter:
         if attribute.inclusion:
             return attribute.inclusion
         if value.polarity:
-            return (self.say.flag(attribute) or self.say.line(attribute)).removeprefix("为")
+            return self.say.badge(attribute) or self.say.line(attribute)
         frames = key.said("cbul", self.tone)
         if self.tone in ("warm", "premium"):
             clause = self.say.clause(attribute)
