@@ -21,7 +21,7 @@ from generation.kinds.review_summary import MIN_REVIEWS
 from shop_content.catalogue.models import CustomerReview, Photo, Product
 from shop_content.catalogue.search import filtered
 from shop_content.drafts import originals
-from shop_content.drafts.models import ContentKind
+from shop_content.drafts.models import ContentKind, Draft, Status
 from shop_content.drafts.provenance import asked_rows, sampling_rows
 from shop_content.jobs import actions, live
 from shop_content.jobs.errors import RunError
@@ -36,6 +36,7 @@ from shop_content.shops.models import Member
 
 PAGE = 50
 WRITING = 6  # jobs whose text is shown while it is written
+MADE = 8  # drafts of a run that its page shows
 LOCALES = dict(settings.CONTENT_LOCALES)
 STEPS: dict[str, Callable[[Run, list[int] | None], bool | int]] = {
     "pause": lambda run, _jobs: actions.pause_run(run),
@@ -161,12 +162,20 @@ def run_detail(request: MemberRequest, pk: int) -> HttpResponse:
         "failed": page,
         "asked": asked_of(run),
         "writing": _being_written(run),
+        "made": _made(request.member, run),
         "stops": _worded(stops),
     }
     if not request.htmx:
         return render(request, "jobs/run_detail.html", context)
     response = render(request, "jobs/run_progress.html", context)
     return response if run.open else HttpResponseStopPolling(response.content)
+
+
+def _made(member: Member, run: Run) -> list[Draft]:
+    """The first drafts that the run has filled: enough to see what comes out of it."""
+    drafts = access.rows(member, Draft).filter(run_id=run.pk, newest__isnull=False, archived=False)
+    drafts = drafts.exclude(status=Status.WRITING).select_related("product", "newest__image")
+    return list(drafts.prefetch_related("product__photos__image").order_by("pk")[:MADE])
 
 
 def _being_written(run: Run) -> list[Job]:

@@ -330,11 +330,15 @@ def test_a_wooden_train_is_no_beech_wood_wooden_train():
 
 
 def test_a_chinese_slogan_names_the_product_as_a_shop_would():
-    tea = product("G", "Green Tea", "Teavale", "Food", (("flavour", "mild"), ("organic", "yes"), ("net weight", "50 g")))
+    tea = product(
+        "G", "Green Tea", "Teavale", "Food", (("flavour", "mild"), ("organic", "yes"), ("net weight", "50 g"))
+    )
     for text in texts(tea, "zh-Hans", ("campaign", "bullets", "title")):
         assert "属于有机" not in text, text
         assert "温和口味" not in text, text
     tent = product("Z", "Tent", "Fjordveil", "Sports > Camping", (("capacity", "2 persons"), ("weight", "2.1 kg")))
     assert all("可容纳 2 人" in text for text in texts(tent, "zh-Hans", ("bullets",)))
-    lantern = product("L", "Camping Lantern", "Glimm", "Sports > Camping", (("battery life", "20 h"), ("weight", "480 g")))
+    lantern = product(
+        "L", "Camping Lantern", "Glimm", "Sports > Camping", (("battery life", "20 h"), ("weight", "480 g"))
+    )
     assert all("灯笼" not in text for text in texts(lantern, "zh-Hans"))

@@ -5,6 +5,8 @@ from django.test import Client
 from django.urls import reverse
 
 from shop_content.catalogue.models import Product
+from shop_content.drafts.models import Draft
+from shop_content.jobs import work
 from shop_content.jobs.actions import Wish, request_run
 from shop_content.jobs.models import Job, Run
 from shop_content.shops.models import Member
@@ -104,3 +106,15 @@ def test_an_unknown_step_does_not_exist(client: Client, member: Member) -> None:
     ProductFactory.create(shop=member.shop)
     run = request_run(member, Product.objects.all(), Wish(("title",), ("en",)), "key")
     assert client.post(reverse("run_steer", args=[member.shop_id, run.pk, "explode"])).status_code == 404
+
+
+def test_a_run_s_page_shows_the_first_drafts_that_it_made(client: Client, member: Member) -> None:
+    product = ProductFactory.create(shop=member.shop, title="Linen Apron")
+    run = request_run(member, Product.objects.all(), Wish(("title",), ("en",)), "k")
+    address = reverse("run_detail", args=[member.shop_id, run.pk])
+    assert 'class="made"' not in client.get(address).content.decode()
+    work.perform(work.claim("text"))
+    draft = Draft.objects.get(product=product)
+    page = client.get(address, headers={"HX-Request": "true"}).content.decode()
+    assert reverse("draft_detail", args=[member.shop_id, draft.pk]) in page
+    assert "All drafts of this run" not in page  # they all stand there
