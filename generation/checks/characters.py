@@ -37,7 +37,7 @@ _PLACEHOLDER = Screened(
 )
 _CONTACT = Screened(
     r"https?://\S{1,200}|\bwww\.[\w-]{1,63}\.\S{1,200}|\b[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,63}\b"
-    r"|\b[a-z0-9-]{2,63}\.(?:com|net|org|shop|store|cn)\b(?!\.)|\+\d{1,3}[\s-]?\d{2,4}(?:[\s-]?\d{2,4}){2,3}\b|\b400-\d{3,4}-\d{3,4}\b",
+    r"|\b[a-z0-9-]{2,63}(?:\.com|\.net|\.org|\.shop|\.store|\.cn)\b(?!\.)|\+\d{1,3}[\s-]?\d{2,4}(?:[\s-]?\d{2,4}){2,3}\b|\b400-\d{3,4}-\d{3,4}\b",
     re.IGNORECASE,
 )
 

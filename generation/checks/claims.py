@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from generation.alternation import quick
 from generation.checks.evidence import narrow
 from generation.checks.pieces import Piece, pieces, shortened
 from generation.checks.rules import finding
@@ -15,19 +16,22 @@ from generation.contract import Brief, Claim, Content, Finding
 _SUPERLATIVE = (
     r"(?:best|finest|perfectly|perfect|ultimate|unbeatable|unmatched|unrivalled|unparalleled|amazing|awesome|superb|leading"
     r"|world-class|world class|outstanding|exceptional|incredible|extraordinary|revolutionary|legendary|flawless|ideal"
-    r"|greatest|excellent|premium|superior|exclusive)|luxur\w+|(?:the|our) most \w+"
+    r"|greatest|excellent|premium|superior|exclusive|(?:the|our) most \w+)"
 )
+_LUXURY = r"luxur\w+"
 _MOST = r"(?:the|our) (?!latest|rest|test|guest|chest|west|nest|forest|harvest|interest)\w{3,}est"
 _BENEFIT = (
     r"(?:keeps?|protects?|prevents?|reduces?|improves?|boosts?|saves?|ensures?|relieves?|eliminates?|extends?|increases?"
     r"|enhances?|maximises?|maximizes?|long-lasting|long lasting|lasting|lightweight|sturdy|robust|reliable|reliably"
     r"|healthy|healthier|powerful|versatile|proof|free from|never|always|lasts?|holds?|withstands?)"
-    r"|(?:guarantee|comfort|effortless|resist)\w*|(?:durab|insulat)\w+"
 )
+_BENEFIT_BEGUN = r"(?:guarantee|comfort|effortless|resist)\w*|(?:durab|insulat)\w+"  # goes on in many ways
 # Praise of the product, a mood elsewhere: “it runs quiet”, not “a quiet morning”.
-_QUALITY = (
+_SAID_OF_IT = (
     r"(?:(?:it|they|this|that|which|and|always|motor|fabric|surface) (?:is|are|stays?|feels?|runs?|works?|looks?)"
-    r"|(?<![\w’'])an?|its|our|with|of|[a-z]+ly|extra|very|so)"
+    r"|(?<![\w’'])an?|its|our|with|of|extra|very|so)"
+)
+_QUALITY = (
     r"(?: \w+ly| so| very| really)? (?:quick(?:ly)?|fast|strong(?:er)?|safe(?:ly|r|st)?|soft(?:er)?|quiet(?:er)?"
     r"|easy|easily|gentle|smooth|warm and dry)"
     r"(?! (?:morning|evening|afternoon|night|day|hour|minute|moment|corner|room|kitchen|weekend|sunday|start|walk|word|spot|place|life))"
@@ -38,15 +42,15 @@ _CHINESE = (
     r"|保温|保冷|隔热|不易|永不|始终|延长|减少|降低|可靠|稳固"
 )
 # What to do with the product promises nothing of it.
-_INSTRUCTION = re.compile(
+_INSTRUCTION = quick(
     r"\W*(?:please|do not|don[’']t|never|always|avoid|wash|wipe|rinse|dry|clean|store|keep (?:it|out|away|the)|use"
     r"|light|brew|place|put|charge|fill|add|mix|shake|apply"
     r"|fold|hang|press|turn|pair|clip|choose|pick|set|save it|let|bring|take|note|see|read|check|ask|remember"
     r"|serve|pour|open|close|start|switch|plug|hand[- ]wash"
-    r"|machine[- ]wash|hold|pull|push|slide|roll|wear|try|give|leave|make sure)\b|[^。]*(?:请|切勿|勿|即可|注意|建议|留意|擦拭|存放"
-    r"|置于|保存)",
+    r"|machine[- ]wash|hold|pull|push|slide|roll|wear|try|give|leave|make sure)\b",
     re.IGNORECASE,
 )
+_INSTRUCTION_HAN = re.compile("[^。]*(?:请|切勿|勿|即可|注意|建议|留意|擦拭|存放|置于|保存)")
 _REPLIES = frozenset({"answer", "review_reply"})
 # Thanks, regret, and that somebody will see to it: what a reply says beside the product.
 _COURTESY = re.compile(
@@ -62,8 +66,12 @@ _COURTESY = re.compile(
 _SOURCE_SHARE = 0.75
 _WORD = re.compile(r"[a-z]{4,}|\d+")
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
-_PRAISE = Screened(rf"\b(?:{_SUPERLATIVE})\b|\b{_MOST}\b|\b(?:{_BENEFIT})\b|\b{_QUALITY}\b|{_CHINESE}", re.IGNORECASE)
-_BEST = Screened(rf"\b(?:{_SUPERLATIVE})\b|\b{_MOST}\b|最|第一|顶级|完美|无与伦比|独家", re.IGNORECASE)
+_PRAISE = Screened(
+    rf"\b(?:{_SUPERLATIVE})\b|\b{_LUXURY}\b|\b{_MOST}\b|\b(?:{_BENEFIT})\b|\b(?:{_BENEFIT_BEGUN})\b"
+    rf"|\b{_SAID_OF_IT}{_QUALITY}\b|\b[a-z]+ly{_QUALITY}\b|{_CHINESE}",
+    re.IGNORECASE,
+)
+_BEST = Screened(rf"\b(?:{_SUPERLATIVE})\b|\b{_LUXURY}\b|\b{_MOST}\b|最|第一|顶级|完美|无与伦比|独家", re.IGNORECASE)
 
 
 def check(brief: Brief, content: Content, claims: Sequence[Claim]) -> Iterator[Finding]:
@@ -111,7 +119,7 @@ def _unsupported(piece: Piece, claim: Claim, brief: Brief) -> Iterator[Finding]:
     said = piece.text[claim.start : claim.end].strip()
     if not said or _in_source(said, brief.facts.source_text):
         return
-    instructs = _INSTRUCTION.match(said)
+    instructs = _INSTRUCTION.match(said) or (not said.isascii() and _INSTRUCTION_HAN.match(said))
     praise = (_BEST if instructs else _PRAISE).first(piece.text, claim.start, claim.end)
     if praise:
         yield piece.finding("claims.unsupported", claim.start, claim.end, text=shortened(said), word=praise.group())

@@ -80,7 +80,7 @@ class Lexicon:
         self._wide = Names([*idioms, *(name for name, _ in (*weak, *strong))])
         self._unless_before, self._unless_after = unless_before, unless_after
         self._sure_after, self._sure_before, self._not_in = sure_after, sure_before, not_in
-        self._remembered = lru_cache(maxsize=128)(lambda text: tuple(self._named(text)))
+        self._remembered = lru_cache(maxsize=128)(self._named)
         self._in_line = lru_cache(maxsize=4096)(self._affirmed_in)  # many products have a line in common
         self.affirmed = of_evidence(self._affirmed)
         self.surely_affirmed = of_evidence(self._surely_affirmed)
@@ -108,17 +108,20 @@ class Lexicon:
         """What `text` names, whether it affirms or denies it. Several checks ask of the same text: the latest are kept."""
         return self._remembered(text)
 
-    def _named(self, text: str) -> Iterator[Mention]:
+    def _named(self, text: str) -> tuple[Mention, ...]:
         plain = narrow(text)
         sure: set[Found] = set()
-        if self._sure_after is not None:
-            wide = self._wide.find(plain)
-            after = self._sure_after.pattern if wide and self._sure_after.may_match(plain) else None
+        wide = self._wide.find(plain) if self._sure_after is not None else []
+        if wide and self._sure_after is not None:
+            after = self._sure_after.pattern if self._sure_after.may_match(plain) else None
             sure = {one for one in wide if self._sure_before.match(plain, one.end) or _is_sure(plain, one, after)}
-        for one in wide if sure else self._strong.find(plain):
-            concepts = self._meanings.get(one.name) or (one in sure and self._wide_meanings[one.name])
-            if concepts and not self._unless_before.match(plain, one.end) and not self._means_else(plain, one.start):
-                yield Mention(concepts, one.start, one.end, denied(plain, one.start, one.end), one in sure)
+        return tuple(
+            Mention(concepts, one.start, one.end, denied(plain, one.start, one.end), one in sure)
+            for one in (wide if sure else self._strong.find(plain))
+            if (concepts := self._meanings.get(one.name) or (one in sure and self._wide_meanings[one.name]))
+            and not self._unless_before.match(plain, one.end)
+            and not self._means_else(plain, one.start)
+        )
 
     def _means_else(self, text: str, start: int) -> bool:
         return self._unless_after is not _NEVER and bool(self._unless_after.search(text, max(0, start - _REACH), start))

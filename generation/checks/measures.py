@@ -258,11 +258,10 @@ def _bound(text: str, item: Quantity) -> str:
 
 def overstated(text: str, said: Quantity, like: Sequence[Known]) -> bool:
     """Whether “up to 12 hours” became “at least 12 hours”, or the other way round."""
-    if said.place != (0, 1):
+    bounds = {known.bound for known in like}
+    if said.place != (0, 1) or len(bounds) != 1 or "" in bounds:
         return False
-    bound = _bound(text, said)
-    other = {"most": "least", "least": "most"}.get(bound)
-    return bool(other and like) and all(known.bound == other for known in like)
+    return {"most": "least", "least": "most"}.get(_bound(text, said)) in bounds
 
 
 @lru_cache(maxsize=4096)

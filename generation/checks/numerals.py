@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from generation.alternation import any_of
+
 _ONES = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}
 _TEENS = {
     "ten": 10,
@@ -22,14 +24,15 @@ _TEENS = {
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _GREAT = {"hundred": 100, "thousand": 1000}
 WORDS = _ONES | _TEENS | _TENS | _GREAT
-_ones, _teens, _tens = "|".join(_ONES), "|".join(_TEENS), "|".join(_TENS)
-_UNDER_HUNDRED = rf"(?:(?:{_tens})(?:[ -](?:{_ones}))?|{_teens}|{_ones})"
-_WITHIN = re.compile("|".join(sorted(WORDS, key=len, reverse=True)), re.IGNORECASE)
+_ones, _teens, _tens = (any_of(words, cased=False) for words in (_ONES, _TEENS, _TENS))
+_more = any_of((one for one in _ONES if one != "one"), cased=False)
+_UNDER_HUNDRED = rf"(?:{_tens}(?:[ -]{_ones})?|{_teens}|{_ones})"
+_WITHIN = re.compile(any_of(WORDS))
 
 # One alone is seldom a number: “one”, “a”.
 ENGLISH = (
     rf"(?:(?:{_UNDER_HUNDRED}|an?)[ -](?:hundred|thousand)(?: (?:and )?{_UNDER_HUNDRED})?"
-    rf"|(?:{_tens})(?:[ -](?:{_ones}))?|{_teens}|{'|'.join(one for one in _ONES if one != 'one')}|one(?= and a half))"
+    rf"|{_tens}(?:[ -]{_ones})?|{_teens}|{_more}|one(?= and a half))"
     r"(?: and (?:a half|a quarter|three[ -]quarters))?"
     r"|half(?: an?)?|(?:a|one|three)[ -]quarters?(?: of an?)?"
 )
@@ -66,7 +69,7 @@ def english(text: str) -> Decimal:
         return Decimal("0.75") if whole.startswith("three") else Decimal("0.25")
     total, group = 0, 0
     for found in _WITHIN.finditer(whole):
-        value = WORDS[found.group().lower()]
+        value = WORDS[found.group()]
         if value in (100, 1000):
             total, group = total + max(group, 1) * value, 0
         else:

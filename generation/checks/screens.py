@@ -20,6 +20,9 @@ from typing import Any
 import ahocorasick
 
 from generation.alternation import quick
+from generation.checks.evidence import narrow
+from generation.checks.heads import heads_of
+from generation.checks.names import words_of
 
 Literals = frozenset[str]
 
@@ -30,6 +33,7 @@ _ESCAPED = re.compile(r"\\[^\w\s]")  # marks that stand for themselves, to both
 _COMMON = {"", "in the"} | frozenset(
     re.findall(r"\S+", "a an and are at by for ha in is it of on s the to with you your . , - ' ’ ， 。 的")
 )
+_OTHER_CASES = frozenset("İıſK")  # what an expression may take for i, s or k when case does not count
 _FOLDED = str.maketrans({"İ": "i", "ı": "i"})  # both engines take them for an i when case does not count
 
 
@@ -122,6 +126,40 @@ def _live_in_folded(folded: str) -> Mapping[int, Sequence[int]]:
     return live
 
 
+@lru_cache(maxsize=64)
+def _places(text: str) -> Mapping[str, Sequence[int]] | None:
+    """Where each word of `text` begins; None where a letter may stand for another one when case does not count."""
+    if not text.isascii() and not _OTHER_CASES.isdisjoint(text):
+        return None
+    words = words_of(narrow(text))
+    places: dict[str, list[int]] = {}
+    for word, start in zip(words.words, words.starts, strict=True):
+        places.setdefault(word, []).append(start)
+    return places
+
+
+class _Branch:
+    """An alternative of a pattern, tried only at the words with which its matches begin, where these are known."""
+
+    def __init__(self, pattern: re.Pattern[str], heads: frozenset[str] | None) -> None:
+        self.pattern, self._heads = pattern, heads
+
+    def starts(self, text: str) -> list[int] | None:
+        """The places where it may match; None where that may be anywhere."""
+        places = _places(text) if self._heads else None
+        if places is None or self._heads is None:
+            return None
+        words = self._heads & places.keys()
+        return sorted(start for word in words for start in places[word]) if words else []
+
+    def search(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        starts = self.starts(text)
+        if starts is None:
+            return self.pattern.search(text, start, end)
+        tried = (self.pattern.match(text, place, end) for place in starts if start <= place < end)
+        return next(filter(None, tried), None)
+
+
 class Screened:
     """A compiled pattern whose `finditer` tries only what may match. Offsets are those of the text that it is given.
 
@@ -133,8 +171,10 @@ class Screened:
     def __init__(self, pattern: str, flags: int = 0) -> None:
         self.pattern = quick(pattern, flags)
         branches = branches_of(pattern)
+        heads = [heads_of(branch, flags) for branch in branches]
         # Whoever asks a match for a group by its name expects all groups to be known.
-        self._patterns = [quick(one, flags) for one in branches] if not self.pattern.groups else []
+        tried = [self.pattern if self.pattern.groups else quick(branch, flags) for branch in branches]
+        self._branches = list(map(_Branch, tried, heads))
         self._number, Screened._count = Screened._count, Screened._count + 1
         for place, branch in enumerate(branches):
             _BRANCHES.append((self._number, place))
@@ -148,19 +188,33 @@ class Screened:
     def first(self, text: str, start: int, end: int) -> re.Match[str] | None:
         """The first match within `text` from `start` to `end`."""
         live = _live(text).get(self._number, ())
-        patterns = [self._patterns[place] for place in live] if self._patterns else [self.pattern] * bool(live)
-        found = [one for pattern in patterns if (one := pattern.search(text, start, end))]
+        found = [one for place in live if (one := self._branches[place].search(text, start, end))]
         return min(found, key=lambda one: one.start(), default=None)
 
     def finditer(self, text: str) -> Iterable[re.Match[str]]:
         live = _live(text).get(self._number)
         if not live:
             return ()
-        if not self._patterns:
+        branches = [self._branches[place] for place in live]
+        starts = [branch.starts(text) for branch in branches]
+        places = [(place, number) for number, one in enumerate(starts) for place in one or ()]
+        if None not in starts:
+            return _tried([branch.pattern for branch in branches], text, places) if places else ()
+        if self.pattern.groups:
             return self.pattern.finditer(text)
-        if len(live) == 1:
-            return self._patterns[live[0]].finditer(text)
-        return _merged([self._patterns[place] for place in live], text)
+        if len(branches) == 1:
+            return branches[0].pattern.finditer(text)
+        return _merged([branch.pattern for branch in branches], text)
+
+
+def _tried(patterns: Sequence[re.Pattern[str]], text: str, starts: list[tuple[int, int]]) -> Iterator[re.Match[str]]:
+    """What one pattern of all these as branches would find, each tried where it may match: (place, number of the branch)."""
+    end = 0
+    for place, number in sorted(starts):
+        found = patterns[number].match(text, place) if place >= end else None
+        if found:
+            yield found
+            end = found.end()
 
 
 def _merged(patterns: Sequence[re.Pattern[str]], text: str) -> Iterator[re.Match[str]]:

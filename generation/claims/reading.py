@@ -22,56 +22,79 @@ _STOP_ZH = re.compile(
 )
 
 
+Quantity = tuple[float, str]  # a value in the base unit of its dimension; a bare number has no dimension
+
+
 class Reading(NamedTuple):
     """What a text says, in terms that both languages share: concepts (Chinese word or English lemma) and quantities."""
 
     concepts: frozenset[str]
-    quantities: tuple[tuple[float, str], ...]
+    quantities: tuple[Quantity, ...]
+    negative: bool
+
+
+class Clause(NamedTuple):
+    """What a part of a sentence says, but for its quantities."""
+
+    concepts: frozenset[str]
     negative: bool
 
 
 @lru_cache(maxsize=8192)
 def read(text: str) -> Reading:
-    return Reading(_concepts(text), (*units.quantities(text), *_in_words(text)), _is_negative(text))
-
-
-def _in_words(text: str) -> list[tuple[float, str]]:
-    """Quantities whose number is a word: “ten centimetres”, “for an hour”, “一小时”. A number without a unit is none."""
     low = text.lower()
-    if _NUMBER_WORDS.isdisjoint(_PLAIN_WORD.findall(low)) and " for a" not in low and not _HAN_DIGIT.search(text):
+    letters = frozenset(_LETTERS.findall(low))
+    measured = units.quantities(text)
+    return Reading(
+        _concepts(text, low), (*measured, *_in_words(text, letters, measured)), _is_negative(text, low, letters)
+    )
+
+
+def _in_words(text: str, letters: frozenset[str], measured: Sequence[Quantity]) -> list[Quantity]:
+    """Quantities whose number is a word: “ten centimetres”, “for an hour”, “一小时”. A number without a unit is none."""
+    digits = text
+    if not _NUMBER_WORDS.isdisjoint(letters):
+        digits = _SPELLED.sub(lambda found: f"{numerals.english(found.group()):f}", digits)
+    if not _SPANS_OF_TIME.isdisjoint(letters):
+        digits = _FOR_ONE.sub("for 1 ", digits)
+    if not text.isascii() and _HAN_DIGIT.search(text):
+        digits = _SPELLED_HAN.sub(lambda found: f"{numerals.han(found.group()):f}", digits)
+    if digits == text:
         return []
-    digits = _SPELLED.sub(lambda found: f"{numerals.english(found.group()):f}", text)
-    digits = _FOR_ONE.sub("for 1 ", digits)
-    digits = _SPELLED_HAN.sub(lambda found: f"{numerals.han(found.group()):f}", digits)
-    known = units.quantities(text)
-    return [one for one in units.quantities(digits) if one[1] and one not in known] if digits != text else []
+    return [one for one in units.quantities(digits) if one[1] and one not in measured]
 
 
-_PLAIN_WORD = re.compile(r"[a-z]+")
+_LETTERS = re.compile(r"[a-z]+")
 _NUMBER_WORDS = frozenset(numerals.WORDS) | {"half", "quarter", "quarters"}
+_SPANS_OF_TIME = frozenset({"hour", "minute", "day", "week", "month", "year"})
 _HAN_DIGIT = re.compile(r"[一二两三四五六七八九十百千半]")
 _SPELLED = re.compile(rf"\b(?:{numerals.ENGLISH})\b(?=[ -][a-z])", re.IGNORECASE)
 _FOR_ONE = re.compile(r"\bfor an? (?=(?:full )?(?:hour|minute|day|week|month|year)\b)", re.IGNORECASE)
 _SPELLED_HAN = re.compile(rf"(?:{numerals.HAN})(?=\s?[\u4e00-\u9fff])")
 
 
-def _is_negative(text: str) -> bool:
-    low = text.lower()
-    if "no" in low or "never" in low or "without" in low or "n't" in low:
-        return _NEGATION.search(low) is not None
+def _is_negative(text: str, low: str, letters: frozenset[str]) -> bool:
+    if not _NEGATIVE_WORDS.isdisjoint(letters) and _NEGATION.search(low):
+        return True
     return not text.isascii() and _NEGATION_HAN.search(text) is not None
 
 
 @lru_cache(maxsize=512)
-def clauses(text: str) -> tuple[Reading, ...]:
+def clauses(text: str) -> tuple[Clause, ...]:
     """The parts of a sentence between commas, where there are several; a longer text is none."""
     parts = [part for part in _PARTS.split(text) if part.strip()] if len(text) < _LONGEST_SENTENCE else []
-    return tuple(map(read, parts)) if len(parts) > 1 else ()
+    return tuple(map(_clause, parts)) if len(parts) > 1 else ()
+
+
+def _clause(text: str) -> Clause:
+    low = text.lower()
+    return Clause(_concepts(text, low), _is_negative(text, low, frozenset(_LETTERS.findall(low))))
 
 
 _LONGEST_SENTENCE = 400  # characters
 _PARTS = re.compile(r"[,，;；、]|\band\b|和")
-_NEGATION = quick(r"\b(?:not|no|never|without|cannot|can't|isn't|non)\b|不|无|非|勿|没")
+_NEGATION = quick(r"\b(?:not|no|never|without|cannot|can't|isn't|non)\b")
+_NEGATIVE_WORDS = frozenset({"not", "no", "never", "without", "cannot", "t", "non"})
 _NEGATION_HAN = re.compile("[不无非勿没]")
 
 
@@ -84,9 +107,8 @@ _PHRASES = [words for words in map(str.split, lexicon.ENGLISH) if len(words) > 1
 _PAIRS = frozenset((words[0], words[1]) for words in _PHRASES)
 
 
-def _concepts(text: str) -> frozenset[str]:
+def _concepts(text: str, low: str) -> frozenset[str]:
     """Lexicon words by their Chinese form, other words by their lemma, Chinese outside the lexicon by its pairs."""
-    low = text.lower()
     if "men" in low or "man" in low:
         low = _MENS.sub(lambda m: f"{m[1] or m[2] or ''}men", low)
     if "'" in low or "’" in low:
@@ -176,7 +198,7 @@ def lemma(word: str) -> str:
 @lru_cache(maxsize=1024)
 def word_by_word(text: str) -> frozenset[str]:
     """The concepts of the single words, those inside a phrase too: "leather bag" is also leather."""
-    return frozenset(concept for word in set(_WORD.findall(text.lower())) for concept in _concepts(word))
+    return frozenset(concept for word in set(_WORD.findall(text.lower())) for concept in _concepts(word, word))
 
 
 class Reach:

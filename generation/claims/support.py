@@ -13,7 +13,7 @@ from operator import itemgetter
 from generation.checks import attestations, colours, features, materials, origins
 from generation.checks.evidence import citable_of, of_facts
 from generation.checks.lexicon import Lexicon, Mention
-from generation.claims.reading import Reach, Reading, clauses, read, word_by_word
+from generation.claims.reading import Clause, Reach, Reading, clauses, read, word_by_word
 from generation.contract import Fact, Facts
 from generation.engines.composer import keys, lexicon
 from generation.engines.composer.families import category_zh
@@ -246,13 +246,20 @@ def _affirms(sentence: str, said: Reading, links: Links, stated: _Stated, index:
     if not _heard(links, key.concepts) and stated.called.isdisjoint(said.concepts):
         return False  # nor can a clause: what it holds, nearly always its sentence holds
     inherent = key.negative or "free" in key.concepts
-    for clause in (said, *clauses(sentence)):
-        close = _heard(links if clause is said else index.links(clause.concepts)[0], key.concepts)
-        enough = len(close) >= min(2, max(1, len(key.concepts))) or any(map(lexicon.is_chinese, close))
-        enough = enough or not stated.called.isdisjoint(clause.concepts)
-        if enough and (stated.negative == clause.negative or inherent):
-            return True
-    return False
+    if _named_by(said, links, stated) and (stated.negative == said.negative or inherent):
+        return True
+    return any(
+        (stated.negative == clause.negative or inherent) and _named_by(clause, index.links(clause.concepts)[0], stated)
+        for clause in clauses(sentence)
+    )
+
+
+def _named_by(said: Reading | Clause, links: Links, stated: _Stated) -> bool:
+    """Whether the key of a yes or no is named: most of it, or what it may be called."""
+    if not stated.called.isdisjoint(said.concepts):
+        return True
+    close = _heard(links, stated.key.concepts)
+    return len(close) >= min(2, max(1, len(stated.key.concepts))) or any(map(lexicon.is_chinese, close))
 
 
 def _words_only(meant: Reading) -> bool:

@@ -9,7 +9,7 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generation.checks import brands, evidence, names, prices, screens
+from generation.checks import brands, evidence, heads, names, prices, screens
 from generation.checks.evidence import evidence_of, narrow
 from generation.contract import Facts
 
@@ -111,11 +111,35 @@ MIXED = screens.Screened(
 )
 
 
+BEGUN = screens.Screened(r"\b(?:U|st(?:ain|eel)|oaks?)\b|(?<![\w-])no(?:n|t)?[- ]|\b\d{1,2} (?:x|cm)", re.IGNORECASE)
+NAMED = screens.Screened(r"\b(?P<first>pu|stainless|[iks]s?)\b.?|(?P<other>皮)", re.IGNORECASE)
+
+
 @given(TEXTS)
 def test_a_screen_never_hides_a_match(text: str) -> None:
-    for screened in (brands._KNOWN, prices._AMOUNT, prices._OFFER, MIXED):
+    for screened in (brands._KNOWN, prices._AMOUNT, prices._OFFER, MIXED, BEGUN, NAMED):
         plainly = [found.span() for found in screened.pattern.finditer(text)]
         assert [found.span() for found in screened.finditer(text)] == plainly
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [
+        (r"\b(?:made|cut|sewn)(?: by hand)? in\b", {"made", "cut", "sewn"}),
+        (r"\b[Ff]its?\b", {"fit", "fits"}),
+        (r"\bsooth(?:e?s|ing|e)? your", {"sooth", "sooths", "soothes", "soothing", "soothe"}),
+        (r"(?<![\w-])an?(?!\w)", {"a", "an"}),
+        (r"\b(?:self-)?made ", {"self", "made"}),
+        (r"\b[12]\d%", {f"{one}{two}" for one in "12" for two in "0123456789"}),
+        (r"\bluxur\w+", None),  # there is no end of words that go on so
+        (r"\bdiscount", None),  # nor of these
+        (r"discount\b", None),  # it may begin within a word
+        (r"\b(?: |x)y\b", None),
+        (r"\b[a-z]+ly\b", None),
+    ],
+)
+def test_the_words_with_which_a_match_begins_are_read_from_the_pattern(pattern: str, words: set[str] | None) -> None:
+    assert heads.heads_of(pattern, re.IGNORECASE) == words
 
 
 def test_the_branches_of_a_pattern_are_its_alternatives() -> None:

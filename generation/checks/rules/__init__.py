@@ -13,6 +13,9 @@ from generation.contract import Finding, Severity
 RULES: dict[str, Rule] = {rule.id: rule for family in (form, truth, law, kinds, pictures) for rule in family.RULES}
 
 
+_PARAMS = {rule.id: frozenset(rule.params) for rule in RULES.values()}
+
+
 def final(rule_id: str) -> bool:
     """Whether nobody may let a finding of this rule pass; rules of earlier releases may be unknown."""
     return rule_id in RULES and RULES[rule_id].final
@@ -30,7 +33,7 @@ def finding(
 ) -> Finding:
     """A finding of a known rule with exactly its params. Raises KeyError or ValueError when a check is miswritten."""
     rule = RULES[rule_id]
-    if set(params) != set(rule.params):
+    if params.keys() != _PARAMS[rule_id]:
         raise ValueError(f"{rule_id} takes {sorted(rule.params)}, got {sorted(params)}")
     return Finding(rule_id, severity or rule.severity, field, index, start, end, params)
 

@@ -7,7 +7,6 @@ that two spellings of one quantity can be compared.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
@@ -86,10 +85,8 @@ _FULL = re.compile(
 )
 _REPEATED = re.compile(rf"({NUMBER})\s*({_ALIASES})(?={_TIMES}|{_BETWEEN})", re.I)
 _SPREAD = re.compile(rf"(?<![A-Za-z\d.,])({NUMBER})((?:(?:{_BETWEEN}|{_TIMES}){NUMBER})*)\s?-?\s?{_UNIT}", re.I)
-_DIGIT = re.compile(r"\d")
 _FIRST_DIGIT = re.compile(r"\d(?<![A-Za-z\d.,]\d)")
 _NUMBERS = re.compile(NUMBER)
-_BARE = re.compile(rf"(?<![A-Za-z\d.,]){NUMBER}")
 EMBEDDED = re.compile(rf"(?<![A-Za-z\d.,])(?P<number>{NUMBER})(?P<gap>[ -]?){_UNIT}(?!\s*(?:stainless|不锈钢))", re.I)
 
 
@@ -233,34 +230,22 @@ def localise(text: str, locale: str) -> str:
 
 def quantities(text: str) -> list[tuple[float, str]]:
     """Every number of the text as (value in the dimension's base, dimension); dimension "" for a bare number."""
-    if not _DIGIT.search(text):
-        return []
-    found: list[tuple[float, str]] = []
-    taken: list[tuple[int, int]] = []
-    for match in _spreads(text):
-        unit = unit_of(match["unit"])
-        if unit:
-            for number in _NUMBERS.findall(match[1] + " " + match[2]):
-                value = _float(number)
-                if value is not None:
-                    found.append((value * unit.factor, unit.dimension))
-            taken.append(match.span())
-    for match in _BARE.finditer(text):
-        if not any(start <= match.start() < end for start, end in taken):
-            value = _float(match[0])
-            if value is not None:
-                found.append((value, ""))
-    return found
-
-
-def _spreads(text: str) -> Iterator[re.Match[str]]:
-    """As `_SPREAD.finditer`, tried only where a number begins."""
+    measured: list[tuple[float, str]] = []
+    bare: list[tuple[float, str]] = []
     end = 0
     for digit in _FIRST_DIGIT.finditer(text):
-        match = _SPREAD.match(text, digit.start()) if digit.start() >= end else None
-        if match:
-            end = match.end()
-            yield match
+        start = digit.start()
+        if start < end:
+            continue
+        match = _SPREAD.match(text, start)
+        unit = unit_of(match["unit"]) if match else None
+        if match and unit:
+            numbers, end = _NUMBERS.findall(f"{match[1]} {match[2]}"), match.end()
+            measured += [(value * unit.factor, unit.dimension) for value in map(_float, numbers) if value is not None]
+        elif number := _NUMBERS.match(text, start):
+            value, end = _float(number[0]), number.end()
+            bare += [(value, "")] if value is not None else []
+    return [*measured, *bare]
 
 
 def _float(number: str) -> float | None:
