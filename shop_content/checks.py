@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 
 from generation.engines.openai.server import Server
-from generation.engines.registry import directions_of, medium_of, scheme_of
+from generation.engines.registry import directions_of, inventor_of, medium_of, scheme_of
 from generation.engines.studio.finder import parsed_finder
 from generation.errors import Refused
 from generation.looking.consistency.registry import matcher_for
@@ -103,6 +103,11 @@ OPTIONAL: dict[str, tuple[Callable[[str], object], str, str]] = {
         matcher_for,
         "E016",
         "Set CONSISTENCY_ENGINE to transformers:MODEL, or leave it empty; .env.example says which models fit.",
+    ),
+    "MOOD_ENGINE": (
+        inventor_of,
+        "E018",
+        "Set MOOD_ENGINE to diffusers:MODEL, or leave it empty: then no mood pictures are made.",
     ),
     "UPSCALER": (
         upscaler_for,

@@ -177,6 +177,7 @@ ADAPTERS = env.dict(
 )  # name=folder or hub name, of LoRA adapters that moderators may give to shops
 TRANSLATION_ENGINE = env.str("TRANSLATION_ENGINE", "")  # empty: approved texts are not translated
 IMAGE_ENGINE = env.str("IMAGE_ENGINE", "studio:")
+MOOD_ENGINE = env.str("MOOD_ENGINE", "")  # text to image; empty: no mood pictures are made
 CUTOUT_ENGINE = env.str("CUTOUT_ENGINE", "network:")  # what finds the product in a photo
 ANSWER_BAR = env.float("ANSWER_BAR", 0.6)  # a text with a lower score, or with errors, is asked for again …
 ANSWER_TRIES = env.int("ANSWER_TRIES", 3)  # … at most so often in all, then a person sees the best of them

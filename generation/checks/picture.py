@@ -27,6 +27,8 @@ _PAINTED = frozenset({"compositeWithTrainedAlgorithmicMedia", "trainedAlgorithmi
 _CAPTURED = frozenset(
     {"digitalCapture", "compositeCapture", "compositeWithTrainedAlgorithmicMedia"}
 )  # show a real product
+_SYNTHETIC = "trainedAlgorithmicMedia"  # all of it is a model's
+BLANK = 2.0  # levels of 255 by which a painted picture must vary: a pipeline whose numbers overflow answers one colour
 _SQUARE = 1  # px by which the sides may differ
 
 
@@ -43,11 +45,16 @@ def check(brief: Brief, content: Content, claims: Sequence[Claim] = ()) -> Itera
     if brief.kind == "packshot":
         yield from _fill(brief, asset)
         yield from _ground(brief, asset)
+    if asset.measures.get("spread", BLANK) < BLANK:
+        yield finding("picture.blank")
+    if asset.digital_source_type == _SYNTHETIC and not KINDS[brief.kind].synthetic:
+        yield finding("picture.no_real_product")
     yield from _file(brief, asset)
     yield from _cutout(asset)
     yield from _product(asset)
     declared = read_digital_source_type(asset.data) if asset.data else asset.digital_source_type
-    if declared not in KNOWN_SOURCE_TYPES or declared != asset.digital_source_type:
+    wrong = KINDS[brief.kind].synthetic and declared != _SYNTHETIC
+    if declared not in KNOWN_SOURCE_TYPES or declared != asset.digital_source_type or wrong:
         yield finding("picture.undeclared_source")
 
 

@@ -1,4 +1,5 @@
-"""`diffusers:MODEL`: a backdrop painted around the real product by any diffusers pipeline, from the hub or a folder.
+"""`diffusers:MODEL`: a backdrop painted around the real product by any diffusers pipeline, from the hub or a folder; and mood
+pictures, painted from words alone.
 
 Options of the setting: `dtype` (auto, float32, float16, bfloat16), `device` (auto, cpu, cuda, mps), `revision` (of a hub
 model). Options of a brief: `scene` (what to paint around the product), `avoid` (what not to), `steps`, `guidance`,
@@ -14,9 +15,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
-from generation import pictures
+from generation import moods, pictures
 from generation.contract import Asset, Brief, Content, Control, Provenance, Request, Result
-from generation.engines import painter
+from generation.engines import mood, painter
 from generation.engines.base import EngineSetting
 from generation.engines.studio.engine import (
     MADE,
@@ -51,10 +52,14 @@ SCENES = {
     "foliage": "a table with the shadow of leaves on the wall",
     "podium": "a round plinth before a plain wall",
 }
+PAINTED = (*MADE, "mood")
 SOURCE_TYPE = "compositeWithTrainedAlgorithmicMedia"  # a captured product before a generated backdrop
 _OPTIONS = ("dtype", "device", "revision")
 _DTYPES = ("auto", "float32", "float16", "bfloat16")
-_LONGEST_PROMPT = 1000  # characters; text encoders cut at 77 to 512 tokens anyway
+LONGEST_PROMPT = 1000  # characters; text encoders cut at 77 to 512 tokens anyway
+
+_turn = threading.RLock()  # one pipeline a process: who loads another model puts away the one before
+_holder: DiffusersImage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,23 +84,34 @@ class DiffusersImage:
         self._device = parsed.options.get("device", "auto")
         self._revision = parsed.options.get("revision", "main")
         self._painter: painter.Painter | None = None
+        self._alone: painter.Painter | None = None
         self._cutouts: CutOuts | None = None
-        self._lock = threading.Lock()
 
     def load(self) -> None:
         """Raises `Refused` for a model that is missing or cannot paint, `Retryable` when memory is short."""
-        with self._lock:
+        global _holder
+        with _turn:
+            if _holder is not None and _holder is not self:
+                _holder.put_away()
             if self._painter is None:
                 from generation.engines.studio.cutouts import CutOuts
 
                 self._painter = painter.load(self._name, self._revision, self._dtype, self._device)
-                self._cutouts = CutOuts()
+                self._cutouts = self._cutouts or CutOuts()
+            _holder = self
+
+    def put_away(self) -> None:
+        """Give the model's memory back. The next request loads it again."""
+        with _turn:
+            if self._painter is not None:
+                device, self._painter, self._alone = self._painter.device, None, None
+                painter.clear(device)
 
     def generate(self, requests: Sequence[Request], control: Control) -> list[Result | Exception]:
         """One picture a request. Raises `Cancelled` between two denoising steps."""
-        self.load()
         answers: list[Result | Exception] = []
-        with self._lock:
+        with _turn:
+            self.load()
             for request in requests:
                 done = len(answers)
                 part = Control(
@@ -118,8 +134,12 @@ class DiffusersImage:
 
         assert self._painter is not None and self._cutouts is not None
         brief, started = request.brief, time.perf_counter()
-        if brief.kind not in MADE:
+        if brief.kind not in PAINTED:
             raise Refused("engine.kind", f"{brief.kind!r} is not an image kind of this engine")
+        if brief.kind == "mood":
+            painting = painting_of(brief)
+            self._alone = self._alone or self._painter.alone()
+            return mood.painted(request, painting, self._alone, self.setting, self._name, control)
         if brief.kind == "poster":  # nothing of it is painted
             return made(request, self._cutouts, self.setting, REVISION)
         if not brief.photos:
@@ -171,10 +191,11 @@ class DiffusersImage:
 def painting_of(brief: Brief) -> Painting:
     """Raises `Refused("option.invalid")` with what came and what was expected."""
     options = brief.options
-    usual = described(brief) if brief.kind == "scene" else PLAIN
-    scene, avoid = str(options.get("scene") or usual), str(options.get("avoid") or "")
-    if max(len(scene), len(avoid)) > _LONGEST_PROMPT:
-        raise Refused("option.invalid", f"scene and avoid may have {_LONGEST_PROMPT} characters at most")
+    usual = {"scene": described, "mood": moods.described}.get(brief.kind, lambda _brief: PLAIN)(brief)
+    unwanted = moods.AVOID if brief.kind == "mood" else ""
+    scene, avoid = str(options.get("scene") or usual), str(options.get("avoid") or unwanted)
+    if max(len(scene), len(avoid)) > LONGEST_PROMPT:
+        raise Refused("option.invalid", f"scene and avoid may have {LONGEST_PROMPT} characters at most")
     steps = int(_number(options.get("steps", 30), "steps", 1, 200))
     return Painting(scene, avoid, steps, _number(options.get("guidance", 7.5), "guidance", 0, 30))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import inspect
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -51,11 +51,47 @@ class Painter:
 
         Raises `Cancelled` between two steps, `Retryable` when memory is short.
         """
-        import torch
         from PIL import Image, ImageFilter
 
         size = self._size(alpha.shape)
-        asked: dict[str, Any] = {
+        asked: dict[str, Any] = {}
+        if self.inpaints:
+            product = Image.fromarray(alpha).resize(size, Image.Resampling.LANCZOS)
+            core = product.point(lambda level: 255 if level >= 128 else 0).filter(ImageFilter.MinFilter(3))
+            asked["image"] = Image.fromarray(rgb).resize(size, Image.Resampling.LANCZOS)
+            asked["mask_image"] = core.point(lambda level: 255 - level)
+            asked["strength"] = 1.0
+        return self._painted(size, order, control, asked)
+
+    def paint(self, shape: tuple[int, int], order: Order, control: Control) -> Any:
+        """A picture from words alone, of about `side` squared pixels and the proportions of `shape` (height, width).
+
+        Raises as `paint_around`.
+        """
+        return self._painted(self._size(shape), order, control, {})
+
+    def alone(self) -> Painter:
+        """Itself as one that paints from words alone; the weights are shared. Raises `Refused` where the model only fills in."""
+        from diffusers import AutoPipelineForText2Image
+
+        if only_fills(self.pipeline):
+            hint = "it only paints into pictures; choose a text-to-image model"
+            raise Refused("engine.model_unusable", f"{self.pipeline_name}: {hint}")
+        if not self.inpaints:
+            return self
+        try:
+            pipeline = AutoPipelineForText2Image.from_pipe(self.pipeline)
+        except ValueError as error:
+            raise Refused(
+                "engine.model_unusable", f"{self.pipeline_name} paints nothing from words: {error}"
+            ) from error
+        pipeline.set_progress_bar_config(disable=True)
+        return replace(self, pipeline=pipeline, inpaints=False)
+
+    def _painted(self, size: tuple[int, int], order: Order, control: Control, beside: dict[str, Any]) -> Any:
+        import torch
+
+        asked = beside | {
             "prompt": order.prompt,
             "num_inference_steps": order.steps,
             "guidance_scale": order.guidance,
@@ -66,21 +102,18 @@ class Painter:
         }
         if order.avoid:
             asked["negative_prompt"] = order.avoid
-        if self.inpaints:
-            product = Image.fromarray(alpha).resize(size, Image.Resampling.LANCZOS)
-            core = product.point(lambda level: 255 if level >= 128 else 0).filter(ImageFilter.MinFilter(3))
-            asked["image"] = Image.fromarray(rgb).resize(size, Image.Resampling.LANCZOS)
-            asked["mask_image"] = core.point(lambda level: 255 - level)
-            asked["strength"] = 1.0
         known = inspect.signature(self.pipeline.__call__).parameters
         try:
-            return self.pipeline(**{name: value for name, value in asked.items() if name in known}).images[0]
+            answer = self.pipeline(**{name: value for name, value in asked.items() if name in known})
         except (MemoryError, RuntimeError) as error:
             if not is_out_of_memory(error):
                 raise
             if self.device.startswith("cuda"):
                 torch.cuda.empty_cache()
             raise Retryable("engine.out_of_memory", f"{self.side} px did not fit on {self.device}") from error
+        if any(getattr(answer, "nsfw_content_detected", None) or ()):  # such a pipeline answers a black picture
+            raise Refused("picture.unsafe", f"the safety checker of {self.pipeline_name}")
+        return answer.images[0]
 
     def _size(self, shape: tuple[int, int]) -> tuple[int, int]:
         """Width and height, multiples of 64, which every pipeline can halve often enough."""
@@ -134,6 +167,24 @@ def load(name: str, revision: str, dtype: str, device: str) -> Painter:
     if getattr(pipeline, "vae", None) is not None and hasattr(pipeline.vae, "enable_slicing"):
         pipeline.vae.enable_slicing()
     return Painter(pipeline, inpaints, device, _side(pipeline), _revision_of(name, pipeline), glimpse_of(pipeline))
+
+
+def only_fills(pipeline: Any) -> bool:
+    """Whether the model was made to fill in masked pictures: it takes more channels than it answers, the picture beside the noise."""
+    config = getattr(getattr(pipeline, "unet", None) or getattr(pipeline, "transformer", None), "config", None)
+    taken, given = getattr(config, "in_channels", None), getattr(config, "out_channels", None)
+    return isinstance(taken, int) and isinstance(given, int) and taken > given
+
+
+def clear(device: str) -> None:
+    """After the last reference to a pipeline is gone: its memory goes back to the card."""
+    import gc
+
+    import torch
+
+    gc.collect()  # modules hold each other in rings
+    if device.startswith("cuda"):
+        torch.cuda.empty_cache()
 
 
 def _device(wanted: str) -> str:

@@ -25,6 +25,7 @@ class Scheme:
     example: str
     writes: bool = True  # from facts or photos
     translates: bool = False
+    invents: bool = False  # makes pictures from words alone
 
 
 SCHEMES = {
@@ -39,7 +40,9 @@ SCHEMES = {
         "generation.engines.seq2seq.engine", "Seq2Seq", "text", "seq2seq:MODEL", writes=False, translates=True
     ),
     "studio": Scheme("generation.engines.studio.engine", "Studio", "image", "studio:"),
-    "diffusers": Scheme("generation.engines.diffusers_image", "DiffusersImage", "image", "diffusers:MODEL"),
+    "diffusers": Scheme(
+        "generation.engines.diffusers_image", "DiffusersImage", "image", "diffusers:MODEL", invents=True
+    ),
 }
 
 _engines: dict[str, Engine] = {}
@@ -63,7 +66,9 @@ def medium_of(setting: str) -> Medium:
 def kinds_of(setting: str) -> frozenset[str]:
     """The content kinds that the engine makes from facts or photos, without creating it. Raises `Refused("engine.unknown")`."""
     scheme = scheme_of(setting)
-    made = frozenset(name for name, kind in KINDS.items() if kind.medium == scheme.medium)
+    made = frozenset(
+        name for name, kind in KINDS.items() if kind.medium == scheme.medium and (scheme.invents or not kind.synthetic)
+    )
     if not scheme.writes:
         return frozenset()
     if scheme is not SCHEMES["composer"]:
@@ -71,6 +76,16 @@ def kinds_of(setting: str) -> frozenset[str]:
     from generation.engines.composer.plans import PLANS  # its data is read on import
 
     return made & PLANS.keys()
+
+
+def inventor_of(setting: str) -> Scheme:
+    """Of an engine that paints from words alone. Raises `Refused` for a setting that names none."""
+    scheme = scheme_of(setting)
+    if not scheme.invents:
+        known = ", ".join(one.example for one in SCHEMES.values() if one.invents)
+        raise Refused("engine.setting", f"{setting!r} paints nothing from words alone; use {known}")
+    engine_for(setting)
+    return scheme
 
 
 def directions_of(setting: str) -> frozenset[tuple[str, str]]:
@@ -104,6 +119,7 @@ __all__ = [
     "Scheme",
     "directions_of",
     "engine_for",
+    "inventor_of",
     "kinds_of",
     "medium_of",
     "scheme_of",

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from generation.contract import LOCALES, Brief, Control, Fact, Facts, Original, Photo, Request, Result, Sampling
 from generation.engines.registry import directions_of, engine_for, kinds_of, medium_of
-from generation.errors import GenerationError, Retryable
+from generation.errors import GenerationError, Refused, Retryable
 from generation.kinds import KINDS
 
 _FACTS = Facts(
@@ -37,14 +37,17 @@ class Trial:
     error: GenerationError | None = None
 
 
-def try_out(setting: str, translating: bool = False) -> Trial:
-    """Never raises a `GenerationError`: it stands in the trial. `translating`: in every direction that the engine serves."""
+def try_out(setting: str, translating: bool = False, inventing: bool = False) -> Trial:
+    """Never raises a `GenerationError`: it stands in the trial.
+
+    `translating`: in every direction that the engine serves. `inventing`: a picture without a photo.
+    """
     started = loaded = time.perf_counter()
     try:
         engine = engine_for(setting)
         engine.load()
         loaded = time.perf_counter()
-        requests = _translations(setting) if translating else [_request(setting)]
+        requests = _translations(setting) if translating else [_request(setting, inventing)]
         answers = engine.generate(requests, Control())
     except GenerationError as error:
         return Trial(setting, error=error)
@@ -70,8 +73,11 @@ def _translations(setting: str) -> list[Request]:
     ]
 
 
-def _request(setting: str) -> Request:
-    kind = next(name for name in KINDS if name in kinds_of(setting))
+def _request(setting: str, inventing: bool) -> Request:
+    made = kinds_of(setting)
+    kind = next((name for name, kind in KINDS.items() if name in made and kind.synthetic == inventing), "")
+    if not kind:
+        raise Refused("engine.setting", f"{setting!r} paints nothing from words alone")
     if medium_of(setting) == "text":
         return Request(Brief(kind, LOCALES[0], _FACTS), Sampling(temperature=0.2))
     brief = Brief(kind, LOCALES[0], _FACTS, photos=(_photo(),), options={"steps": _STEPS})

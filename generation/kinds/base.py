@@ -58,6 +58,7 @@ class Kind:
         ""  # what a slot is about beside the product
     )
     reads: frozenset[Literal["photos", "reviews", "offers"]] = frozenset()  # what an answer rests on beside the facts
+    synthetic: bool = False  # a model makes all of it: it shows no real product, and never stands in the place of one
     prompt_version: str = "1"
 
     @property

@@ -10,7 +10,7 @@ from generation import pictures
 from generation.errors import Refused
 from generation.frames import CHANNELS, Channel
 from generation.pictures import FileFormat
-from generation.renditions.markets import GENERATED, MARKETS, Market, Producer
+from generation.renditions.markets import GENERATED, INVENTED, MARKETS, Market, Producer
 from generation.renditions.visible_label import Box, labelled
 from generation.xmp import KNOWN_SOURCE_TYPES, read_digital_source_type, write_digital_source_type
 
@@ -36,7 +36,8 @@ def rendition(
     """The picture for `market`, a key of `MARKETS`. `product`: its box in the picture; `worded`: words are set on it.
 
     The file's own declaration of how it was made decides and is kept. Raises `Refused`: "rendition.undeclared" where it says
-    nothing, "rendition.words" where the market takes no words, "rendition.too_small" and "photo.unreadable".
+    nothing, "rendition.words" where the market takes no words, "rendition.invented" where it takes real products only,
+    "rendition.too_small" and "photo.unreadable".
     """
     wanted = MARKETS[market]
     declared = read_digital_source_type(data)
@@ -44,6 +45,8 @@ def rendition(
         raise Refused("rendition.undeclared", "the file does not say how it was made")
     if worded and not wanted.overlays:
         raise Refused("rendition.words", f"{wanted.name} takes no picture with words on it")
+    if declared == INVENTED and not wanted.invented:
+        raise Refused("rendition.invented", f"{wanted.name} takes the product's own picture")
     if wanted.labelled and declared in GENERATED:
         return _labelled(data, declared, producer, product)
     return _within(data, wanted, declared)

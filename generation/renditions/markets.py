@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+INVENTED = "trainedAlgorithmicMedia"  # shows no real product
 GENERATED = frozenset({"trainedAlgorithmicMedia", "compositeWithTrainedAlgorithmicMedia"})
 
 
@@ -17,21 +18,23 @@ GENERATED = frozenset({"trainedAlgorithmicMedia", "compositeWithTrainedAlgorithm
 class Market:
     """`channel` names a limit of `frames.CHANNELS`. `labelled`: generated pictures say so in the picture and in its metadata.
 
-    `overlays`: whether a picture with words on it, a poster, is taken at all.
+    `overlays`: whether a picture with words on it, a poster, is taken at all. `invented`: the same of one that shows no real product:
+    a marketplace asks for the product's own picture.
     """
 
     name: str
     channel: str = ""
     labelled: bool = False
     overlays: bool = True
+    invented: bool = True
     media_types: tuple[str, ...] = ("image/jpeg", "image/png", "image/webp")
 
 
 MARKETS = {
     "original": Market("original"),  # as it was approved, sealed where there is a certificate
     "china": Market("china", labelled=True),
-    "google": Market("google", "google", overlays=False),
-    "amazon": Market("amazon", "amazon", overlays=False, media_types=("image/jpeg", "image/png")),
+    "google": Market("google", "google", overlays=False, invented=False),
+    "amazon": Market("amazon", "amazon", overlays=False, invented=False, media_types=("image/jpeg", "image/png")),
 }
 
 

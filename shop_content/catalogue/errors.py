@@ -28,6 +28,9 @@ WORDING: dict[str, str | Promise] = {
         "“%(name)s” is damaged or was cut off on its way. Open it on your device, save it again, and upload the new file."
     ),
     "image.animated": _("“%(name)s” is animated. Product photos stand still: upload a single picture."),
+    "image.invented": _(
+        "“%(name)s” says of itself that a model made all of it, so it does not show the real product. Upload a photo of the product."
+    ),
     "image.too_many": _("A product has at most %(limit)s photos. Remove some before you add more."),
     "mask.not_a_mask": _("The mask is not a PNG file that can be read. Draw on it once more and save again."),
     "mask.too_big": _("The mask is larger than %(limit)s MB. Clear away stray dots and save again."),

@@ -19,6 +19,7 @@ from django.db import connection, transaction
 from PIL import ImageCms, ImageOps
 
 from generation.contract import Asset
+from generation.renditions.markets import INVENTED
 from generation.xmp import KNOWN_SOURCE_TYPES, read_digital_source_type, write_digital_source_type
 from shop_content.catalogue.errors import ImageError
 from shop_content.catalogue.models import Image
@@ -64,12 +65,16 @@ class Picture:
     height: int  # px
 
 
-def ingest(shop_id: int, data: bytes | BinaryIO, name: str) -> Image:
+def ingest(shop_id: int, data: bytes | BinaryIO, name: str, *, of_product: bool = True) -> Image:
     """The shop's picture for an uploaded file; the same one again for a file that came before.
+
+    One that declares that a model made all of it is no picture `of_product`, not even if it is one of our own that comes back.
 
     Decodes outside any transaction of its own; storing takes a short one. Raises `ImageError`.
     """
     raw = _read(data, name)
+    if of_product and read_digital_source_type(raw) == INVENTED:
+        raise ImageError("image.invented", name=name)
     upload = hashlib.sha256(raw).hexdigest()
     known = Image.objects.filter(shop_id=shop_id, upload_sha256=upload).first()
     return known or _store(shop_id, clean(raw, name), upload)

@@ -30,8 +30,8 @@ SHOWN_BULLETS = 5
 
 
 def places_of(kind: str) -> tuple[str, ...]:
-    """None for what shoppers do not meet in one of these places."""
-    return PICTURED if KINDS[kind].medium == "image" else PLACES.get(kind, ())
+    """None for what shoppers do not meet in one of these places, or must not: a mood picture is nobody's product."""
+    return PICTURED if KINDS[kind].medium == "image" and not KINDS[kind].synthetic else PLACES.get(kind, ())
 
 
 @dataclass(frozen=True, slots=True)

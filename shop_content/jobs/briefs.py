@@ -25,7 +25,7 @@ from shop_content.drafts.models import DraftVersion
 from shop_content.drafts.originals import as_translated, originals, translatable
 from shop_content.drafts.rewriting import Spot, passage_of
 from shop_content.jobs.models import Job
-from shop_content.jobs.pictures import picture_options, placement_of, poster_options
+from shop_content.jobs.pictures import mood_options, picture_options, placement_of, poster_options
 from shop_content.policy.actions import terms
 
 POSTER = "poster"
@@ -165,6 +165,8 @@ def _options(job: Job, chosen: Mapping[str, Any]) -> dict[str, Any]:
     """An adapter that ADAPTERS no longer names is refused by the engine: it would not be the shop's voice without a word."""
     if job.kind == POSTER:
         return poster_options(chosen) | {"placement": placement_of(job.subject)[0]}
+    if KINDS[job.kind].synthetic:
+        return mood_options(chosen)
     if KINDS[job.kind].medium == "image":
         return picture_options(chosen)
     name = chosen.get("adapter", "")

@@ -7,6 +7,7 @@ from django.conf import settings
 from generation.kinds import KINDS
 
 ENGINES = {"text": "TEXT_ENGINE", "image": "IMAGE_ENGINE"}  # settings, by medium
+MOOD = "MOOD_ENGINE"  # the setting for pictures without a photo
 TRANSLATION = "TRANSLATION_ENGINE"
 
 
@@ -16,5 +17,6 @@ def translator() -> str:
 
 
 def engine_of(kind: str) -> str:
-    """The engine that makes this kind, as its setting names it."""
-    return str(getattr(settings, ENGINES[KINDS[kind].medium]))
+    """The engine that makes this kind, as its setting names it; "" where none is set, which only happens to mood pictures."""
+    spec = KINDS[kind]
+    return str(getattr(settings, MOOD if spec.synthetic else ENGINES[spec.medium])).strip()

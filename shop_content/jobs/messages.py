@@ -67,6 +67,10 @@ FAILURE = {
         "No approved text says what to print. Approve a title, a campaign title or an ad in this language, then retry;"
         " for an occasion, a campaign title or an ad of that occasion."
     ),
+    "picture.unsafe": gettext_lazy(
+        "The picture was painted, but a safety check refused it as not fit to be shown. Word the scene otherwise, or ask again with"
+        " another seed."
+    ),
     "poster.too_long": gettext_lazy(
         "A text of the poster does not fit, not even in the smallest letters of this layout: %(detail)s."
         " Shorten it and approve it, or choose another layout or placement."

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from generation.contract import Brief, Facts, Request
+from generation.engines.diffusers_image import painting_of
 from generation.engines.studio.posters.layouts import placements
 from generation.engines.studio.posters.making import choice_of
 from generation.engines.studio.wishes import wishes_of
@@ -13,6 +14,7 @@ from generation.errors import Refused
 
 PICTURE_SETTINGS = ("shape", "ground", "margin", "shadow", "light", "level", "backdrop", "channel", "format", "photo")
 POSTER_SETTINGS = ("layout", "price", "light", "photo")
+MOOD_SETTINGS = ("shape", "format")
 USUAL_PLACEMENTS = ("square",)
 
 
@@ -26,6 +28,11 @@ def poster_options(settings: Mapping[str, Any]) -> dict[str, Any]:
     return _given(settings, POSTER_SETTINGS)
 
 
+def mood_options(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """The same of a mood picture: its frame, and what it is to show where somebody has written that."""
+    return _given(settings, MOOD_SETTINGS) | ({"scene": settings["prompt"]} if settings.get("prompt") else {})
+
+
 def _given(settings: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
     return {name: settings[name] for name in names if settings.get(name) not in (None, "")}
 
@@ -35,6 +42,7 @@ def usable(settings: Mapping[str, Any]) -> bool:
     try:
         wishes_of(Brief("packshot", "", Facts("", ""), options=picture_options(settings)))
         choice_of(Request(Brief("poster", "", Facts("", ""), options=poster_options(settings))))
+        painting_of(Brief("mood", "", Facts("", ""), options=mood_options(settings)))
     except Refused:
         return False
     return set(settings.get("placements", ())) <= set(placements())

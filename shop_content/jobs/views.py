@@ -24,6 +24,7 @@ from shop_content.drafts import originals
 from shop_content.drafts.models import ContentKind, Draft, Status
 from shop_content.drafts.provenance import asked_rows, sampling_rows
 from shop_content.jobs import actions, live
+from shop_content.jobs.engines import engine_of
 from shop_content.jobs.errors import RunError
 from shop_content.jobs.forms import RunForm, remembered
 from shop_content.jobs.messages import REQUEST, failure
@@ -109,6 +110,8 @@ def _choice(member: Member, given: QueryDict, products: QuerySet[Product], form:
         "ways": _ways(products, form),
         "may_manage": member.may("manage"),
         "picture_kinds": [kind.name for kind in KINDS.values() if kind.medium == "image"],
+        "invented_kinds": [kind.name for kind in KINDS.values() if kind.synthetic],
+        "moods": bool(engine_of("mood")),
     }
 
 

@@ -29,7 +29,7 @@ from shop_content import leases
 from shop_content.celery import settle
 from shop_content.jobs import actions
 from shop_content.jobs.briefs import briefs_of, known_to, requests_of
-from shop_content.jobs.engines import ENGINES, TRANSLATION
+from shop_content.jobs.engines import engine_of, translator
 from shop_content.jobs.live import Showing
 from shop_content.jobs.models import Job
 from shop_content.jobs.storing import Storing
@@ -161,7 +161,7 @@ def _answer(jobs: Sequence[Job], control: Control) -> list[Answer]:
         choose_finder(settings.CUTOUT_ENGINE)
         choose_label_reader(settings.LABEL_READER)
         choose_upscaler(settings.UPSCALER)
-        engine = engine_for(getattr(settings, TRANSLATION if jobs[0].run.translates else ENGINES[jobs[0].queue]))
+        engine = engine_for(translator() if jobs[0].run.translates else engine_of(jobs[0].kind))
     except GenerationError as error:
         return [Answer(job, brief, error=error) for job, brief in zip(jobs, briefs, strict=True)]
     demands = pipeline.Demands(settings.ANSWER_BAR, settings.ANSWER_TRIES)

@@ -20,7 +20,7 @@ from redis import Redis, RedisError
 from shop_content.catalogue.models import Import
 from shop_content.celery import WAKES, app
 from shop_content.drafts.models import Bulk
-from shop_content.jobs.engines import ENGINES, translator
+from shop_content.jobs.engines import ENGINES, engine_of, translator
 from shop_content.jobs.models import Job, Suspension
 from shop_content.leases import Leased
 
@@ -36,6 +36,7 @@ NAMES = {
     "imports": gettext_lazy("Imports"),
     "review": gettext_lazy("Bulk changes"),
     "translation": gettext_lazy("Translations"),
+    "mood": gettext_lazy("Mood pictures"),
 }
 MODELS: dict[str, type[Leased]] = {"imports": Import, "review": Bulk}  # the others hold jobs
 
@@ -176,6 +177,7 @@ def _engines() -> list[Engine]:
     stopped = dict(Suspension.objects.filter(what="engine", lifted_at=None).values_list("name", "reason"))
     named = {medium: str(getattr(settings, setting)) for medium, setting in ENGINES.items()}
     named |= {"translation": translator()} if translator() else {}
+    named |= {"mood": engine_of("mood")} if engine_of("mood") else {}
     return [Engine(medium, name, stopped.get(name, "")) for medium, name in named.items()]
 
 

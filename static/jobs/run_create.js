@@ -14,12 +14,13 @@ const count = () => {
   const texts = kinds.filter((kind) => !pictures.includes(kind)).length;
   const locales = [...form.querySelectorAll("[name=locales]:checked")].map((box) => box.value);
   const posters = kinds.includes("poster") ? 1 : 0;
-  const shot = kinds.length - texts - posters;
+  const invented = kinds.filter((kind) => form.dataset.invented.split(",").includes(kind)).length;
+  const shot = kinds.length - texts - posters - invented;
   const places = form.querySelectorAll("[name=placements]:checked").length;
   const source = form.querySelector("[name=original]:checked")?.value;
   const drafts = source
     ? translated(source, kinds) * locales.filter((locale) => locale !== source).length
-    : texts * locales.length * Number(form.dataset.products) +
+    : (texts * locales.length + invented) * Number(form.dataset.products) +
       (shot + posters * places * locales.length) * Number(form.dataset.photographed);
   const shown = new Intl.NumberFormat(document.documentElement.lang).format(drafts);
   total.textContent = drafts === 1 ? total.dataset.one : total.dataset.many.replace("{n}", shown);

@@ -110,6 +110,7 @@ def test_short_memory_may_be_tried_again(engine: DiffusersImage, monkeypatch: py
     def full(*_args: Any, **_kwargs: Any) -> None:
         raise RuntimeError("CUDA out of memory. Tried to allocate 2.00 GiB")
 
+    engine.load()
     assert engine._painter is not None
     monkeypatch.setattr(type(engine._painter.pipeline.unet), "forward", full)
     (answer,) = engine.generate([request()], Control())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 CAPTIONS = (
     "plain white studio background",
@@ -39,10 +39,19 @@ def build_tokenizer(folder: Path, captions: Sequence[str] = CAPTIONS) -> tuple[A
     return tokenizer, vocabulary
 
 
-def build_stable_diffusion(folder: Path) -> Path:
-    """Stable Diffusion of 64 px: text encoder, VAE, U-Net and scheduler with seeded random weights."""
+def build_stable_diffusion(folder: Path, *, fills: bool = False, safety: Literal["", "passes", "flags"] = "") -> Path:
+    """Stable Diffusion of 64 px: text encoder, VAE, U-Net and scheduler with seeded random weights.
+
+    `fills`: made for inpainting, its U-Net sees mask and masked picture too. `safety`: with a checker that passes, or flags, everything.
+    """
     import torch
-    from diffusers import AutoencoderKL, DDIMScheduler, StableDiffusionPipeline, UNet2DConditionModel
+    from diffusers import (
+        AutoencoderKL,
+        DDIMScheduler,
+        StableDiffusionInpaintPipeline,
+        StableDiffusionPipeline,
+        UNet2DConditionModel,
+    )
     from transformers import CLIPTextConfig, CLIPTextModel
 
     torch.manual_seed(0)
@@ -59,7 +68,9 @@ def build_stable_diffusion(folder: Path) -> Path:
         max_position_embeddings=77,
         projection_dim=32,
     )
-    pipeline = StableDiffusionPipeline(
+    made: Any = StableDiffusionInpaintPipeline if fills else StableDiffusionPipeline
+    checker, eye = _safety_checker(safety == "flags") if safety else (None, None)
+    pipeline = made(
         vae=AutoencoderKL(
             block_out_channels=[32, 64],
             down_block_types=["DownEncoderBlock2D"] * 2,
@@ -73,6 +84,7 @@ def build_stable_diffusion(folder: Path) -> Path:
             block_out_channels=(32, 64),
             layers_per_block=1,
             sample_size=32,
+            in_channels=9 if fills else 4,
             down_block_types=("DownBlock2D", "CrossAttnDownBlock2D"),
             up_block_types=("CrossAttnUpBlock2D", "UpBlock2D"),
             cross_attention_dim=32,
@@ -84,9 +96,34 @@ def build_stable_diffusion(folder: Path) -> Path:
             clip_sample=False,
             set_alpha_to_one=False,
         ),
-        safety_checker=None,
-        feature_extractor=None,
-        requires_safety_checker=False,
+        safety_checker=checker,
+        feature_extractor=eye,
+        requires_safety_checker=bool(safety),
     )
     pipeline.save_pretrained(folder, safe_serialization=True)
     return folder
+
+
+def _safety_checker(flags: bool) -> tuple[Any, Any]:
+    """Stable Diffusion's checker, whose thresholds are below every cosine, or above."""
+    import torch
+    from diffusers.pipelines.stable_diffusion import StableDiffusionSafetyChecker
+    from transformers import CLIPConfig, CLIPImageProcessor
+
+    vision = {
+        "hidden_size": 32,
+        "intermediate_size": 37,
+        "num_attention_heads": 4,
+        "num_hidden_layers": 2,
+        "image_size": 32,
+        "patch_size": 8,
+        "projection_dim": 16,
+    }
+    checker = StableDiffusionSafetyChecker(CLIPConfig(vision_config=vision, projection_dim=16))
+    with torch.no_grad():
+        bar = -2.0 if flags else 2.0
+        for name in ("concept_embeds_weights", "special_care_embeds_weights"):
+            getattr(checker, name).fill_(bar)
+        for name in ("concept_embeds", "special_care_embeds"):
+            getattr(checker, name).normal_()
+    return checker, CLIPImageProcessor(size={"shortest_edge": 32}, crop_size={"height": 32, "width": 32})

@@ -16,8 +16,9 @@ from generation import pictures
 from generation.contract import Asset
 from generation.engines.studio.posters.compose import poster
 from generation.engines.studio.posters.svg import layered
+from generation.errors import Refused
 from generation.renditions.making import rendition
-from generation.renditions.markets import GENERATED, MARKETS, Producer
+from generation.renditions.markets import GENERATED, INVENTED, MARKETS, Producer
 from generation.xmp import SOURCE_TYPES, write_digital_source_type
 from shop_content.catalogue import actions
 from shop_content.catalogue.models import Product
@@ -80,7 +81,7 @@ def test_a_label_that_an_uploaded_photo_brings_is_kept_and_nothing_else(owner: M
     exif[0x010F] = "A camera"
     out = io.BytesIO()
     NOISE.save(out, "JPEG", exif=exif)
-    made = write_digital_source_type(out.getvalue(), "trainedAlgorithmicMedia")
+    made = write_digital_source_type(out.getvalue(), "compositeWithTrainedAlgorithmicMedia")
     added = actions.add_photos(
         owner, mug.pk, [("made.jpg", ContentFile(made)), ("plain.jpg", ContentFile(out.getvalue()))]
     )
@@ -89,7 +90,7 @@ def test_a_label_that_an_uploaded_photo_brings_is_kept_and_nothing_else(owner: M
         with photo.image.file.open() as file:
             stored.append(file.read())
     kept, plain = stored
-    assert labels(kept)[PROPERTY].endswith("/trainedAlgorithmicMedia")
+    assert labels(kept)[PROPERTY].endswith("/compositeWithTrainedAlgorithmicMedia")
     assert b"A camera" not in kept + plain
     assert PROPERTY not in labels(plain)
 
@@ -100,6 +101,10 @@ def test_a_label_that_an_uploaded_photo_brings_is_kept_and_nothing_else(owner: M
 def test_every_market_s_file_keeps_the_label(market: str, file_format: pictures.FileFormat, source_type: str) -> None:
     """Also where it becomes another kind of file, as Amazon takes no WebP, or gets words and more metadata."""
     data = pictures.encode(Pillow.new("RGB", (1100, 1100), (206, 198, 184)), file_format, source_type)
+    if source_type == INVENTED and not MARKETS[market].invented:
+        with pytest.raises(Refused, match="own picture"):
+            rendition(data, market, Producer("Norra", "1"))
+        return
     made = rendition(data, market, Producer("Norra", "1"))
     read = labels(made.data)
     assert read[PROPERTY] == SOURCE_TYPES + source_type

@@ -93,6 +93,19 @@ RULES = (
         final=True,
     ),
     Rule(
+        "picture.no_real_product",
+        "error",
+        (),
+        "A model made all of this picture, so it does not show the real product. It can only be a mood picture.",
+        final=True,
+    ),
+    Rule(
+        "picture.blank",
+        "error",
+        (),
+        "The picture is one colour from edge to edge. Ask for a new one.",
+    ),
+    Rule(
         "picture.undeclared_source",
         "error",
         (),

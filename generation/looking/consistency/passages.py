@@ -14,9 +14,11 @@ SILENT = frozenset({"keywords", "hashtags", "questions", "price", "legal"})  # f
 def compared(kind: str) -> bool:
     """Whether contents of this kind are held against a picture: pictures themselves, and texts that tell of the product.
 
-    Replies to customers and recommendations tell of something else.
+    Replies to customers and recommendations tell of something else, mood pictures show something else.
     """
     spec = KINDS[kind]
+    if spec.synthetic:
+        return False
     return spec.medium == "image" or not (spec.reads & {"reviews", "offers"} or spec.needs_subject)
 
 

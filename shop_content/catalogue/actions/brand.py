@@ -38,7 +38,7 @@ def save_brand_kit(
     The file is decoded before the transaction.
     """
     values: dict[str, Any] = {"colours": _colours(colours), "legal": _legal(legal)}
-    image = ingest(member.shop_id, logo.data, logo.name) if logo and not logo.remove else None
+    image = ingest(member.shop_id, logo.data, logo.name, of_product=False) if logo and not logo.remove else None
     with transaction.atomic():
         type(member.shop).objects.select_for_update().get(pk=member.shop_id)
         kit = BrandKit.objects.filter(shop_id=member.shop_id).first() or BrandKit(shop_id=member.shop_id)

@@ -87,6 +87,11 @@ WORDING: dict[str, tuple[Any, Any]] = {
         _("The product could not be compared with its photo."),
         _("Nothing shows that it is the real one, so this cannot be waived. Ask for a new picture."),
     ),
+    "picture.no_real_product": (
+        _("A model made all of this picture, so it does not show the real product."),
+        _("It can only be a mood picture, so this cannot be waived. Ask for a picture that is made from a photo."),
+    ),
+    "picture.blank": (_("The picture is one colour from edge to edge."), _("Ask for a new one.")),
     "picture.undeclared_source": (
         _("The file does not declare how it was made (IPTC digital source type)."),
         _("Ask for a new packshot."),

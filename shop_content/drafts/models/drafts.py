@@ -39,6 +39,7 @@ class ContentKind(models.TextChoices):
     PACKSHOT = "packshot", _("Packshot")
     SCENE = "scene", _("Scene")
     POSTER = "poster", _("Poster")
+    MOOD = "mood", _("Mood picture")
     SEARCH_AD = "search_ad", _("Google search ad")
     SOCIAL_AD = "social_ad", _("Facebook and Instagram ad")
     CAMPAIGN = "campaign", _("Campaign title and slogan")

@@ -45,7 +45,7 @@ def printed_lines(version: DraftVersion) -> list[PrintedLine]:
 
 
 SOURCE_TYPES = {
-    "trainedAlgorithmicMedia": gettext_lazy("made by an algorithm"),
+    "trainedAlgorithmicMedia": gettext_lazy("all of it generated, no real product"),
     "compositeWithTrainedAlgorithmicMedia": gettext_lazy("real product, generated surroundings"),
     "compositeCapture": gettext_lazy("composed of photographs"),
     "algorithmicMedia": gettext_lazy("drawn by an algorithm"),

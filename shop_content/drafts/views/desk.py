@@ -57,13 +57,14 @@ def _draft_context(request: MemberRequest, draft: Draft) -> dict[str, Any]:
     return {
         "draft": draft,
         "product": draft.product,
-        "photos": list(Photo.objects.filter(product=draft.product).select_related("image")[:8]),
+        "photos": _photos(draft),
         "sheets": sheets,
         "shown": shown,
         "earlier": earlier,
         "said": customers_words(draft),
         "recommended": recommended(draft, shown.version),
         "places": places_of(draft.kind),
+        "is_invented": KINDS[draft.kind].synthetic,
         "is_picture": KINDS[draft.kind].medium == "image",
         "decision": last_decision(draft),
         "history": moments,
@@ -81,6 +82,13 @@ def _draft_context(request: MemberRequest, draft: Draft) -> dict[str, Any]:
         "may_release": request.member.may("decide") and draft.status == Status.HELD and draft.held_by_shop,
         "may_decide": request.member.may("decide") and earlier is None and draft.status != Status.HELD,
     }
+
+
+def _photos(draft: Draft) -> list[Photo]:
+    """Beside a picture that was made without any there is none to show."""
+    if KINDS[draft.kind].synthetic:
+        return []
+    return list(Photo.objects.filter(product=draft.product).select_related("image")[:8])
 
 
 def _asked_version(request: MemberRequest, draft: Draft) -> DraftVersion | None:

@@ -11,7 +11,7 @@ from shop_content.jobs.actions.request import MAX_VARIANTS, Wish, request_run
 from shop_content.jobs.briefs import seed_of
 from shop_content.jobs.errors import RunError
 from shop_content.jobs.models import Job, Run
-from shop_content.jobs.pictures import PICTURE_SETTINGS, POSTER_SETTINGS, placement_of
+from shop_content.jobs.pictures import MOOD_SETTINGS, PICTURE_SETTINGS, POSTER_SETTINGS, placement_of
 from shop_content.shops.models import Member
 
 _OF_ITS_RUN = ("passage", "original", "left_out")  # what another run does not take over
@@ -40,8 +40,10 @@ def more_like(member: Member, version: DraftVersion, request_key: str) -> Run:
     if version.image_id is None or KINDS[draft.kind].medium != "image":
         raise RunError("bad_request")
     sampling: dict[str, Any] = version.provenance.get("sampling", {})
-    names = POSTER_SETTINGS if draft.kind == "poster" else PICTURE_SETTINGS
+    names = {"poster": POSTER_SETTINGS, "mood": MOOD_SETTINGS}.get(draft.kind, PICTURE_SETTINGS)
     told = {name: sampling[name] for name in names if sampling.get(name) not in (None, "")}
+    if draft.kind == "mood":
+        told["prompt"] = version.provenance.get("prompt", "")
     chosen = {**_settings(version, _job(version)), **told, "seed": version.provenance.get("seed", 0)}
     return _request(member, draft, chosen, MAX_VARIANTS, request_key)
 
@@ -59,6 +61,8 @@ def _request(member: Member, draft: Draft, chosen: dict[str, Any], variants: int
     if KINDS[draft.kind].subject == "placement":
         place, occasion = placement_of(draft.subject)
         chosen = {**chosen, "placements": [place], "occasion": occasion}
+    if KINDS[draft.kind].subject == "occasion":
+        chosen = {**chosen, "occasion": draft.subject.removeprefix("occasion:")}
     wish = Wish((draft.kind,), tuple(filter(None, (draft.locale,))), variants=variants, settings=chosen)
     if wish.subjects(draft.kind) != [draft.subject]:
         raise RunError("bad_request")

@@ -76,7 +76,7 @@ GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
         ),
     ),
     (_("Search and ads"), ("seo", "search_ad", "social_ad")),
-    (_("Campaigns"), ("campaign", "poster", "social_post", "email")),
+    (_("Campaigns"), ("campaign", "poster", "mood", "social_post", "email")),
     (_("Shopper service"), ("answer", "review_reply", "recommendation")),
 )
 
@@ -102,6 +102,10 @@ def unavailable(kind: str, stops: Mapping[str, str]) -> str:
         return str(ELSEWHERE[subject])
     if reason := stops.get(kind):
         return gettext("Moderators have stopped it: %(reason)s") % {"reason": reason}
+    if KINDS[kind].synthetic and not engine_of(kind):
+        return gettext(
+            "No text-to-image model is set up on this server. Whoever runs it can set MOOD_ENGINE to diffusers:MODEL."
+        )
     if kind not in kinds_of(engine_of(kind)):
         return gettext("The engine of this server does not write it; a language model would.")
     return ""

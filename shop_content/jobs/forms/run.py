@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from generation import frames
+from generation.engines.diffusers_image import LONGEST_PROMPT
 from generation.kinds import KINDS
 from shop_content.drafts.models import ContentKind
 from shop_content.drafts.provenance import LENGTHS
@@ -99,7 +100,7 @@ class RunForm(forms.Form):
         label=_("Occasion"),
         choices=occasions,
         required=False,
-        help_text=_("For ads, campaigns, posts and e-mails; each occasion gets drafts of its own."),
+        help_text=_("For ads, campaigns, posts, e-mails and mood pictures; each occasion gets drafts of its own."),
     )
     variants = forms.IntegerField(
         label=_("Variants of each"),
@@ -133,6 +134,15 @@ class RunForm(forms.Form):
         max_value=30,
         required=False,
         help_text=_("Empty: as the channel wants it."),
+    )
+    prompt = forms.CharField(
+        label=_("What mood pictures show"),
+        required=False,
+        max_length=LONGEST_PROMPT,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_(
+            "In English, as painters read it. Empty: written from each product's category and the occasion; the draft shows the words."
+        ),
     )
     layout = forms.ChoiceField(
         label=_("Layout"), choices=LAYOUTS, initial="any", required=False, widget=forms.RadioSelect
@@ -249,6 +259,10 @@ class RunForm(forms.Form):
             values["margin"] = values["margin"] / 100
         return {name: value for name, value in values.items() if value not in (None, "") and value != usual.get(name)}
 
+    def _mood_settings(self) -> dict[str, Any]:
+        said = " ".join(self.cleaned_data["prompt"].replace("\x00", "").split())
+        return {"prompt": said} if said and "mood" in self.cleaned_data["kinds"] else {}
+
     def _poster_settings(self) -> dict[str, Any]:
         """The wishes for posters that differ from the usual."""
         usual = {"layout": "any", "price": "shown", "placements": ["square"]}
@@ -267,5 +281,5 @@ class RunForm(forms.Form):
             locales=tuple(values["locales"]),
             tone=values["tone"],
             variants=values["variants"],
-            settings={**chosen, **self._picture_settings(), **self._poster_settings()},
+            settings={**chosen, **self._picture_settings(), **self._poster_settings(), **self._mood_settings()},
         )

@@ -8,6 +8,7 @@ WORDING = {
     "rendition.not_approved": _("Only approved pictures leave. Approve this version first."),
     "rendition.undeclared": _("The picture does not say how it was made, so no market may have it. Ask for a new one."),
     "rendition.words": _("This channel refuses pictures with words on them. Send it a packshot instead."),
+    "rendition.invented": _("This channel takes pictures of the real product only. Send it a packshot instead."),
     "rendition.too_small": _("The picture is smaller than this channel asks. Ask for a larger one."),
     "rendition.lost": _("The picture's file cannot be read. Ask for a new picture."),
     "photo.unreadable": _("The picture's file cannot be read. Ask for a new picture."),

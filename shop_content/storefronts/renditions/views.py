@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
+from generation.kinds import KINDS
 from generation.renditions import MARKETS
 from shop_content.drafts.live import live_versions
 from shop_content.drafts.models import DraftVersion
@@ -36,7 +37,8 @@ def rendition_list(request: MemberRequest, pk: int) -> HttpResponse:
             "name": NAMES[market],
             "sealed": bool(seal()),
             "labelled": needs_label(version, market),
-            "refused": version.draft.kind in WORDED and not MARKETS[market].overlays,
+            "refused": (version.draft.kind in WORDED and not MARKETS[market].overlays)
+            or (KINDS[version.draft.kind].synthetic and not MARKETS[market].invented),
         }
         for market in MARKETS
         if version.image_id

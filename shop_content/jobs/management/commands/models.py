@@ -21,7 +21,7 @@ from generation.looking.contract import Looker
 from generation.looking.registry import Sense, looker_for
 from generation.upscaling.chosen import Upscaler, upscaler_for
 from shop_content.catalogue.looking.senses import LOOKERS
-from shop_content.jobs.engines import ENGINES, TRANSLATION
+from shop_content.jobs.engines import ENGINES, MOOD, TRANSLATION
 
 _WITHOUT = "Without weights everything works by TEXT_ENGINE=composer: and IMAGE_ENGINE=studio:"
 Loaded = Looker | Matcher | Upscaler
@@ -31,6 +31,10 @@ OTHERS: dict[str, tuple[Callable[[str], Loaded], str]] = {
         "no model compares texts with pictures; colours and amounts are compared without weights",
     ),
     "UPSCALER": (upscaler_for, "no model enlarges; a plain filter does"),
+}
+WITHOUT_IT = {
+    TRANSLATION: "approved texts are not translated; set it to seq2seq:MODEL, for example",
+    MOOD: "no mood pictures are made; set it to diffusers:MODEL, a text-to-image model",
 }
 _UNITS = ("B", "kB", "MB", "GB", "TB")
 
@@ -46,7 +50,7 @@ class Command(BaseCommand):
         parser.add_argument("--check", action="store_true", help="load every engine and let it answer")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        names = [*sorted(set(ENGINES.values()), reverse=True), TRANSLATION]  # texts first
+        names = [*sorted(set(ENGINES.values()), reverse=True), MOOD, TRANSLATION]  # texts first
         failed = [name for name in names if not self._engine(name, **options)]
         failed += [name for name, sense in LOOKERS.items() if not self._looker(name, sense, **options)]
         failed += [name for name in OTHERS if not self._other(name, **options)]
@@ -58,15 +62,15 @@ class Command(BaseCommand):
         setting = str(getattr(settings, name))
         self.stdout.write(f"{name}={setting}")
         if not setting:
-            self._say("no engine: approved texts are not translated; set it to seq2seq:MODEL, for example")
+            self._say(f"no engine: {WITHOUT_IT[name]}")
             return True
         try:
             models = [weights_of(one) for one in settings_of(setting)]
-            self._say(translates(setting) if name == TRANSLATION else makes(setting))
+            self._say(translates(setting) if name == TRANSLATION else makes(setting, name == MOOD))
         except GenerationError as error:
             return self._wrong(error)
         ready = [self._weights(weights, **options) for weights in models]
-        return all(ready) and (not options["check"] or self._check(setting, name == TRANSLATION))
+        return all(ready) and (not options["check"] or self._check(setting, name))
 
     def _looker(self, name: str, sense: Sense, **options: Any) -> bool:
         """Whether all that was asked for of what looks at photos went well."""
@@ -116,8 +120,8 @@ class Command(BaseCommand):
         except GenerationError as error:
             return replace(weights, problem=error)
 
-    def _check(self, setting: str, translating: bool) -> bool:
-        trial = try_out(setting, translating)
+    def _check(self, setting: str, name: str) -> bool:
+        trial = try_out(setting, name == TRANSLATION, inventing=name == MOOD)
         if trial.error:
             return self._wrong(trial.error)
         self._say(took(trial))
@@ -132,8 +136,9 @@ class Command(BaseCommand):
         return False
 
 
-def makes(setting: str) -> str:
-    made = kinds_of(setting)
+def makes(setting: str, invented: bool) -> str:
+    """`invented`: of the engine of pictures without a photo, else of the others."""
+    made = {name for name in kinds_of(setting) if KINDS[name].synthetic == invented}
     return f"makes {medium_of(setting)}s: {', '.join(name for name in KINDS if name in made)}"
 
 
