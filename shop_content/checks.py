@@ -18,6 +18,7 @@ from generation.errors import Refused
 from generation.looking.consistency.registry import matcher_for
 from generation.looking.registry import looker_for
 from generation.reading.registry import Task, reader_for
+from generation.safety.chosen import guard_for
 from generation.upscaling.chosen import upscaler_for
 from shop_content.catalogue.looking.senses import LOOKERS
 from shop_content.storefronts.renditions.seal import seal
@@ -108,6 +109,11 @@ OPTIONAL: dict[str, tuple[Callable[[str], object], str, str]] = {
         inventor_of,
         "E018",
         "Set MOOD_ENGINE to diffusers:MODEL, or leave it empty: then no mood pictures are made.",
+    ),
+    "PICTURE_GUARD": (
+        guard_for,
+        "E019",
+        "Set PICTURE_GUARD to transformers:MODEL, or leave it empty: then a person alone judges painted pictures.",
     ),
     "UPSCALER": (
         upscaler_for,

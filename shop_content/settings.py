@@ -203,6 +203,7 @@ PICTURE_DESCRIBER = env.str("PICTURE_DESCRIBER", "")
 PICTURE_CLASSIFIER = env.str("PICTURE_CLASSIFIER", "")
 PICTURE_DETECTOR = env.str("PICTURE_DETECTOR", "")
 # What enlarges small products in pictures; empty: a plain filter
+PICTURE_GUARD = env.str("PICTURE_GUARD", "")  # what judges painted pictures fit to be shown; empty: a person alone
 UPSCALER = env.str("UPSCALER", "")
 # What says how well texts and pictures belong together; empty: colours and amounts are compared, and that is all
 CONSISTENCY_ENGINE = env.str("CONSISTENCY_ENGINE", "")

@@ -16,6 +16,7 @@ from generation.frames import CHANNELS, SHAPES, Channel
 from generation.frames import WHITE as WHITE_GROUND
 from generation.kinds import KINDS
 from generation.kinds.packshot import MIN_FILL
+from generation.safety.chosen import BAR, UNSAFE
 from generation.xmp import KNOWN_SOURCE_TYPES, read_digital_source_type
 
 DOUBTFUL = 0.75  # confidence in the cut-out below which a person must look and waive
@@ -47,6 +48,8 @@ def check(brief: Brief, content: Content, claims: Sequence[Claim] = ()) -> Itera
         yield from _ground(brief, asset)
     if asset.measures.get("spread", BLANK) < BLANK:
         yield finding("picture.blank")
+    if asset.measures.get(UNSAFE, 0.0) >= asset.measures.get(BAR, 1.0):
+        yield finding("picture.unsafe", share=round(100 * asset.measures[UNSAFE]))
     if asset.digital_source_type == _SYNTHETIC and not KINDS[brief.kind].synthetic:
         yield finding("picture.no_real_product")
     yield from _file(brief, asset)

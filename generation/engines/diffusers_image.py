@@ -34,6 +34,7 @@ from generation.engines.studio.posters.making import made
 from generation.engines.studio.wishes import wishes_of
 from generation.errors import Cancelled, GenerationError, Refused
 from generation.kinds import KINDS
+from generation.safety.chosen import judged
 
 if TYPE_CHECKING:
     from generation.engines.studio.cutouts import CutOuts
@@ -164,7 +165,7 @@ class DiffusersImage:
             width,
             height,
             SOURCE_TYPE,
-            {name: value for name, value in measures_of(cut, shot).items() if name != "white"},
+            {name: value for name, value in measures_of(cut, shot).items() if name != "white"} | judged(finished),
             placement_of(photo, cut, shot, correction),
         )
         told = {

@@ -12,6 +12,7 @@ from generation.engines import painter
 from generation.engines.studio.wishes import wishes_of
 from generation.frames import SHAPES
 from generation.kinds.mood import KIND, SOURCE_TYPE
+from generation.safety.chosen import judged
 
 if TYPE_CHECKING:
     from generation.engines.diffusers_image import Painting
@@ -39,7 +40,7 @@ def painted(
         shape.width,
         shape.height,
         SOURCE_TYPE,
-        {"spread": round(float(np.asarray(whole.convert("L")).std()), 2)},
+        {"spread": round(float(np.asarray(whole.convert("L")).std()), 2), **judged(rgb)},
     )
     told = {"shape": wishes.shape, "format": wishes.file_format, "steps": painting.steps, "guidance": painting.guidance}
     provenance = Provenance(

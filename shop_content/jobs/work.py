@@ -24,6 +24,7 @@ from generation.engines.registry import engine_for
 from generation.engines.studio.finder import choose_finder
 from generation.errors import Cancelled, GenerationError, Retryable
 from generation.fidelity.label import choose_label_reader
+from generation.safety.chosen import choose_guard
 from generation.upscaling.chosen import choose_upscaler
 from shop_content import leases
 from shop_content.celery import settle
@@ -161,6 +162,7 @@ def _answer(jobs: Sequence[Job], control: Control) -> list[Answer]:
         choose_finder(settings.CUTOUT_ENGINE)
         choose_label_reader(settings.LABEL_READER)
         choose_upscaler(settings.UPSCALER)
+        choose_guard(settings.PICTURE_GUARD)
         engine = engine_for(translator() if jobs[0].run.translates else engine_of(jobs[0].kind))
     except GenerationError as error:
         return [Answer(job, brief, error=error) for job, brief in zip(jobs, briefs, strict=True)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +11,15 @@ from tests.generation.tiny_models import build_tokenizer
 LABELS = ["mug", "lamp", "stool"]
 
 
-def build_classifier(folder: Path, bias: tuple[float, ...] = (4.0, 0.0, 0.0)) -> Path:
+def build_classifier(
+    folder: Path, bias: tuple[float, ...] = (4.0, 0.0, 0.0), labels: Sequence[str] = tuple(LABELS)
+) -> Path:
     """A ViT of one layer whose head is all bias, so that its answer is known."""
     import torch
     from transformers import ViTConfig, ViTForImageClassification, ViTImageProcessor
 
     torch.manual_seed(0)
-    config = ViTConfig(image_size=32, patch_size=16, id2label=dict(enumerate(LABELS)), **_small())
+    config = ViTConfig(image_size=32, patch_size=16, id2label=dict(enumerate(labels)), **_small())
     model: Any = ViTForImageClassification(config)
     with torch.no_grad():
         model.classifier.weight.zero_()

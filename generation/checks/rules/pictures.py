@@ -100,6 +100,13 @@ RULES = (
         final=True,
     ),
     Rule(
+        "picture.unsafe",
+        "error",
+        ("share",),
+        "The painted picture is held to be unfit to be shown (%(share)s %% sure). Ask for a new one; waive this only if you see that it is"
+        " harmless.",
+    ),
+    Rule(
         "picture.blank",
         "error",
         (),

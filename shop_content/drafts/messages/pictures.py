@@ -91,6 +91,10 @@ WORDING: dict[str, tuple[Any, Any]] = {
         _("A model made all of this picture, so it does not show the real product."),
         _("It can only be a mood picture, so this cannot be waived. Ask for a picture that is made from a photo."),
     ),
+    "picture.unsafe": (
+        _("The safety model holds the painted picture to be unfit to be shown (%(share)s %% sure)."),
+        _("Ask for a new one; waive this with a reason only if you see that it is harmless."),
+    ),
     "picture.blank": (_("The picture is one colour from edge to edge."), _("Ask for a new one.")),
     "picture.undeclared_source": (
         _("The file does not declare how it was made (IPTC digital source type)."),

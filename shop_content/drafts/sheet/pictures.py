@@ -61,6 +61,7 @@ MEASURES = {
     "structure": (gettext_lazy("Structure alike"), "{:.1%}"),
     "turned": (gettext_lazy("Set upright by"), "{:+.1f}°"),
     "upscaled": (gettext_lazy("Enlarged by a model"), "{:.0f} ×"),
+    "unsafe": (gettext_lazy("Unfit to be shown, by the safety model"), "{:.0%}"),
     "label_text": (gettext_lazy("Label text alike"), "{:.0%}"),
 }
 

@@ -19,17 +19,20 @@ from generation.looking.consistency.contract import Matcher
 from generation.looking.consistency.registry import matcher_for
 from generation.looking.contract import Looker
 from generation.looking.registry import Sense, looker_for
+from generation.safety.chosen import guard_for
+from generation.safety.model import Guard
 from generation.upscaling.chosen import Upscaler, upscaler_for
 from shop_content.catalogue.looking.senses import LOOKERS
 from shop_content.jobs.engines import ENGINES, MOOD, TRANSLATION
 
 _WITHOUT = "Without weights everything works by TEXT_ENGINE=composer: and IMAGE_ENGINE=studio:"
-Loaded = Looker | Matcher | Upscaler
+Loaded = Looker | Matcher | Upscaler | Guard
 OTHERS: dict[str, tuple[Callable[[str], Loaded], str]] = {
     "CONSISTENCY_ENGINE": (
         matcher_for,
         "no model compares texts with pictures; colours and amounts are compared without weights",
     ),
+    "PICTURE_GUARD": (guard_for, "no model judges painted pictures; a pipeline's own safety checker is heeded"),
     "UPSCALER": (upscaler_for, "no model enlarges; a plain filter does"),
 }
 WITHOUT_IT = {
