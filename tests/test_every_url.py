@@ -172,6 +172,7 @@ OF_A_SHOP: dict[str, Needs] = {
     "draft_request_changes": needs("decide", pk="draft"),
     "draft_reject": needs("decide", pk="draft"),
     "draft_reopen": needs("decide", pk="draft"),
+    "finding_support": needs("write", pk="finding"),
     "finding_waive": needs("decide", pk="finding"),
     "product_drafts": needs("view", pk="product"),
     "run_list": needs("view"),

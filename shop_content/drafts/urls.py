@@ -37,6 +37,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(DRAFT + "changes/", views.draft_request_changes, name="draft_request_changes"),
     path(DRAFT + "reject/", views.draft_reject, name="draft_reject"),
     path(DRAFT + "reopen/", views.draft_reopen, name="draft_reopen"),
+    path(SHOP + "findings/<int:pk>/support/", views.finding_support, name="finding_support"),
     path(SHOP + "findings/<int:pk>/waive/", views.finding_waive, name="finding_waive"),
     path(SHOP + "products/<int:pk>/drafts/", views.product_drafts, name="product_drafts"),
     path(SHOP + "voice/<slug:locale>/examples/", views.voice_examples, name="voice_examples"),

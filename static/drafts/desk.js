@@ -1,9 +1,13 @@
 // The review desk: decide and go on, by mouse, touch or keys.
+import { compare, compareBy, shutCompare } from "./compare.js";
 import { cut, cutByKey } from "./cut.js";
 import { cancelEdit, countAll, isDirty, openEdit, openForm, watchEdits } from "./edit.js";
+import { goOn, isStating, nextFinding, openStating, placeOf, press as pressOfFinding, watchFindings } from "./findings.js";
 import { drop, offer, watchKept } from "./keep.js";
 import { watchKeys } from "./keys.js";
+import { ask, dropReason, faultOfReason, isAsking, keepReason, onReason, stopAsking } from "./reasons.js";
 import { watchRewrites } from "./rewrite.js";
+import { send } from "./sending.js";
 import { watchSupport } from "./support.js";
 import { take } from "./take.js";
 import { carry, toast } from "./toast.js";
@@ -11,17 +15,19 @@ import { claim, startComment, watchTogether } from "./together.js";
 import { ahead, back, bring, closeRanks, forget, isDraft, isHere, leave } from "./ways.js";
 
 const root = document.querySelector("[data-desk-root]");
-const asking = document.querySelector("[data-reason]");
 const said = document.querySelector("[data-announce]");
-const csrf = document.querySelector("meta[name=csrf-token]").content;
 const desk = () => root.querySelector("[data-desk]");
 const sheet = () => root.querySelector("[data-sheet]:not([hidden])");
+const shownVersion = () => sheet()?.dataset.version ?? "";
 const GLANCE = 350; // ms: the second click of a double click, or a key pressed twice, is meant for the draft before
 let busy = false;
 let sent = Promise.resolve();
 let undo = null;
 let trips = 0;
 let since = 0;
+
+const unsaved = () => isDirty(root) || isStating(root);
+const unreachable = () => toast(root.dataset.offline, { tone: "bad" });
 
 // `first`: what the server is asked before anything is asked for this draft.
 async function arrived(first = null) {
@@ -34,9 +40,9 @@ async function arrived(first = null) {
   claim(root);
 }
 
-// Of several ways that are gone at once, the last one counts, whichever answer comes first.
-async function go(address, { push = true, first = null } = {}) {
-  if (isDirty(root)) return toast(root.dataset.unsaved, { tone: "warn" });
+// Of several ways that are gone at once, the last one counts, whichever answer comes first. `meant`: what is thrown away by going.
+async function go(address, { push = true, first = null, meant = null } = {}) {
+  if (isDirty(root) || (isStating(root) && !meant)) return toast(root.dataset.unsaved, { tone: "warn" });
   if (!isDraft(address)) return location.assign(address);
   const trip = (trips += 1);
   const left = desk().dataset.here;
@@ -45,9 +51,11 @@ async function go(address, { push = true, first = null } = {}) {
     if (trip !== trips) return;
     root.innerHTML = html;
     closeRanks(desk(), fetched);
-  } catch {
-    if (trip === trips) location.assign(address);
-    return;
+  } catch (error) {
+    if (trip !== trips) return;
+    if (!(error instanceof TypeError)) return location.assign(address);
+    if (!push) history.replaceState({}, "", left); // no connection: what is here stays
+    return toast(root.dataset.unreached, { tone: "bad" });
   }
   if (left !== desk().dataset.here) since = performance.now();
   if (push && address !== location.pathname + location.search) history.pushState({}, "", address);
@@ -58,39 +66,24 @@ async function go(address, { push = true, first = null } = {}) {
   arrived(first);
 }
 
-async function send(address, data, keepalive = false) {
-  try {
-    const answer = await fetch(address, {
-      method: "POST",
-      body: data,
-      keepalive,
-      headers: { "HX-Request": "true", "X-CSRFToken": csrf },
-      credentials: "same-origin",
-    });
-    const body = answer.headers.get("Content-Type")?.startsWith("application/json") ? await answer.json() : {};
-    return { ok: answer.ok && "address" in body, status: answer.status, body };
-  } catch {
-    return { ok: false, status: 0, body: {} };
-  }
-}
-
 function on(its) {
   busy = its;
   root.toggleAttribute("data-busy", its);
 }
 
-// One decision at a time: a second click or key while the first is on its way does nothing.
-async function act(address, data, onRefused = null, saving = false) {
+// One at a time: a second click or key while the first is on its way does nothing. `saving`: an edit, which is saved by it; `meant`: a
+// form that is answered by it; `place`: of the finding that is mended by it.
+async function act(address, data, { onRefused = refused, saving = false, meant = null, place = -1 } = {}) {
   if (busy) return;
-  if (!saving && isDirty(root)) {
-    asking.close();
+  if (!saving && (isDirty(root) || (isStating(root) && !meant))) {
+    stopAsking();
     return toast(root.dataset.unsaved, { tone: "warn" });
   }
   on(true);
   const { ok, status, body } = await send(address, data);
   on(false);
-  for (const form of root.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
-  if (!ok) return (onRefused ?? refused)(status, body);
+  resend(root);
+  if (!ok) return onRefused(status, body);
   if (body.gone) leave(desk().dataset);
   if (!body.undo) back();
   // After a decision under the same filter the next draft, fetched ahead, is as it was.
@@ -99,14 +92,20 @@ async function act(address, data, onRefused = null, saving = false) {
     if (saving) drop(form);
     form.remove(); // saved: nothing is unsaved any more
   }
-  asking.close();
+  stopAsking();
+  dropReason(address);
   told(body);
-  await go(body.address);
+  await go(body.address, { meant });
   count(body);
+  goOn(root, place);
 }
 
+// What a double click was kept from sending may be sent again.
+const resend = (within) => within.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent);
+
 function told(body) {
-  const note = toast(body.message, body.undo ? { action: takeBack, label: root.dataset.undo, key: "U", seconds: 10 } : {});
+  const taking = body.undo ? { action: takeBack, label: root.dataset.undo, key: "U", seconds: 10 } : {};
+  const note = toast(body.message, { tone: body.tone ?? "good", ...taking });
   undo = body.undo ? { address: body.undo, decision: body.decision, note } : null;
   if (isDraft(body.address)) return;
   const { message, decision } = body;
@@ -117,10 +116,24 @@ function count(body) {
   if (body.waiting && desk()) desk().querySelector("[data-waiting]").textContent = body.waiting;
 }
 
-// The next draft is here already: it is shown at once, while the word is on its way. Refused, the draft before comes back as it stood.
+// A decision that leads on. Where the next draft is here already, it is shown at once, while the word is on its way.
+async function decide(address, data, onRefused = refused) {
+  if (busy) {
+    const meant = desk().dataset.here;
+    await sent;
+    if (busy || desk().dataset.here !== meant) return;
+  }
+  const { review, here } = desk().dataset;
+  const same = new URL(review, location.href).search === new URL(here, location.href).search;
+  sent = same && isHere(review) && !unsaved() ? actAndGo(address, data, review) : act(address, data, { onRefused });
+  await sent;
+}
+
+// Refused, or unheard, the draft before comes back as it stood, and what was typed stands there again.
 async function actAndGo(address, data, next) {
   const before = desk();
   on(true);
+  stopAsking();
   undo?.note?.remove(); // what U would take back is not known until the answer is here
   undo = null;
   const answer = send(address, data, true);
@@ -131,24 +144,25 @@ async function actAndGo(address, data, next) {
   if (!ok) {
     back();
     forget();
-    if (isDirty(root)) return refused(status, { address: before.dataset.here, ...body });
+    keepReason(address, data);
+    if (unsaved() || isAsking()) return refused(status, { ...body, address: body.address || before.dataset.here });
     trips += 1; // whatever else is on its way, this is shown
-    for (const form of before.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+    resend(before);
     root.replaceChildren(before.cloneNode(true));
     history.replaceState({}, "", before.dataset.here);
     window.htmx?.process(root);
     arrived();
     return refused(status, body);
   }
+  dropReason(address);
   told(body);
   // Somebody took that draft in the meantime, or it was the last one: the server knows better where to go on.
-  if (body.address !== next && desk().dataset.here === next && !isDirty(root)) await go(body.address);
+  if (body.address !== next && desk().dataset.here === next && !unsaved() && !isAsking()) await go(body.address);
   count(body);
 }
 
 function refused(status, body) {
   const text = body.message ?? (status === 0 ? root.dataset.offline : root.dataset.failed);
-  asking.close();
   const more = body.address ? { action: () => { forget(); go(body.address); }, label: root.dataset.showLabel, seconds: 20 } : {};
   toast(text, { tone: "bad", ...more });
 }
@@ -163,13 +177,25 @@ function takeBack() {
   act(address, data);
 }
 
-function save(form) {
-  act(form.action, new FormData(form), (status, body) => {
+function save(form, place = -1) {
+  const onRefused = (status, body) => {
     if (body.conflict) return conflict(form, body);
     const text = body.message ?? (status === 0 ? root.dataset.offline : root.dataset.failed);
     form.querySelector("[data-edit-error]").textContent = text;
     form.querySelector(body.field ? `[name="${body.field}"]` : "textarea")?.focus();
-  }, true);
+  };
+  act(form.action, new FormData(form), { onRefused, saving: true, place });
+}
+
+// The fact that a finding misses, with its source.
+function state(form) {
+  const onRefused = (status, body) => {
+    resend(root);
+    const text = body.message ?? (status === 0 ? root.dataset.offline : root.dataset.failed);
+    form.querySelector("[data-stating-error]").textContent = text;
+    form.querySelector(`[name="${body.field ?? "value"}"]`)?.focus();
+  };
+  act(form.action, new FormData(form), { onRefused, meant: form, place: placeOf(root, form) });
 }
 
 function conflict(form, body) {
@@ -225,10 +251,7 @@ async function approve() {
     sheet().querySelector(".finding-error:not(.finding-waived)")?.focus();
     return;
   }
-  const { review, here } = desk().dataset;
-  const same = new URL(review, location.href).search === new URL(here, location.href).search;
-  sent = same && isHere(review) && !isDirty(root) ? actAndGo(form.action, new FormData(form), review) : act(form.action, new FormData(form));
-  await sent;
+  await decide(form.action, new FormData(form));
 }
 
 function impossible() {
@@ -239,35 +262,6 @@ function press(key) {
   const button = root.querySelector(`[data-key="${key}"]`);
   if (button) button.click();
   else impossible();
-}
-
-function ask(button, address) {
-  const form = asking.querySelector("[data-reason-form]");
-  form.reset();
-  form.action = address;
-  form.elements.version.value = sheet()?.dataset.version ?? "";
-  form.elements.status.value = button.closest("[data-status]")?.dataset.status ?? "";
-  asking.querySelector("[data-reason-title]").textContent = button.dataset.title;
-  asking.querySelector("[data-reason-label]").textContent = button.dataset.label;
-  asking.querySelector("[data-reason-submit]").textContent = button.dataset.submit;
-  asking.querySelector("[data-reason-error]").textContent = "";
-  const suggestions = asking.querySelector("[data-reason-suggestions]");
-  suggestions.replaceChildren(
-    ...button.dataset.suggestions.split("|").map((text) => {
-      const pill = document.createElement("button");
-      pill.type = "button";
-      pill.className = "pill";
-      pill.textContent = text;
-      pill.addEventListener("click", () => {
-        const area = form.elements.reason;
-        area.value = area.value ? `${area.value.trimEnd()} ${text}` : text;
-        area.focus();
-      });
-      return pill;
-    }),
-  );
-  asking.showModal();
-  form.elements.reason.focus();
 }
 
 function choose(number) {
@@ -303,26 +297,6 @@ function use(number) {
   tab.focus();
 }
 
-async function compare(address) {
-  const result = root.querySelector("[data-compare-result]");
-  try {
-    const answer = await fetch(address, { headers: { "HX-Request": "true" } });
-    if (!answer.ok) throw new Error();
-    result.innerHTML = await answer.text();
-  } catch {
-    return toast(root.dataset.offline, { tone: "bad" });
-  }
-  result.hidden = false;
-  result.focus({ preventScroll: true });
-  result.scrollIntoView({ block: "nearest" });
-}
-
-function compareLast() {
-  const result = root.querySelector("[data-compare-result]");
-  if (!result.hidden) result.hidden = true;
-  else if (root.querySelector("[data-compare]")) compare(root.querySelector("[data-compare]").dataset.compare);
-}
-
 function step(way) {
   const address = desk().dataset[way];
   if (address) go(address);
@@ -342,19 +316,21 @@ root.addEventListener("click", (event) => {
     forget();
     go(at("a")?.getAttribute("href") ?? desk().dataset.here);
   }
-  else if (at("[data-ask]")) ask(at("[data-ask]"), at("[data-ask]").dataset.ask);
-  else if (at("[data-waive]")) ask(at("[data-waive]"), at("[data-waive]").dataset.waive);
+  else if (at("[data-ask]")) ask(at("[data-ask]"), at("[data-ask]").dataset.ask, shownVersion());
+  else if (at("[data-waive]")) ask(at("[data-waive]"), at("[data-waive]").dataset.waive, shownVersion());
+  else if (at("[data-state-fact]")) openStating(root, at("[data-state-fact]"), unreachable);
   else if (at("[data-cut]")) {
-    if (isDirty(root)) toast(root.dataset.unsaved, { tone: "warn" });
-    else cut(at("[data-cut]"), save);
+    if (unsaved()) return toast(root.dataset.unsaved, { tone: "warn" });
+    const place = placeOf(root, at("[data-cut]"));
+    cut(at("[data-cut]"), (form) => save(form, place));
   }
   else if (at("[data-take-passage]")) take(root, at("[data-take-passage]"));
   else if (at("[data-edit-open]")) openEdit(sheet());
   else if (at("[data-variant]")) choose(at("[data-variant]").dataset.variant);
   else if (at("[data-choose]")) use(at("[data-choose]").dataset.choose);
-  else if (at("[data-compare]")) compare(at("[data-compare]").dataset.compare);
-  else if (at("[data-compare-last]")) compareLast();
-  else if (at("[data-compare-close]")) root.querySelector("[data-compare-result]").hidden = true;
+  else if (at("[data-compare]")) compare(root, at("[data-compare]").dataset.compare, unreachable);
+  else if (at("[data-compare-by]")) compareBy(root, at("[data-compare-by]").dataset.compareBy, unreachable);
+  else if (at("[data-compare-close]")) shutCompare(root);
   else if (at("[data-open-help]")) document.querySelector("[data-help]").showModal();
   else if (at("[data-photo]")) photo(at("[data-photo]"));
 });
@@ -368,27 +344,32 @@ function photo(button) {
 root.addEventListener("keydown", (event) => cutByKey(root, event));
 root.addEventListener("submit", (event) => {
   const form = event.target;
-  if (!form.matches("[data-act], [data-edit]")) return;
+  if (!form.matches("[data-act], [data-edit], [data-stating]")) return;
   event.preventDefault();
   if (form.matches("[data-edit]")) save(form);
+  else if (form.matches("[data-stating]")) state(form);
   else if (form.matches("[data-approve-form]")) approve();
+  else if (form.matches("[data-decides]")) decide(form.action, new FormData(form));
   else act(form.action, new FormData(form));
 });
 
-asking.addEventListener("submit", (event) => {
-  event.preventDefault();
-  const form = event.target;
-  act(form.action, new FormData(form), (status, body) => {
-    delete form.dataset.sent;
-    if (status === 422) asking.querySelector("[data-reason-error]").textContent = body.message;
-    else refused(status, body);
-  }).finally(() => delete form.dataset.sent);
+onReason(async (form, finding) => {
+  const data = new FormData(form);
+  const onRefused = (status, body) => {
+    keepReason(form.action, data);
+    if (status === 422) return faultOfReason(body.message);
+    stopAsking();
+    refused(status, body);
+  };
+  if (finding) await act(form.action, data, { onRefused, place: placeOf(root, finding) });
+  else await decide(form.action, data, onRefused);
+  delete form.dataset.sent;
 });
 
 root.addEventListener("htmx:afterSwap", (event) => {
   const form = root.querySelector("[data-approve-form]");
   if (form && event.target.querySelector("[data-newer]")) setState(form, "newer");
-  if (event.target.querySelector("[data-reload]") && !isDirty(root) && !busy) {
+  if (event.target.querySelector("[data-reload]") && !unsaved() && !busy) {
     forget();
     go(desk().dataset.here, { push: false });
   }
@@ -408,13 +389,14 @@ async function rewritten(text) {
 }
 
 const rewrite = watchRewrites(root, { arrived: rewritten });
+watchFindings(root);
 watchSupport(root);
 watchKept(root); // before an edit that is given up closes its form
 watchEdits(root);
 watchTogether(root);
 watchKeys({
   root,
-  dialogs: [asking, document.querySelector("[data-help]")],
+  dialogs: [document.querySelector("[data-reason]"), document.querySelector("[data-help]")],
   editing: () => openForm(root),
   save: () => openForm(root)?.requestSubmit(),
   leave: () => (isDirty(root) ? toast(root.dataset.unsaved, { tone: "warn" }) : cancelEdit(openForm(root))),
@@ -431,7 +413,11 @@ watchKeys({
       else takeBack();
     },
     c: () => startComment(root),
-    d: compareLast,
+    d: () => compareBy(root, "approved", unreachable),
+    l: () => compareBy(root, "live", unreachable),
+    n: () => nextFinding(root, () => toast(root.dataset.noFinding, { tone: "info", seconds: 3 })),
+    f: () => pressOfFinding(root, "[data-state-fact]", () => toast(root.dataset.noFact, { tone: "info", seconds: 4 })),
+    p: () => pressOfFinding(root, "[data-waive]", () => toast(root.dataset.noWaiver, { tone: "info", seconds: 4 })),
     m: () => sheet()?.querySelector("[data-mark-start]")?.click(),
     v: sideBySide,
     j: () => step("after"),

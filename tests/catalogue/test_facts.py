@@ -184,3 +184,13 @@ def test_photos_of_a_product_come_with_their_bytes_the_hero_first(member: Member
     photos = photos_of(product)
     assert [photo.sha256 for photo in photos] == [added.photos[n].image.sha256 for n in (2, 0, 1)]
     assert all(photo.data.startswith(b"\x89PNG") and photo.media_type == "image/png" for photo in photos)
+
+
+def test_a_source_that_a_person_states_stays_with_its_value(member: Member) -> None:
+    product = ProductFactory(shop=member.shop)
+    fact = actions.add_fact(member, product.pk, "weight", "340", "g", stated=" Measured\nby us ")
+    assert fact["stated"] == "Measured by us"
+    assert actions.edit_fact(member, product.pk, fact["id"], "net weight", "340", "g")["stated"] == "Measured by us"
+    assert "stated" not in actions.edit_fact(member, product.pk, fact["id"], "net weight", "350", "g")
+    with pytest.raises(FactError):
+        actions.add_fact(member, product.pk, "height", "9", "cm", stated="x" * 201)

@@ -52,6 +52,7 @@ def test_an_approval_is_undone_and_changes_are_requested_with_a_reason(desk, pag
     page.keyboard.type("Too long")
     page.keyboard.press("Control+Enter")
     expect(page.locator(".said")).to_have_text("Second")
+    expect(page.locator("[data-toasts]")).to_contain_text("Changes requested")
     assert Draft.objects.get(pk=first.draft_id).status == Status.CHANGES_REQUESTED
     assert Decision.objects.latest("id").reason == "Too long"
     assert Draft.objects.get(pk=second.draft_id).status == Status.IN_REVIEW

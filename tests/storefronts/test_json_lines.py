@@ -68,3 +68,11 @@ def test_pictures_name_the_approved_packshot(feed: Make, mug: Product) -> None:
     assert [image["packshot"] for image in product["images"]] == [True, False]
     assert product["images"][0]["url"].endswith(".png")
     assert "packshot" in product["content"]
+
+
+def test_what_a_person_said_of_a_facts_source_stays_in_the_house(feed: Make, mug: Product) -> None:
+    mug.facts[0]["stated"] = "Told by the supplier on the phone"
+    mug.save()
+    written = read(feed("jsonl"))
+    assert "phone" not in written
+    assert json.loads(written.split("\n")[0])["facts"][0]["value"] == mug.facts[0]["value"]

@@ -17,15 +17,22 @@ from shop_content.shops.models import Member
 
 MAX_FACTS = 200  # a product
 LIMITS = {"key": 80, "value": 2000, "unit": 20}  # characters
+LONGEST_SOURCE = 200  # characters of what a person says of where a fact is from
 
 Fact = dict[str, str]
 
 
 @transaction.atomic
-def add_fact(member: Member, product_id: int, key: str, value: str, unit: str = "", *, source: str = "person") -> Fact:
-    """Append a fact; answers it with its new id. Raises `FactError`."""
+def add_fact(
+    member: Member, product_id: int, key: str, value: str, unit: str = "", *, source: str = "person", stated: str = ""
+) -> Fact:
+    """Append a fact; answers it with its new id. `stated`: where it is from, in the person's own words. Raises `FactError`."""
     product = locked(member, product_id)
     fact = {"id": f"f{product.next_fact}", **_clean(key, value, unit), "source": source}
+    if said := _text(stated):
+        if len(said) > LONGEST_SOURCE:
+            raise FactError("fact.too_long", name="source", limit=LONGEST_SOURCE, length=len(said))
+        fact["stated"] = said
     if len(product.facts) >= MAX_FACTS:
         raise FactError("fact.too_many", limit=MAX_FACTS)
     _refuse_twin(product, fact)
@@ -62,6 +69,8 @@ def edit_fact(
     if base is not None and {name: base.get(name, "") for name in LIMITS} != now:
         raise Stale({name: (now[name], cleaned[name]) for name in LIMITS if now[name] != cleaned[name]})
     fact = {"id": fact_id, **cleaned, "source": source}
+    if "stated" in current and current["value"] == fact["value"]:  # the source is of the value that it was named for
+        fact["stated"] = current["stated"]
     _refuse_twin(product, fact)
     product.facts[index] = fact
     touch(product, ["facts"])

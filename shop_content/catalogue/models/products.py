@@ -29,7 +29,7 @@ class Product(models.Model):
     """What is sold and what is true of it.
 
     `facts` is a list of `{"id": "f1", "key": "material", "value": "steel", "unit": "", "source": "person|import|text|photo"}`, in the order
-    in which people see it; ids are never used again within a product.
+    in which people see it; ids are never used again within a product. `"stated"`, where there is one, is what a person said of its source.
 
     A deleted product is archived: its drafts and their history point to it for ever. `objects` leaves it out, `everything` does not; its
     SKU and handle are free for another product.

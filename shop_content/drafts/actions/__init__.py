@@ -3,7 +3,7 @@
 from shop_content.drafts.actions.assignments import assign, claim, let_go
 from shop_content.drafts.actions.comments import comment, see, settle
 from shop_content.drafts.actions.decisions import approve, reject, reopen, request_changes
-from shop_content.drafts.actions.edits import check_again, restore, save_edit
+from shop_content.drafts.actions.edits import check_again, restore, save_edit, support
 from shop_content.drafts.actions.holds import hold, hold_in_shop, release
 from shop_content.drafts.actions.policing import police_all
 from shop_content.drafts.actions.queues import remove_view, save_view, set_order, sum_up
@@ -51,6 +51,7 @@ __all__ = [
     "set_order",
     "settle",
     "sum_up",
+    "support",
     "take_in",
     "waive",
 ]

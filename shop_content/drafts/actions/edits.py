@@ -16,6 +16,7 @@ from generation.checks.sources import with_sources
 from generation.contract import Brief, Claim
 from generation.kinds import KINDS, FieldSpec
 from shop_content.audit.actions import record
+from shop_content.catalogue.actions import add_fact
 from shop_content.drafts import voices
 from shop_content.drafts.actions.guards import may
 from shop_content.drafts.actions.versions import findings_of, ledger_of, snapshot, to_review
@@ -33,6 +34,7 @@ from shop_content.shops.models import Member
 
 MAX_CHARS = 20_000  # of one field; far above any channel's limit, so that a paste by mistake is refused, not stored
 MAX_ITEMS = 100
+SOURCE_MIN = 3  # characters
 
 
 def save_edit(member: Member, draft_id: int, base_id: int | None, fields: Mapping[str, Any]) -> DraftVersion:
@@ -66,6 +68,27 @@ def check_again(member: Member, draft_id: int, version_id: int) -> DraftVersion:
     brief = brief_of(draft, version)
     if not outdated_claims(version, brief.facts, beside(brief)) and not overtaken([version]):
         raise NothingChanged
+    return _store(member, draft, version.pk, cleaned(draft.kind, version.fields), "draft.check_again", version)
+
+
+@transaction.atomic
+def support(member: Member, finding_id: int, key: str, value: str, unit: str, stated: str) -> DraftVersion:
+    """Add the fact that a finding misses to the product, and judge the same text by it: a new version. What was waived stays waived.
+
+    `stated`: where the person knows the fact from. Raises FactError or ProductGone, which are the catalogue's; BadField, StaleVersion,
+    NotEditable.
+    """
+    finding = Finding.objects.select_related("version__draft__newest", "version__draft__product__shop").get(
+        pk=finding_id
+    )
+    version, draft = finding.version, finding.version.draft
+    may(member, "write", draft)
+    if draft.newest is None or not are_siblings(version, draft.newest):
+        raise StaleVersion(draft.newest or version)
+    if len(stated.strip()) < SOURCE_MIN:
+        raise BadField("stated", _("Say where this is known from, for example a data sheet or the supplier."))
+    add_fact(member, draft.product_id, key, value, unit, stated=stated)
+    draft.product.refresh_from_db(fields=["facts"])
     return _store(member, draft, version.pk, cleaned(draft.kind, version.fields), "draft.check_again", version)
 
 
@@ -125,15 +148,30 @@ def _store(
             source_hash=brief.source_hash(),
             scores=dict(scores.judge(brief, content_of(fields), claims, findings, known)),
         )
-        findings = [*findings, *near_duplicates([(draft, version)]).get(version.pk, ())]
-        Finding.objects.bulk_create(findings_of(version, findings))
+        rows = findings_of(version, [*findings, *near_duplicates([(draft, version)]).get(version.pk, ())])
+        if source is not None and source.fields == fields:
+            _still_waived(source, rows)
+        Finding.objects.bulk_create(rows)
         ask([(draft.kind, version.pk)])
-        draft.newest, draft.errors = version, sum(finding.severity == "error" for finding in findings)
-        draft.warnings = len(findings) - draft.errors
+        still = [row for row in rows if row.waived_at is None]
+        draft.newest, draft.errors = version, sum(row.severity == Finding.Severity.ERROR for row in still)
+        draft.warnings = len(still) - draft.errors
         to_review(draft)
         draft.save(update_fields=["newest", "approved", "errors", "warnings", "status", "held_from", "updated_at"])
         record(verb, draft, draft.shop_id, version=version.pk, number=version.number, base=base_id, errors=draft.errors)
     return version
+
+
+def _still_waived(source: DraftVersion, rows: Sequence[Finding]) -> None:
+    """What a person let pass in this very text stays so in its next version, under the same name and reason."""
+    waived = {row.place: row for row in source.findings.exclude(waived_at=None)}
+    for row in rows:
+        if before := waived.get(row.place):
+            row.waived_at, row.waived_by_id, row.waived_reason = (
+                before.waived_at,
+                before.waived_by_id,
+                before.waived_reason,
+            )
 
 
 def _brief(draft: Draft, like: DraftVersion | None) -> Brief:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 from typing import ClassVar
 
@@ -263,6 +264,12 @@ class Finding(models.Model):
 
     def __str__(self) -> str:
         return self.rule
+
+    @property
+    def place(self) -> tuple[str | int, ...]:
+        """What it says of which passage: the same for the same text."""
+        params = json.dumps(self.params, sort_keys=True, default=str)
+        return self.rule, self.severity, self.field, self.index, self.start, self.end, params
 
 
 class Decision(models.Model):

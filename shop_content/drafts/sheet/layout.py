@@ -27,6 +27,7 @@ from shop_content.drafts.sheet.names import FIELD_NAMES, KIT_PARTS
 from shop_content.drafts.sheet.pictures import PrintedLine, consistency, measures, printed_lines
 from shop_content.drafts.spans import Segment, paragraphs
 from shop_content.drafts.staleness import outdated_claims, words_of
+from shop_content.drafts.stating import text_of
 from shop_content.policy.actions import reasons
 
 
@@ -194,12 +195,6 @@ def _piece(name: str, index: int, text: str, claims: Sequence[Mapping[str, Any]]
     return Piece(index, text, placed)
 
 
-def _text(fields: Mapping[str, Any], row: Finding) -> str:
-    """Of the field, or of the point in it, that the finding is about."""
-    value = fields.get(row.field, "")
-    return str(value if isinstance(value, str) else value[row.index] if row.index < len(value) else "")
-
-
 def _sentence(version: DraftVersion, row: Finding) -> tuple[int, int, str] | None:
     """The sentence of the claim ledger that a finding stands in; None where it is about more than one, or none."""
     if not row.end or row.waived_at:
@@ -209,7 +204,7 @@ def _sentence(version: DraftVersion, row: Finding) -> tuple[int, int, str] | Non
     if len(spans) != 1:
         return None
     start, end = spans[0]
-    return start, end, _text(version.fields, row)[start:end]
+    return start, end, text_of(version, row)[start:end]
 
 
 def _findings(version: DraftVersion, rows: Sequence[Finding], specs: Sequence[FieldSpec]) -> list[FindingLine]:
@@ -223,6 +218,6 @@ def _findings(version: DraftVersion, rows: Sequence[Finding], specs: Sequence[Fi
         where = str(FIELD_NAMES.get(row.field, "")) if len(specs) > 1 else ""
         if row.field in lists and row.end:
             where = gettext("Point %(number)s") % {"number": row.index + 1}
-        passage = _text(version.fields, row)[row.start : row.end] if often[told.found] > 1 else ""
+        passage = text_of(version, row)[row.start : row.end] if often[told.found] > 1 else ""
         lines.append(FindingLine(row, place, told, where, passage, _sentence(version, row)))
     return lines

@@ -9,6 +9,7 @@ from generation.checks.rules import final
 from shop_content.drafts.messages import Message
 from shop_content.drafts.models import Finding
 from shop_content.drafts.spans import Segment
+from shop_content.drafts.stating import RULES
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,11 @@ class FindingLine:
     @property
     def final(self) -> bool:
         return final(self.row.rule)
+
+    @property
+    def statable(self) -> bool:
+        """Whether a fact of the product could content it."""
+        return self.row.rule in RULES and bool(self.row.end) and self.row.waived_at is None
 
     @property
     def other_draft(self) -> int | None:

@@ -15,6 +15,7 @@ from shop_content.drafts.views.lists import draft_arrivals, draft_list, draft_ne
 from shop_content.drafts.views.previews import version_previews
 from shop_content.drafts.views.samples import sample_create, sample_detail, sample_list
 from shop_content.drafts.views.settings import review_settings, rule_add, rule_remove
+from shop_content.drafts.views.stating import finding_support
 from shop_content.drafts.views.together import (
     comment_settle,
     draft_assign,
@@ -43,6 +44,7 @@ __all__ = [
     "draft_reopen",
     "draft_request_changes",
     "draft_restore",
+    "finding_support",
     "finding_waive",
     "fix_create",
     "mention_list",

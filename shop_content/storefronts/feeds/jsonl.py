@@ -46,7 +46,14 @@ def line(feed: Feed, item: Item) -> str:
         }
     )
     content = ",".join([f'"{kind}":{version(text)}' for kind, text in item.texts.items()])
-    return f'{product[:-1]},"facts":{item.facts_document},"content":{{{content}}}}}\n'
+    return f'{product[:-1]},"facts":{facts(item)},"content":{{{content}}}}}\n'
+
+
+def facts(item: Item) -> str:
+    """What a person noted of a fact's source stays in the house."""
+    if '"stated"' not in item.facts_document:
+        return item.facts_document
+    return dump([{name: value for name, value in fact.items() if name != "stated"} for fact in item.facts])
 
 
 def price(value: Decimal | None) -> str | None:
