@@ -129,3 +129,8 @@ def test_a_denied_fact_beats_the_suppliers_prose() -> None:
 def test_origins(text: str, locale: str, origin: str, expected: set[str]) -> None:
     product = facts(origin=origin) if origin else facts()
     assert rules(text, locale, product) == expected
+
+
+@pytest.mark.parametrize("text", ["无花果香型，属纯素产品。", "无纺布材质的纯素包。", "无人机挂件，纯素材料。"])
+def test_a_word_that_begins_like_a_denial_denies_nothing(text: str) -> None:
+    assert "claims.contradicted" not in rules(text, "zh-Hans", facts("无纺布", vegan="yes", fragrance="无花果"))

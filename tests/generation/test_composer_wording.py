@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -342,3 +343,12 @@ def test_a_chinese_slogan_names_the_product_as_a_shop_would():
         "L", "Camping Lantern", "Glimm", "Sports > Camping", (("battery life", "20 h"), ("weight", "480 g"))
     )
     assert all("灯笼" not in text for text in texts(lantern, "zh-Hans"))
+
+
+def test_what_a_fact_says_is_not_said_again_from_the_source_text():
+    candle = replace(
+        product("C", "Fig Candle", "Ember", "Candles", (("lid", "oak"), ("wick", "cotton"), ("burning time", "45 h"))),
+        source_text="The oak lid keeps dust off between evenings.",
+    )
+    for text in texts(candle, kinds=("description", "short_description", "bullets")):
+        assert text.lower().count("oak") == 1, text

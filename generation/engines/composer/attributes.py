@@ -199,6 +199,8 @@ def _of_prose(facts: Facts, title: str, locale: str) -> Iterator[Attribute]:
         if statement.key == "features" and statement.value.lower() in WORDS["bare_parts"]:
             continue
         if statement.key == "features":
+            if _is_fact(statement.value, facts):
+                continue
             said = _feature(statement.value, locale)
             if said and said not in features:
                 features.append(said)
@@ -231,6 +233,17 @@ def _of_prose(facts: Facts, title: str, locale: str) -> Iterator[Attribute]:
     if traits:
         text = values.join(tuple(traits), locale)
         yield Attribute(_TRAIT, Value(text, text, tuple(traits)), ("source_text",), weak=True, locale=locale)
+
+
+def _is_fact(phrase: str, facts: Facts) -> bool:
+    """Whether one fact says all of it: "oak lid" beside lid = oak."""
+    said = _words(phrase)
+    return any(said <= _words(f"{fact.key} {fact.value} {fact.unit}") for fact in facts.items)
+
+
+def _words(text: str) -> set[str]:
+    """English words without their plural; Chinese characters."""
+    return {word.removesuffix("s") for word in re.findall(r"[a-z0-9.]+|[一-鿿]", text.lower())}
 
 
 def _shares_a_word(value: str, title: str) -> bool:
