@@ -158,6 +158,7 @@ OF_A_SHOP: dict[str, Needs] = {
     "draft_detail": needs("view", pk="draft"),
     "draft_news": needs("view", pk="draft"),
     "draft_compare": needs("view", data={"from": "version"}, pk="draft"),
+    "draft_where": needs("view", pk="draft"),
     "draft_edit": needs("write", pk="draft"),
     "draft_check_again": needs("write", data={"version": "version"}, pk="draft"),
     "draft_rewrite": needs("write", data={"version": "version"}, pk="draft"),

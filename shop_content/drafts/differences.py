@@ -36,6 +36,24 @@ def fields_difference(before: Mapping[str, Any], after: Mapping[str, Any]) -> li
     return [(name, difference(as_text(before.get(name, "")), as_text(after.get(name, "")))) for name in names]
 
 
+def blocks(pieces: Sequence[Piece], *, lines: bool = False) -> list[list[Piece]]:
+    """The pieces paragraph by paragraph, as they are rendered; with `lines`, point by point.
+
+    Where a break itself came or went, a ¶ says so.
+    """
+    cut = re.compile(r"(\n)" if lines else r"(\n\s*\n)")
+    found: list[list[Piece]] = [[]]
+    for piece in pieces:
+        for place, part in enumerate(cut.split(piece.text)):
+            if place % 2:
+                if piece.change != "same":
+                    found[-1].append(Piece(piece.change, "¶"))
+                found.append([])
+            elif part:
+                found[-1].append(Piece(piece.change, part))
+    return [block for block in found if block]
+
+
 def as_text(value: str | Sequence[str]) -> str:
     return value if isinstance(value, str) else "\n".join(value)
 

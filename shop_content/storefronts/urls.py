@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("shops/<int:shop_id>/storefronts/<int:pk>/revoke/", views.storefront_revoke, name="storefront_revoke"),
     path("shops/<int:shop_id>/storefronts/<int:pk>/delete/", views.storefront_delete, name="storefront_delete"),
     path("shops/<int:shop_id>/versions/<int:pk>/renditions/", renditions.rendition_list, name="rendition_list"),
+    path("shops/<int:shop_id>/drafts/<int:pk>/where/", views.draft_where, name="draft_where"),
     path(
         "shops/<int:shop_id>/versions/<int:pk>/renditions/<slug:market>/",
         renditions.rendition_file,

@@ -13,11 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
+from shop_content.drafts.models import Draft
 from shop_content.shops import access
 from shop_content.storefronts import actions, outside
 from shop_content.storefronts.feeds import FORMATS, ready, shopify
 from shop_content.storefronts.forms import StorefrontForm
 from shop_content.storefronts.models import Storefront
+from shop_content.storefronts.where import places_of
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -49,6 +51,15 @@ def storefront_list(request: access.MemberRequest) -> HttpResponse:
     return render(
         request, "storefronts/list.html", {"storefronts": storefronts, "may_manage": request.member.may("manage")}
     )
+
+
+@require_GET
+@access.requires("view")
+def draft_where(request: access.MemberRequest, pk: int) -> HttpResponse:
+    """Fragment for the desk: what of a draft is out, and where."""
+    draft = access.get(request.member, Draft, pk)
+    places = [(place, GAPS.get(place.gap, "")) for place in places_of(draft)]
+    return render(request, "storefronts/where.html", {"draft": draft, "places": places})
 
 
 @require_GET

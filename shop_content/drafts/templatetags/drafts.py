@@ -18,6 +18,7 @@ from shop_content.drafts.reasons import reason_words
 from shop_content.drafts.sheet import Sheet
 from shop_content.drafts.spans import Segment
 from shop_content.drafts.subjects import label
+from shop_content.markup import has_markup, shown
 from shop_content.shops.models import User
 
 register = template.Library()
@@ -31,6 +32,17 @@ EXCERPT = 220  # characters
 def key(number: int | str | None) -> str:
     """A number for an attribute or an address: without the thousands separators that people read."""
     return str(int(number)) if number or number == 0 else ""
+
+
+@register.filter
+def rendered(text: str) -> SafeString:
+    """As a storefront renders it, without what could run, be fetched or clicked."""
+    return shown(text)
+
+
+@register.filter
+def marked_up(text: str) -> bool:
+    return has_markup(text)
 
 
 @register.filter

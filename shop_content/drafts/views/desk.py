@@ -18,7 +18,8 @@ from generation.kinds import KINDS
 from shop_content.catalogue.models import Photo
 from shop_content.drafts import queue
 from shop_content.drafts.actions.guards import last_decision
-from shop_content.drafts.differences import fields_difference
+from shop_content.drafts.baselines import baselines_of
+from shop_content.drafts.comparing import changes
 from shop_content.drafts.ground import brief_of, briefs_of
 from shop_content.drafts.history import history
 from shop_content.drafts.models import Draft, DraftVersion, Finding, Status
@@ -26,7 +27,7 @@ from shop_content.drafts.previews import places_of
 from shop_content.drafts.queue import Filter
 from shop_content.drafts.recommended import recommended
 from shop_content.drafts.rewriting import rewritten
-from shop_content.drafts.sheet import FIELD_NAMES, Sheet, sheet_of
+from shop_content.drafts.sheet import Sheet, sheet_of
 from shop_content.drafts.siblings import together
 from shop_content.drafts.subjects import customers_words
 from shop_content.drafts.views.answers import by_script
@@ -154,14 +155,26 @@ def draft_news(request: MemberRequest, pk: int) -> HttpResponse:
 @require_GET
 @never_cache
 def draft_compare(request: MemberRequest, pk: int) -> HttpResponse:
-    """What changed from version `from` to version `to` (the newest, if it names none)."""
+    """What changed `since` the version approved last, the live one or the one before (what is not there gives way to the latter); or
+    from version `from`. To version `to`, the newest if it names none."""
     draft = access.get(request.member, Draft, pk, "newest")
-    older, newer = _named(request, draft, "from"), _named(request, draft, "to") or draft.newest
-    if older is None or newer is None:
+    newer = _named(request, draft, "to") or draft.newest
+    bases = {base.name: base for base in baselines_of(draft)}
+    since = bases.get(request.GET.get("since", ""))
+    older = _named(request, draft, "from") if since is None else since.version
+    if since and since.name == "approved" and older is None:
+        older = bases["before"].version
+    if newer is None or (older is None and since is None):
         raise Http404
-    rows = [(FIELD_NAMES.get(name, name), pieces) for name, pieces in fields_difference(older.fields, newer.fields)]
-    same = older.fields == newer.fields and older.image_id == newer.image_id
-    context = {"draft": draft, "older": older, "newer": newer, "rows": rows, "same": same}
+    context = {
+        "draft": draft,
+        "bases": bases.values(),
+        "since": since,
+        "older": older,
+        "newer": newer,
+        "changes": changes(older, newer) if older else [],
+        "same": older is not None and older.fields == newer.fields and older.image_id == newer.image_id,
+    }
     return render(request, "drafts/compare.html", context)
 
 

@@ -10,22 +10,20 @@ Two dangers decide what is in it.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-import nh3
 from django.db import connection
 
+from shop_content.markup import escape, html
 from shop_content.spreadsheets import safe
 from shop_content.storefronts.feeds import ready
-from shop_content.storefronts.feeds.google import amount, escape
+from shop_content.storefronts.feeds.google import amount
 from shop_content.storefronts.feeds.rows import Feed, Item, Offer, Picture
 from shop_content.storefronts.models import Storefront
 
 OPTIONS = 3  # Shopify knows no more
-MARKUP = re.compile(r"<(p|br|div|ul|ol|li|h[1-6]|strong|em|b|i|span|table)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +60,6 @@ def lines(item: Item) -> Iterator[Row]:
         offer = item.offers[place] if place < len(item.offers) else None
         picture = item.pictures[place] if place < len(item.pictures) else None
         yield Row(item, place == 0, offer, picture, place)
-
-
-def html(text: str) -> str:
-    """Plain paragraphs as HTML; what already is HTML stays, but for what could run."""
-    if MARKUP.search(text):
-        return nh3.clean(text)
-    paragraphs = [part.strip() for part in re.split(r"\n\s*\n", text) if part.strip()]
-    return "".join(f"<p>{escape(part).replace(chr(10), '<br>')}</p>" for part in paragraphs)
 
 
 def description(item: Item) -> str:
