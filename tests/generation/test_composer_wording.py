@@ -352,3 +352,43 @@ def test_what_a_fact_says_is_not_said_again_from_the_source_text():
     )
     for text in texts(candle, kinds=("description", "short_description", "bullets")):
         assert text.lower().count("oak") == 1, text
+
+
+def test_a_text_opens_with_what_sells():
+    lamp = product(
+        "L",
+        "Ash Lamp",
+        "Lumen",
+        "Home > Lighting",
+        (
+            ("colour", "natural"),
+            ("base material", "ash wood"),
+            ("shade material", "linen"),
+            ("voltage", "220-240 V"),
+            ("cable length", "2 m"),
+            ("dimmable", "yes"),
+        ),
+    )
+    for text in texts(lamp, kinds=("description", "short_description")):
+        first = text.split(".")[0].split("!")[0]
+        assert not re.search(r"voltage|cable|natural lamp|in natural\b", first, re.I), text
+    assert all("ash wood base" in text and "linen shade" in text for text in texts(lamp, kinds=("description",)))
+    assert any("亚麻灯罩" in text for text in texts(lamp, "zh-Hans", ("description",)))
+
+
+def test_a_list_of_parts_and_an_age_read_as_a_person_writes_them():
+    toy = product(
+        "T", "Toy Car", "Pippo", "Toys", (("age", "from 18 months"), ("wheel material", "maple"), ("weight", "430 g"))
+    )
+    assert all("ages 18 months and up" in text for text in texts(toy, kinds=("description",)) if "ages" in text)
+    assert all("maple wheels" in text for text in texts(toy, kinds=("description",)))
+    speaker = product(
+        "S",
+        "Speaker",
+        "Nord",
+        "Electronics",
+        (("driver", "3-inch woofer, 0.75-inch tweeter"), ("power source", "USB-C, 45 W")),
+    )
+    for text in texts(speaker, kinds=("description",)):
+        assert "tweeter drivers" not in text, text
+        assert "USB-C and 45 W" not in text, text

@@ -132,6 +132,8 @@ def _of_fact(fact: Fact, locale: str) -> Attribute | None:
     key = keys.find(name) or keys.unknown(name)
     if key.id == "size" and units.parse(raw) and units.parse(raw, "").unit:  # type: ignore[union-attr]
         key = keys.KEYS["dimensions"]
+    if key.id == "driver" and re.search(r"[,;、，；]|\band\b|[和及]", raw):
+        key = keys.KEYS["features"]  # "a woofer and a tweeter"
     if key.id == "storage" and not _MEMORY.search(raw):
         key = keys.KEYS["storage_advice"]
     value = values.say(raw, clean(fact.unit), key, locale)
@@ -236,8 +238,8 @@ def _of_prose(facts: Facts, title: str, locale: str) -> Iterator[Attribute]:
 
 
 def _is_fact(phrase: str, facts: Facts) -> bool:
-    """Whether one fact says all of it: "oak lid" beside lid = oak."""
-    said = _words(phrase)
+    """Whether one fact says all of it but how many: "oak lid" beside lid = oak."""
+    said = _words(phrase) - WORDS["counts"]
     return any(said <= _words(f"{fact.key} {fact.value} {fact.unit}") for fact in facts.items)
 
 

@@ -136,4 +136,6 @@ def unknown(key: str) -> Key:
     certified = re.match(r"(.+?) certified$", text, re.I)
     if certified and not lexicon.is_chinese(text):
         label_zh = f"{certified[1]} 认证"
+    if re.search(r"\w material$|.材质$", text, re.I):  # of a part: "shade material"
+        return Key("", label_en, label_zh, "text", "make", 64, {})
     return Key("", label_en, label_zh, "text", "other", 35, {})

@@ -144,7 +144,7 @@ def title_case(text: str) -> str:
 def title_zh(title: str) -> str:
     """An English title as Chinese shops write it: names stay, words are translated, "with X" goes before the noun."""
     found = lexicon.head_noun(title)
-    prefer = "material" if found and found[1].family == "jewellery" else ""
+    prefer = "material" if found and found[1].family in ("garden", "jewellery") else ""
     if found and title.endswith(found[0]) and title != found[0]:
         front = lexicon.to_zh(title[: -len(found[0])].strip(), prefer)
         if front and (lexicon.is_chinese(front) or front.isupper()):

@@ -164,6 +164,8 @@ def split(text: str, key: Key) -> list[str]:
         return [text]
     pattern = _SPLIT_CARE if key.kind == "care" else _SPLIT
     parts = [part.strip() for part in pattern.split(text) if part.strip()]
+    if key.kind == "text" and any((measure := units.parse(part)) and measure.unit for part in parts[1:]):
+        return [text]  # "USB-C, 45 W" is one source of power
     if key.kind in ("text", "part", "flagtext") and len(parts) > 1 and not re.search(r"[,;、，；]|\band\b|和", text):
         return [text]
     if lexicon.lookup(text):
@@ -189,6 +191,7 @@ def say_item(part: str, key: Key, locale: str) -> str:
         "switches": "word",
         "texture": "word",
     }.get(key.id, "")
+    prefer = prefer or ("material" if key.theme == "make" and not key.id else "")
     prefer = prefer or ("care" if key.kind == "care" else "part" if key.id in ("features", "contents") else "")
     measure = units.parse(part)
     if measure and measure.unit:

@@ -148,8 +148,11 @@ class ChineseClauses:
         return [f"配有{text}"] if self.tone == "technical" else [f"配有{text}", f"带有{text}"]
 
     def _own_thing(self, attribute: Attribute) -> str | None:
-        """A merchant's own key with an adjective: "配有双电机"."""
+        """A merchant's own key with an adjective or of what a part is made: "配有双电机", "配有亚麻灯罩"."""
         label, text = attribute.label, attribute.value.text
+        made = label.removesuffix("材质")
+        if made != label and made in lexicon.CHINESE and all(map(lexicon.is_chinese, attribute.value.items)):
+            return f"配有{before_noun(text)}{made}"
         entry = lexicon.CHINESE.get(text)
         part = lexicon.CHINESE.get(label)
         if (

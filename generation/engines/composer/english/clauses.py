@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from generation.engines.composer import lexicon
 from generation.engines.composer.attributes import Attribute
 from generation.engines.composer.choice import Chooser
 from generation.engines.composer.english.filling import AS_MODIFIER, DRIVE, filled, place, with_items
@@ -265,6 +266,8 @@ class EnglishClauses:
             return None
         if not key.id and own_thing(attribute):
             return None
+        if re.search(rf"\b{re.escape(attribute.label)}\b", value.text, re.I) and not lexicon.lookup(value.text):
+            return None  # no "the plant is snake plant"
         if re.search(r"\b(?:at|with|for|to|in|of|by|from|on|contains?|includes?|needs?|allows?)$", attribute.label):
             return None
         if re.match(r"(?:how|what|when|where|why|who|is|are|can|do|does|has)\b", attribute.label):

@@ -45,7 +45,9 @@ def filled(frame: str, attribute: Attribute, *, many: bool) -> str:
     if "{Z}" in text:
         text = text.replace("{Z}", capital(AS_MODIFIER.get(value.text, value.text)))
     if "{a}" in text:
-        text = text.replace("{a}", re.sub(r"(?<=[\d+]) years\b", "", value.text))
+        least = re.fullmatch(r"from (.+)", value.text)
+        said = f"{least[1]} and up" if least else value.text
+        text = text.replace("{a}", re.sub(r"(?<=[\d+]) years\b", "", said))
     if "{b}" in text:
         text = text.replace("{b}", re.sub(r" (?:pieces?|pages?)$", "", value.text))
     if "{1}" in text:

@@ -20,6 +20,7 @@ from generation.engines.composer.wordlists import WORDS
 
 _PREMODIFIERS = ("colour", "trait", "material", "purity", "plant_type")
 _GIVEN = WORDS["given_keys"]
+_MINOR = WORDS["minor_keys"]
 _LOOSE = frozenset(
     {"equipment", "accessories", "supplies", "other", "general", "parts"}
 )  # shelves that need the one above
@@ -52,6 +53,8 @@ class EnglishOpener:
         """The first sentence and the attributes it used."""
         product = self.product
         pool = [a for a in pool if not a.more and not a.lacks] or [a for a in pool if not a.more]
+        major = [a for a in pool if a.key.id not in _MINOR]
+        pool = major if len(major) > 1 else pool
         named = self.say.name()
         before, used_before = self._before_noun(pool)
         tail, used_tail = self._tail([a for a in pool if a not in used_before])

@@ -7,7 +7,8 @@ import re
 from generation.engines.composer import lexicon, units
 from generation.engines.composer.attributes import Attribute
 from generation.engines.composer.english.phrases import is_part, takes_article
-from generation.engines.composer.english.words import number_of, with_articles
+from generation.engines.composer.english.words import number_of, plural, with_articles
+from generation.engines.composer.wordlists import WORDS
 
 _DEVICE = re.compile(r"[a-z]{3,}(?:er|or)$")  # a milk frother, a cup warmer
 _ABSTRACT = re.compile(r"[a-z]{3,}(?:tion|sion|ment|ity|ance|ence)$")  # RFID protection
@@ -20,6 +21,11 @@ def own_thing(attribute: Attribute) -> str | None:
         return None
     if number_of(label) == "many" and re.search(rf"\w {re.escape(label)}$", text, re.I):
         return text  # "large white flowers", not "the flowers are large white flowers"
+    if number_of(label) == "one" and is_part(label) and re.search(rf"\w {re.escape(label)}\b", text, re.I):
+        return with_articles(f"a~ {text}")  # "a screw lid with a loop"
+    if (part := label.removesuffix(" material")) != label and (is_part(part) or lexicon.lookup(part, "noun")):
+        several = plural(part) if part in WORDS["several_parts"] else part
+        return with_articles(f"{text} {several}" if number_of(several) != "one" else f"a~ {text} {several}")
     measure = units.parse(text)
     if measure and measure.unit and is_part(label) and number_of(label) == "one":
         return with_articles(f"a~ {attribute.value.modifier} {label}")

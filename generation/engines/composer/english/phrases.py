@@ -56,7 +56,7 @@ def _merged_verbs(parts: list[str]) -> list[str]:
         plain = verb in ("has", "have") or (
             verb in ("is", "are") and not re.search(r" (?:of|from|in|for|by|with|to|at|on) |\d", before + " " + part)
         )
-        plain = plain or (verb in ("is", "are") and bool(_STATE.match(part)))
+        plain = plain or (verb in ("is", "are") and bool(_STATE.match(part)) and not re.search(r"\d", before))
         plain = plain or (before.startswith("can go in the ") and part.startswith("can go in the "))
         if plain and part.startswith(f"{verb} ") and not re.search(r",|\band\b", " ".join(parts)):
             merged.append(part.removeprefix("can go in ") if part.startswith("can go in ") else part[len(verb) + 1 :])
@@ -105,6 +105,8 @@ def lower_first(text: str) -> str:
 
 def is_colour(item: str) -> bool:
     words = item.lower()
+    if words in WORDS["no_colours"]:
+        return False
     return (
         bool(lexicon.lookup(words.removesuffix(" tone"), "material" if words.endswith(" tone") else "colour"))
         or any(lexicon.lookup(word, "colour") for word in words.split()[-1:])

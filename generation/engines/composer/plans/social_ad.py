@@ -44,7 +44,8 @@ def _primary(script: Script) -> list[Sentence]:
 
 def _headline(script: Script) -> Sentence:
     limit = script.limit("headline")
-    found = [said for said in script.options("headline") if fits(said.text, limit)]
+    slots = (script.options("headline"), script.options("headline_short"))
+    found = next((fitting for slot in slots if (fitting := [said for said in slot if fits(said.text, limit)])), [])
     found = found or headlines_of(script, "headline")[:2]
     if not found:
         raise Refused("limits.too_tight", "shorten the product's title")
