@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.conf import settings
@@ -41,6 +41,7 @@ class SegmentForm(forms.ModelForm[Audience]):
     class Meta:
         model = Audience
         fields = ("name", "verb", "by", "value", "days", "unless")
+        labels: ClassVar = {"by": _("What products")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
