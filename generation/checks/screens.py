@@ -132,9 +132,9 @@ def _places(text: str) -> Mapping[str, Sequence[int]] | None:
     if not text.isascii() and not _OTHER_CASES.isdisjoint(text):
         return None
     words = words_of(narrow(text))
-    places: dict[str, list[int]] = {}
+    places: defaultdict[str, list[int]] = defaultdict(list)
     for word, start in zip(words.words, words.starts, strict=True):
-        places.setdefault(word, []).append(start)
+        places[word].append(start)
     return places
 
 
@@ -149,8 +149,9 @@ class _Branch:
         places = _places(text) if self._heads else None
         if places is None or self._heads is None:
             return None
-        words = self._heads & places.keys()
-        return sorted(start for word in words for start in places[word]) if words else []
+        if self._heads.isdisjoint(places):
+            return []
+        return sorted(start for word in self._heads.intersection(places) for start in places[word])
 
     def search(self, text: str, start: int, end: int) -> re.Match[str] | None:
         starts = self.starts(text)

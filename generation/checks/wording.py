@@ -12,7 +12,7 @@ from generation.checks.names import words_of
 from generation.checks.pieces import Piece, pieces, sentences, shortened
 from generation.contract import Brief, Claim, Content, Finding, Severity
 
-_NO_LETTER = re.compile(r"[\W_]+")
+_LETTERS = re.compile(r"[^\W_]+")
 _TWICE = re.compile(r"\b([^\W\d_]+)[ \t\u00a0]+\1\b|([\u4e00-\u9fff]{3,8})\2|([\u4e00-\u9fff])\3{2,}", re.IGNORECASE)
 _NATURAL = {"had", "that", "bye", "cha", "bon"}  # doubled in good English
 _CAPITALS = re.compile(r"[A-Z](?<![\w-][A-Z])[A-Z]{3,}(?:[ \t]+[A-Z]{2,})*(?![\w-])")
@@ -91,7 +91,7 @@ def _said_before(content: Content) -> Iterator[Finding]:
     for piece in pieces(content):
         plain = narrow(piece.text)
         for start, end in sentences(piece.text):
-            key = (piece.field, _NO_LETTER.sub("", plain[start:end]))
+            key = (piece.field, "".join(_LETTERS.findall(plain, start, end)))
             if len(key[1]) >= _SENTENCE_LENGTH and key in said:
                 yield piece.finding("wording.repeated_sentence", start, end, text=shortened(piece.text[start:end]))
             said.add(key)

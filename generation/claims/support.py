@@ -226,8 +226,11 @@ def _says(sentence: str, said: Reading, links: Links, stated: _Stated, index: _I
     if stated.is_flag:
         return _heard(links, stated.key_words) if _affirms(sentence, said, links, stated, index) else None
     if meant.quantities and not stated.words_only:
-        if not said.quantities or not all(_has(said, links, quantity, stated) for quantity in meant.quantities):
+        if not said.quantities:
             return None
+        for quantity in meant.quantities:
+            if not _has(said, links, quantity, stated):
+                return None
         if len(stated.rest) > 2 and not _heard(links, stated.rest):
             return None
         return _heard(links, stated.all_words)
@@ -269,8 +272,9 @@ def _words_only(meant: Reading) -> bool:
 
 def _has(said: Reading, links: Links, quantity: tuple[float, str], stated: _Stated) -> bool:
     value, dimension = quantity
+    tolerance = TOLERANCE * max(abs(value), 1e-9) + 1e-12
     for other, kind in said.quantities:
-        if abs(other - value) <= TOLERANCE * max(abs(value), 1e-9) + 1e-12:
+        if abs(other - value) <= tolerance:
             if kind == dimension or (dimension == "" and not kind):
                 return True
             if dimension == "" and _heard(links, stated.key_words):

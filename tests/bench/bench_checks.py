@@ -21,7 +21,7 @@ from generation.contract import Brief, Content, Facts
 from shop_content.celery import settle
 from tests.generation.labelled import PARTS, products, sentences
 
-WARM = 60  # descriptions before the clock starts: one of each product
+WARM = sum(len(products(part)) for part in PARTS)  # descriptions before the clock starts: one of each product
 WORDS = 150  # of a description; in Chinese as many characters
 _WORD = re.compile(r"\w+")
 _OPENINGS = {

@@ -92,7 +92,7 @@ EMBEDDED = re.compile(rf"(?<![A-Za-z\d.,])(?P<number>{NUMBER})(?P<gap>[ -]?){_UN
 
 def clean_number(text: str) -> str:
     """The number without grouping, with a point: "1,5" -> "1.5", "2,200" -> "2200", "1.500,25" -> "1500.25"."""
-    if "/" in text or text.isdigit():
+    if "/" in text or ("," not in text and text.count(".") < 2):
         return text
     if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", text) and not text.startswith("0"):
         return text.replace(",", "")
