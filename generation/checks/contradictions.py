@@ -96,13 +96,15 @@ ALTERNATIVES = Lexicon.read("alternatives", unless_before=IMITATED)
 _INCLUDED = re.compile(r"(?:yes, )?(?:included|supplied|in the box)|含|附|附送|附带|随附", re.IGNORECASE)
 _NOT_INCLUDED = re.compile(
     r"(?P<en>[a-z]{3,}?)(?:s|ies)?,? (?:\(?(?:is |are )?not included|sold separately)"
-    r"|(?P<zh>[\u4e00-\u9fff]{2,4})\s?[,，(（]?\s?(?:不含|不附|需?另购|需?另配|需?自备)"
+    r"|(?P<zh>[\u4e00-\u9fff]{2,4})\s?[,，(（]?\s?(?:不含|不附|需?另购|需?另配|需?自备)(?![\u4e00-\u9fff])"
+    r"|(?:不含|不附|需?另购|需?另配|需?自备)\s?(?P<bought>[\u4e00-\u9fff]{2,4})"
 )
 _EXCLUDED = re.compile(
     r"not (?:included|supplied)|(?:sold|available) separately|不含|不附|另购|需?另行购买|另售", re.IGNORECASE
 )
 _DENIES = Screened(
-    r"\b(?:no|without|lacks?|contain|not|separately)|没有|不带|未带|不附|不含|无|含|另购|另配|自备", re.IGNORECASE
+    r"\b(?:no|without|lacks?|contain|not|separately)|没有|不带|未带|不附|不含|无|含|不适|不支持|不兼容|另购|另配|自备",
+    re.IGNORECASE,
 )  # what begins `Refused.denials`
 _ALLERGENS_KEY = re.compile(r"allerg|过敏|致敏|contains|含有", re.IGNORECASE)
 _NOT_FOR = re.compile(r"^not (?:suitable|recommended|intended|compatible|for)\b|^(?:不适用|不适合|不兼容|不建议)")
@@ -211,7 +213,8 @@ def _denials_of(key: str) -> tuple[re.Pattern[str], ...]:
     named = [pattern.pattern for pattern in _patterns_of(key)]
     return tuple(
         re.compile(
-            rf"(?:\b(?:no|without(?: an?)?|lacks(?: an?)?) |没有|不带|未带|不附|不含|无){name}"
+            rf"(?:\b(?:no|without(?: an?)?|lacks(?: an?)?|not (?:suitable|suited|recommended|intended|compatible) (?:for|with)) "
+            rf"|没有|不带|未带|不附|不含|无|不适用于?|不适合|不支持|不兼容){name}"
             rf"|{name}(?: (?:is|are) (?:not (?:included|supplied)|sold separately)|(?:需|要)?(?:另购|另配|自备))"
         )
         for name in named
@@ -225,7 +228,7 @@ def _whole(name: str) -> str:
 @lru_cache(maxsize=2048)
 def _left_out(value: str) -> tuple[str, ...]:
     """Things that a value says are not included, in both languages: “battery” of “1 AA battery, not included”."""
-    said = [found["en"] or found["zh"][-2:] for found in _NOT_INCLUDED.finditer(value)]
+    said = [found["en"] or found["bought"] or found["zh"][-2:] for found in _NOT_INCLUDED.finditer(value)]
     other = [lexicon.to_en(thing) if lexicon.is_chinese(thing) else lexicon.to_zh(thing) for thing in said]
     return tuple(dict.fromkeys(narrow(thing) for thing in (*said, *other) if thing))
 

@@ -18,7 +18,8 @@ _AND = re.compile(r"\band\b|(?<![a-z])&(?![a-z])", re.IGNORECASE)
 # Denies all that follows in its clause.
 _NO = quick(
     r"\b(?:no|non|without|zero|neither|nor|lacks?|lacking|except|instead of|rather than|free (?:of|from)|out of|away from"
-    r"|nothing of)\b(?!\s(?:matter|more|less|wonder|doubt|problem))|(?<![有])无(?!线|论|绳|刷|缝|限|痕|花果|纺|人机|极变速|需担心)|没有"
+    r"|nothing of|(?:bring|use|add|supply|need|buy|get) your own"
+    r")\b(?!\s(?:matter|more|less|wonder|doubt|problem))|(?<![有])无(?!线|论|绳|刷|缝|限|痕|花果|纺|人机|极变速|需担心)|没有"
     r"|没带|不含|不带|不附"
     r"|未附|零(?!件|下|售)"
     r"|不配|不支持|不适用|不可|不能|不要|不得|不宜|不建议|不应|不会|不是|勿|禁止|切忌|避免|无需|不用|免(?!费|运)|别(?!具|致|墅|样)|非(?!常|凡|洲|遗)",
@@ -48,7 +49,7 @@ _WORDS = frozenset(
     re.findall(
         r"\w+",
         """
-        away cannot except excluded extra free hardly instead lack lacking lacks neither never no non none nor not nothing optional out
+        away cannot except excluded extra free hardly instead lack lacking lacks neither never no non none nor not nothing optional out own
         rather separately t unsuitable without zero
         """,
     )

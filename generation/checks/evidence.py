@@ -18,9 +18,10 @@ _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if code != 0xFF
     0x202F: 0x20,
 }
 NO = re.compile(
-    r"no|none|not|false|never|without|n/a|n|0|not (?:included|supported|supplied|available|suitable|possible)|excluded"
+    r"no|none|not|false|never|without|n/a|n|0|not (?:included|supported|supplied|available|suitable|possible|needed|required"
+    r"|necessary)|excluded|unnecessary"
     r"|(?:sold|available) separately|not for .{1,30}|否|无|不|没有|不是|不可|不可以"
-    r"|不能|不支持|不适用|不含|不带|不附|不包含|需?另购|需?另行购买|另售",
+    r"|不能|不需要|不需|无需|不必|不支持|不适用|不含|不带|不附|不包含|需?另购|需?另行购买|另售",
     re.IGNORECASE,
 )
 _CAPITALS = re.compile(r"[A-Z]{2,}")
@@ -28,7 +29,7 @@ _BLANKS = re.compile(r"\s+")
 _WITHIN_LEFT = re.compile(r"(?:[a-z0-9]|\d[.,])$")  # before the phrase: it goes on to the left
 _WITHIN_FRACTION = re.compile(r"\d[\s-]$")  # before 9/16: it is 1-9/16
 _SHORT, _WORDS = 60, 2  # characters of a value, and words of what it lists, that prose puts before its key
-YES = re.compile(r"yes|true|y|是|有|支持|可以|可", re.IGNORECASE)
+YES = re.compile(r"yes|true|y|suitable|compatible|supported|适用|适合|兼容|是|有|支持|可以|可", re.IGNORECASE)
 
 Known = TypeVar("Known")
 

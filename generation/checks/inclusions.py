@@ -19,15 +19,23 @@ _THING = r"(?:[a-z][a-z-]+ ){0,3}[a-z][a-z-]+"
 _ENGLISH = Screened(
     rf"\b(?:comes?|ships?|arrives?|supplied|delivered|packed|complete|bundled) with (?:an? |its (?:own )?|two "
     rf"|three |a free |a matching )(?P<with>{_THING})"
+    rf"|\b(?:comes?|ships?|arrives?|supplied|delivered) with (?!(?:an?|its|the|this|that|it|them|all|no|your|you|us)\b)(?P<bare>{_THING})"
     rf"|\b(?:includes|include|including) (?:an? |the |two |three |a free )(?P<includes>{_THING})"
     rf"|\b(?:an?|the|one|two|three) (?P<part>{_THING}) (?:is|are|comes?) (?:also )?(?:included|in the box|supplied"
     rf"|part of the (?:[a-z-]+ )?set|thrown in)\b"
     rf"|\b(?:an?|the) (?P<completes>{_THING}) (?:completes?|rounds? off) the (?:[a-z-]+ )?(?:set|kit)\b"
+    rf"|\b(?:get|find|receive) (?:an? |the |two |three )(?P<get>{_THING})(?=(?:,|,? and)? [^.;:!?]{{0,80}}\bin(?:side)? the box\b)"
     rf"|\bin the box:? (?:is|are|you(?:’|')?ll find|you will find|there is) (?:an? |the )?(?P<box>{_THING})",
     re.IGNORECASE,
 )
+# What such a list goes on with: “with a tamper, a milk jug and a brush”.
+_ALSO = re.compile(
+    rf"(?:, (?:and )?| and )(?:also )?(?:an? |the |two |three |a free )(?P<thing>{_THING})", re.IGNORECASE
+)
+_ALSO_BARE = re.compile(rf"(?:, (?:and )?| and )(?P<thing>{_THING})", re.IGNORECASE)
+_ONE_HAN = re.compile(r"(?:(?!以及|[、和与及]).)+")
 _HAN = Screened(
-    r"(?:附赠|附送|随附|附带|赠送|随盒附|随箱附|随机附|内附|另赠|还送|加送|附(?!近|加|着|件|录|在|于|属|上))(?P<thing>[^，,。；;、！!（(]{1,12})"
+    r"(?:(?:盒|箱|包装|礼盒)(?:内|中|里)(?:还)?(?:含有?|有|附有?|配有?|装有?)|附赠|附送|随附|附带|赠送|随盒附|随箱附|随机附|内附|另赠|还送|加送|附(?!近|加|着|件|录|在|于|属|上))(?P<thing>[^，,。；;！!（(]{1,24})"
 )
 _MEASURE_HAN = re.compile(
     r"^[一二两三四五六七八九十\d]*\s?(?:个|件|只|片|块|支|双|把|张|枚|条|套|包|盒|瓶|袋|罐|卷|颗|根|对|组|份|本)?|一?[个件只片块支双把张枚条套包盒瓶袋罐卷颗根对组份本]$"
@@ -89,15 +97,28 @@ def check(brief: Brief, content: Content, claims: Sequence[Claim]) -> Iterator[F
         if piece.field in ASKING:
             continue
         for found in _ENGLISH.finditer(piece.text):
-            group = found.lastgroup or ""
-            yield from _english(piece, *found.span(group), facts)
+            for start, end in _listed(piece.text, found):
+                yield from _english(piece, start, end, facts)
         for found in _HAN.finditer(piece.text):
-            yield from _chinese(piece, *found.span("thing"), facts)
+            for thing in _ONE_HAN.finditer(piece.text, *found.span("thing")):
+                yield from _chinese(piece, *thing.span(), facts)
+
+
+def _listed(text: str, found: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """Each thing of a list that begins here; they have articles, or none has."""
+    start, end = found.span(found.lastgroup or "")
+    goes_on = _ALSO_BARE if found["bare"] else _ALSO
+    while True:
+        stop = _STOP.search(text, start, end)
+        end = stop.start() if stop and stop.start() > start else end
+        yield start, end
+        also = goes_on.match(text, len(text[:end].rstrip()))
+        if not also:
+            return
+        start, end = also.span("thing")
 
 
 def _english(piece: Piece, start: int, end: int, facts: Facts) -> Iterator[Finding]:
-    stop = _STOP.search(piece.text, start, end)
-    end = stop.start() if stop and stop.start() > start else end
     thing = narrow(piece.text[start:end]).strip(" -")
     words = [word for word in re.findall(r"[a-z]+", thing) if len(word) > 2]
     if "of" in words[1:-1]:

@@ -36,7 +36,7 @@ LEXICON = Lexicon.read(
         r"|\b(?:pure|solid|genuine|real|cast|forged|end[- ]grain|100%) |采用|选用|由|面料[为是]|材质[为是]|材料[为是]|100%\s?"
     ),
     sure_before=quick(
-        rf"[ -](?:{parts.NOUNS})\b|\s?(?:制成|材质|材料|制作|打造|面料|编织|织成|质地)"
+        rf"[ -](?:{parts.NOUNS})\b|\s?(?:制成|混纺|材质|材料|制作|打造|面料|编织|织成|质地)"
         rf"|(?<![金银])(?:{_THINGS})|(?<=[金银])(?:项链|手链|链|戒|镯|耳)"
     ),
     not_in=re.compile(

@@ -76,7 +76,7 @@ _OR_LESS = re.compile(r"\s*(?:or (?:less|below)|及?以下|以内|之内)", re.I
 _LOOSE = {"double": 2, "dual": 2, "twin": 2, "pair": 2, "both": 2, "triple": 3, "quad": 4, "双": 2, "对": 2, "三重": 3}
 _LOOSE_NUMBER = re.compile("|".join(rf"\b{word}\b" if word.isascii() else word for word in _LOOSE))
 _SPELLED = re.compile(rf"\b(?:{numerals.ENGLISH})\b|{numerals.HAN}", re.IGNORECASE)
-_RATING = re.compile(r"IP\w?\d|[A-Z]{2,}-?\d", re.IGNORECASE)
+_RATING = re.compile(r"(?i:IP\w?\d|[A-Z]{2,}-?\d)|[A-Z]\d")
 _THINGS = re.compile(r"[,;、，；/|]|\band\b|和|及")
 
 
@@ -307,6 +307,10 @@ def misplaced(text: str, said: Quantity, like: Sequence[Known], known: Measures,
         opposite = frozenset(_OTHER_STATE[state] for state in said_of)
         if all(one.states & opposite and not one.states & said_of for one in like):
             return True
+    if all(map(_of_a_part, like)):
+        clause = clause_of(text, said, others)
+        if _WHOLE.search(clause) and not any(map(_is_part, subjects(clause))):
+            return True
     rivals, on_axis = list(known.unlike(said, like)), all(map(_has_axis, like))
     here = subjects(clause_of(text, said, others)) if rivals or on_axis else _NOTHING
     if not here:
@@ -323,6 +327,16 @@ def misplaced(text: str, said: Quantity, like: Sequence[Known], known: Measures,
 
 
 _NOTHING: frozenset[str] = frozenset()
+# Said of all of it, where a fact says it of a part.
+_WHOLE = re.compile(r"整[车机套体]|全[车机套]|\b(?:whole|entire|complete) (?:[a-z]+)", re.IGNORECASE)
+
+
+def _is_part(subject: str) -> bool:
+    return subject.startswith("#")
+
+
+def _of_a_part(known: Known) -> bool:
+    return any(map(_is_part, known.about))
 
 
 def _has_axis(known: Known) -> bool:

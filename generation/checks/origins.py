@@ -26,7 +26,9 @@ _WORKED = (
 )
 _REACH = 60  # characters before a country in which “made in” is looked for
 _BEFORE = quick(
-    rf"\b(?:{_MADE}|{_WORKED})(?: by hand)?(?: and \w+)? (?:in|from|on) (?:the )?"
+    rf"\b(?:{_MADE}|{_WORKED})(?: by hand)?(?: and \w+)?(?: (?:high|deep|up|entirely|locally|proudly|only))? (?:in|from|on) (?:the )?"
+    r"(?:(?:an? |our |its )?(?:[a-z-]+ ){0,3}(?:workshop|factory|mill|studio|village|town|foundry|farm|garden|tannery|pottery|distillery"
+    r"|roastery|bakery|family business) (?:in|near|of) (?:the )?)?"
     r"(?:(?:hills|slopes|mountains|north|south|east|west|heart|forests|highlands|islands?|city|town|region|workshops?) of )?"
     r"(?:[A-Z][\w.-]+,? (?:in )?)?$"
     r"|\b(?:from|in) (?:the )?(?:[a-z]+ (?:in|of) )?(?:[A-Z][\w-]+, )$|\bfrom (?:the )?(?:[a-z]+ (?:in|of) )?$"
@@ -34,15 +36,19 @@ _BEFORE = quick(
     re.IGNORECASE,
 )
 _AFTER = quick(
-    r"[ -](?:made|leather|wool|cotton|linen|steel|oak|craftsmanship|engineering|workmanship|artisans?|crafts(?:men"
+    r"[ -](?:made|leather|wool|cotton|linen|(?:goose |duck )?down|cashmere|merino|hemp|canvas|denim|tweed"
+    r"|lace|velvet|clay|steel|oak|craftsmanship|engineering|workmanship|artisans?|crafts(?:men"
     r"|man|people)|workshops?|factory"
     r"|forests?|farms?|orchards?|design|glass|silk|marble|porcelain|beans)\b"
+    r"|(?:的)?(?:白?[鹅鸭]绒|羽绒|羊毛|羊绒|长绒棉|亚麻|真丝|小?牛皮|橡木|胡桃木|榉木|松木|大理石)"
+    r"|(?:装订|印刷|印制|裁制|裁剪|打磨|纺织|染色|鞣制|铸造|锻造|灌装|种植|采摘|采收|养殖|捕捞|直采)"
     r"|(?:制造|烘烤|烘焙|炒制|研磨|酿制|织造|编织|织成|缝制|烧制|酿造|组装|生产|进口|原装|原产|制(?!式)|产(?!品)|工艺|工匠|匠人|手工|设计|大师|高山|高原|名窑|茶园|庄园)",
     re.IGNORECASE,
 )
 # A place that no list holds.
 _PLACE = Screened(
-    rf"\b(?i:{_MADE})(?: by hand)?(?: and \w+)? (?:in|on) (?:the )?(?P<place>[A-ZÀ-Þ][\w’'-]{{2,}}(?: [A-ZÀ-Þ][\w’'-]+)*)"
+    rf"\b(?i:{_MADE})(?: by hand)?(?: and \w+)?(?: (?:high|deep|up))? (?:in|on) (?:the )?"
+    r"(?P<place>[A-ZÀ-Þ][\w’'-]{2,}(?: [A-ZÀ-Þ][\w’'-]+)*)"
 )
 # Also names of people, birds and garments.
 _ALSO_WORDS = frozenset(

@@ -40,6 +40,8 @@ _EFFECT = Screened(
     r"|\b(?:boosts?|strengthens?|supports?) (?:your )?(?:immunity|immune)\b|\b(?:sharpens?|clears?) (?:the"
     r"|your) mind\b|\bhealth benefits\b|\bgood for your (?:health|heart|skin|gut)\b"
     r"|\b(?:anti-?(?:ageing|aging|inflammatory|wrinkle|acne|dandruff|anxiety))\b|\bdetox\w*|\bsuperfood\b"
+    r"|\b(?:speeds?|supports?|aids?|boosts?|accelerates?|improves?|faster|quicker) (?:up )?(?:your |the )?"
+    r"(?:muscle |post-workout |natural )?recovery\b"
     r"|\brejuvenat\w+|\bplumps?\b|\bpain[- ]free\b",
     re.IGNORECASE,
 )
@@ -47,7 +49,7 @@ _EFFECT_HAN = Screened(
     r"(?:缓解|减轻|改善|治疗|治愈|预防|防止|消除|去除|淡化|抚平|降低|调节|促进|增强|提高|提升|修复|修护|舒缓|告别|矫正|纠正|保护|呵护|守护|抵御|对抗|远离|祛除|驱除|消灭|杀灭|清除)"
     r"[^，,。；;、！!]{0,4}?(?:疼|痛|疲劳|压力|焦虑|抑郁|失眠|睡眠|湿疹|痘|粉刺|皱纹|细纹|黑眼圈|色斑|斑点|脱发|掉发|头屑|过敏|鼻炎|哮喘|关节|炎症|免疫|抵抗力|消化|肠胃|肠道|代谢|血压"
     r"|血糖|血脂|胆固醇|心血管|心脏|视力|近视|坐姿|体态|驼背|颈椎|腰椎|脊椎|脊柱|骨骼|血液|循环|记忆力|智商|智力|大脑|右脑|专注力|崴脚|受伤|损伤|感冒|病菌|细菌|病毒|毒素|便秘|口臭|蛀牙|炎|衰老|父母健康|皮肤屏障)"
-    r"|安神|助眠|养颜|补气|补血|排毒|瘦身|减脂|减肥|燃脂|塑形|丰胸|壮阳|延缓衰老|逆龄|冻龄|开发(?:右脑|智力|大脑)|养胃|护肝|清热解毒|祛湿|消炎|止痒|止痛|降压|降糖|降脂|提神醒脑|益智|增高|抗衰|重返年轻|百病|药用|疗效|养生功效|强身健体",
+    r"|安神|助眠|养颜|补气|补血|排毒|瘦身|减脂|减肥|燃脂|塑形|丰胸|壮阳|延缓衰老|逆龄|冻龄|开发(?:右脑|智力|大脑)|养胃|护肝|脱糖|控糖|稳糖|血糖高|高血糖|糖尿病|三高人群|清热解毒|祛湿|消炎|止痒|止痛|降压|降糖|降脂|提神醒脑|益智|增高|抗衰|重返年轻|百病|药用|疗效|养生功效|强身健体",
     re.IGNORECASE,
 )
 _PRIZE = Screened(
@@ -72,7 +74,7 @@ _SUPERLATIVE = Screened(
     r"|\b(?:unbeatable|unrivalled|unrivaled|unmatched|unparalleled|second to none|world[- ]class"
     r"|best[- ]in[- ]class|one of a kind|number one|like no other|state[- ]of[- ]the[- ]art|revolutionary|miracle"
     r"|100% (?:safe|effective))\b"
-    r"|\bthe only \w+ (?:that|you)|\bfirst (?:ever|of its kind)\b|\bthe first \w+ (?:to|in the)\b"
+    r"|\bthe only \w+ (?:that|you)|\bfirst (?:ever|of its kind)\b|\bthe first \w+ (?:to(?! the last| last)|in the)\b"
     r"|最(?:佳(?!食用|饮用|赏味|使用|观赏)|好的|优秀|优质|先进|强(?!度)|安全|舒适|便宜|低价|高级|顶级|顶尖|受欢迎|畅销|流行|专业|可靠|美(?!国)|轻的|薄的|新科技|尖端)|全网第一|第一品牌|销量第一|国家级|世界级|顶级|极致|首创|独创|首个|唯一(?!码)|史无前例|无与伦比|绝无仅有|万能|完美|百分百有效|独一无二|领导品牌|王牌|冠军产品",
     re.IGNORECASE,
 )
@@ -133,6 +135,7 @@ _TOLD_BY = frozenset(re.findall(r"[a-z]{3,}", re.sub(r"\(\?:|\\w\*", " ", _ILLS)
         "lose",
         "ageing",
         "aging",
+        "recovery",
         "antiaging",
         "antiageing",
     ]

@@ -80,7 +80,7 @@ _METRIC: dict[str, tuple[tuple[str, str], ...]] = {
     "temperature": (("1", "°c ℃ c degc celsius 摄氏度 度c"),),
     "angle": (("1", "° degree degrees deg 度角 度"),),
     "pressure": (("1", "pa 帕"), ("1000", "kpa 千帕"), ("100000", "bar bars 巴"), ("1000000", "mpa 兆帕")),
-    "sound": (("1", "db dba db(a) 分贝"),),
+    "sound": (("1", "db dba db(a) decibel decibels 分贝"),),
     "picture": (("1", "px pixel pixels 像素"), ("1000000", "mp megapixel megapixels")),
     "density": (("1", "gsm g/m² g/m2 克/平方米"),),
     "resolution": (("1", "dpi ppi"),),
