@@ -123,11 +123,11 @@ def drafts(member: Member, wanted: Filter) -> QuerySet[Draft]:
     return matching(member, wanted).order_by(*keys(member, wanted))
 
 
-def keys(member: Member, wanted: Filter) -> tuple[str, ...]:
-    """What the queue is ordered by. Drafts of every status together stand product by product."""
+def keys(member: Member, wanted: Filter, own: str = "") -> tuple[str, ...]:
+    """What the queue is ordered by. Drafts of every status together stand product by product. `own`: the shop's order, if it was read."""
     if not wanted.status:
         return KEYS[Order.PRODUCT]
-    return KEYS[wanted.order or order_of(member.shop_id)]
+    return KEYS[wanted.order or own or order_of(member.shop_id)]
 
 
 def order_of(shop_id: int) -> str:
@@ -205,14 +205,14 @@ def arrived(member: Member, wanted: Filter, since: datetime) -> int:
     return matching(member, wanted).filter(arrived_at__gt=since).order_by()[: ARRIVED + 1].count()
 
 
-def beside(member: Member, wanted: Filter, draft: Draft) -> tuple[int | None, int | None]:
-    """The ids of the drafts before and after this one."""
-    rows, order = matching(member, wanted), keys(member, wanted)
+def beside(member: Member, wanted: Filter, draft: Draft, own: str = "") -> tuple[int | None, int | None]:
+    """The ids of the drafts before and after this one. `own`: as in `keys`."""
+    rows, order = matching(member, wanted), keys(member, wanted, own)
     return _first(beyond(rows, order, draft, back=True)), _first(beyond(rows, order, draft))
 
 
-def to_review(member: Member, wanted: Filter, draft: Draft | None = None) -> int | None:
-    """The next draft to decide on, after this one and beginning anew at the end of the queue.
+def to_review(member: Member, wanted: Filter, draft: Draft | None = None, own: str = "") -> int | None:
+    """The next draft to decide on, after this one and beginning anew at the end of the queue. `own`: as in `keys`.
 
     Passed over: what somebody else has open, and what one has approved oneself and that waits for a second person.
     """
@@ -220,7 +220,7 @@ def to_review(member: Member, wanted: Filter, draft: Draft | None = None) -> int
     elsewhere = Claim.objects.filter(draft=OuterRef("pk"), until__gt=timezone.now()).exclude(by=member.user)
     verb = Decision.Verb.SECOND
     mine = Decision.objects.filter(draft=OuterRef("pk"), version=OuterRef("newest"), verb=verb, by=member.user)
-    rows, order = matching(member, wanted).filter(~Exists(elsewhere), ~Exists(mine)), keys(member, wanted)
+    rows, order = matching(member, wanted).filter(~Exists(elsewhere), ~Exists(mine)), keys(member, wanted, own)
     if draft is None:
         return _first(rows.order_by(*order))
     rows = rows.exclude(pk=draft.pk)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -53,9 +53,11 @@ def requires(ability: str) -> Callable[[View], View]:
 
 
 def membership(user: Any, shop_id: int) -> Member:
-    return get_object_or_404(
-        Member.objects.select_related("shop", "user"), shop_id=shop_id, user=user, shop__suspended_at=None
+    member = get_object_or_404(
+        Member.objects.select_related("shop"), shop_id=shop_id, user_id=user.pk, shop__suspended_at=None
     )
+    member.user = user  # read already, with the session
+    return member
 
 
 def rows(member: Member, model: type[Row]) -> models.QuerySet[Row]:
@@ -64,9 +66,9 @@ def rows(member: Member, model: type[Row]) -> models.QuerySet[Row]:
     return model._default_manager.filter(**{path: member.shop_id})
 
 
-def get(member: Member, model: type[Row], pk: Any, *related: str) -> Row:
-    """One row of the member's shop, with `related` rows joined; 404 for anyone else's."""
-    found = rows(member, model)
+def get(member: Member, model: type[Row], pk: Any, *related: str, defer: Sequence[str] = ()) -> Row:
+    """One row of the member's shop, with `related` rows joined, `defer` left out; 404 for anyone else's."""
+    found = rows(member, model).defer(*defer)
     if related:
         found = found.select_related(*related)
     row = found.filter(pk=pk).first()

@@ -29,13 +29,14 @@ let since = 0;
 const unsaved = () => isDirty(root) || isStating(root);
 const unreachable = () => toast(root.dataset.offline, { tone: "bad" });
 
-// `first`: what the server is asked before anything is asked for this draft.
+// `first`: what the server is asked before anything is asked for this draft, what is fetched into its page included.
 async function arrived(first = null) {
   const here = desk();
   document.title = here.dataset.title;
   offer(root);
   await first;
   if (desk() !== here) return;
+  window.htmx?.process(root);
   setTimeout(() => ahead([here.dataset.review, here.dataset.after]), 120);
   claim(root);
 }
@@ -59,7 +60,6 @@ async function go(address, { push = true, first = null, meant = null } = {}) {
   }
   if (left !== desk().dataset.here) since = performance.now();
   if (push && address !== location.pathname + location.search) history.pushState({}, "", address);
-  window.htmx?.process(root);
   window.scrollTo(0, 0);
   root.querySelector("[data-scroll]").focus({ preventScroll: true });
   said.textContent = document.querySelector("#desk-title").textContent;
@@ -150,7 +150,6 @@ async function actAndGo(address, data, next) {
     resend(before);
     root.replaceChildren(before.cloneNode(true));
     history.replaceState({}, "", before.dataset.here);
-    window.htmx?.process(root);
     arrived();
     return refused(status, body);
   }

@@ -28,12 +28,13 @@ from shop_content.drafts.errors import (
 from shop_content.drafts.ground import beside, brief_of
 from shop_content.drafts.kits import outdated_kits
 from shop_content.drafts.marks import Mark
-from shop_content.drafts.models import Comment, Decision, Draft, DraftVersion, Finding, Status
+from shop_content.drafts.models import Comment, ContentKind, Decision, Draft, DraftVersion, Finding, Status
 from shop_content.drafts.originals import newer_original, overtaken_copies
 from shop_content.drafts.reasons import MODERATED
 from shop_content.drafts.siblings import are_siblings
 from shop_content.drafts.staleness import outdated_claims
 from shop_content.drafts.workflow import Verdict
+from shop_content.shops import access
 from shop_content.shops.models import Member
 
 OPEN = (Status.IN_REVIEW, Status.CHANGES_REQUESTED)
@@ -65,10 +66,11 @@ def approve(member: Member, draft_id: int, version_id: int, together: Mapping[st
         brief = brief_of(draft, version)
         if count := len(outdated_claims(version, brief.facts, beside(brief))):
             raise FactsChanged(count)
-    if overtaken_copies([version]):
-        raise CopyChanged
-    if outdated_kits([version]):
-        raise KitChanged
+    if draft.kind == ContentKind.POSTER:
+        if overtaken_copies([version]):
+            raise CopyChanged
+        if outdated_kits([version]):
+            raise KitChanged
     if newer := newer_original(version):
         raise OriginalChanged(newer.number)
     blocking = Finding.objects.filter(version=version, severity=Finding.Severity.ERROR, waived_at=None)
@@ -129,8 +131,8 @@ def request_changes(
     `seen` is the status that the person had before their eyes: who did not know of a colleague's decision is told of it first.
     Raises ReasonNeeded, ReasonTooLong, StaleVersion, HeldByModerator, AlreadyDecided.
     """
-    reason = reason_given(reason)
     draft, version = _pair(member, draft_id, version_id)
+    reason = reason_given(reason)
     verb = Decision.Verb.REQUEST_CHANGES
     if again := _same_again(draft, version, verb, member):
         return again
@@ -158,8 +160,8 @@ def reject(
 
     Raises ReasonNeeded, ReasonTooLong, StaleVersion, HeldByModerator, AlreadyDecided.
     """
-    reason = reason_given(reason)
     draft, version = _pair(member, draft_id, version_id)
+    reason = reason_given(reason)
     if again := _same_again(draft, version, Decision.Verb.REJECT, member):
         return again
     _still(seen, draft)
@@ -195,7 +197,8 @@ def reopen(member: Member, draft_id: int, decision_id: int | None = None) -> Dec
 
 
 def _draft(member: Member, draft_id: int) -> Draft:
-    draft = Draft.objects.select_related("newest", "product").defer(*HEAVY).get(pk=draft_id)
+    """Raises Http404 for a draft of another shop."""
+    draft = access.get(member, Draft, draft_id, "newest", "product", defer=HEAVY)
     may(member, "decide", draft)
     return draft
 

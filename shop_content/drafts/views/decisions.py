@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from shop_content.drafts import actions
 from shop_content.drafts.errors import DraftError
 from shop_content.drafts.marks import Mark
-from shop_content.drafts.models import Decision, Draft, Finding
+from shop_content.drafts.models import Decision, Finding
 from shop_content.drafts.queue import Filter, waiting
 from shop_content.drafts.views.answers import done, refused
 from shop_content.drafts.views.places import draft_url, next_url
@@ -21,63 +21,58 @@ from shop_content.shops.access import MemberRequest
 @access.requires("decide")
 @require_POST
 def draft_approve(request: MemberRequest, pk: int) -> HttpResponse:
-    draft = access.get(request.member, Draft, pk, "product")
     try:
-        decision = actions.approve(request.member, draft.pk, _version(request))
+        decision = actions.approve(request.member, pk, _version(request))
     except DraftError as error:
-        return refused(request, error, _here(request, draft))
+        return refused(request, error, _here(request, pk))
     if decision.verb == Decision.Verb.SECOND:
         kept = _("Your approval is kept; a second person has to approve it, too: %(draft)s")
-        return _onwards(request, draft, decision, kept, undo=False)
-    return _onwards(request, draft, decision, _("Approved: %(draft)s"))
+        return _onwards(request, decision, kept, undo=False)
+    return _onwards(request, decision, _("Approved: %(draft)s"))
 
 
 @access.requires("decide")
 @require_POST
 def draft_request_changes(request: MemberRequest, pk: int) -> HttpResponse:
-    draft = access.get(request.member, Draft, pk, "product")
     try:
         mark = Mark.read(request.POST.get("mark", ""))
         reason = request.POST.get("reason", "")
         decision = actions.request_changes(
-            request.member, draft.pk, _version(request), reason, mark=mark, seen=_seen(request)
+            request.member, pk, _version(request), reason, mark=mark, seen=_seen(request)
         )
     except DraftError as error:
-        return refused(request, error, _here(request, draft))
-    return _onwards(request, draft, decision, _("Changes requested: %(draft)s"))
+        return refused(request, error, _here(request, pk))
+    return _onwards(request, decision, _("Changes requested: %(draft)s"))
 
 
 @access.requires("decide")
 @require_POST
 def draft_reject(request: MemberRequest, pk: int) -> HttpResponse:
-    draft = access.get(request.member, Draft, pk, "product")
     try:
         reason = request.POST.get("reason", "")
-        decision = actions.reject(request.member, draft.pk, _version(request), reason, seen=_seen(request))
+        decision = actions.reject(request.member, pk, _version(request), reason, seen=_seen(request))
     except DraftError as error:
-        return refused(request, error, _here(request, draft))
-    return _onwards(request, draft, decision, _("Rejected: %(draft)s"))
+        return refused(request, error, _here(request, pk))
+    return _onwards(request, decision, _("Rejected: %(draft)s"))
 
 
 @access.requires("decide")
 @require_POST
 def draft_reopen(request: MemberRequest, pk: int) -> HttpResponse:
     """With `decision`, an undo: only while that decision is the last one."""
-    draft = access.get(request.member, Draft, pk, "product")
     decision = request.POST.get("decision", "")
     try:
-        actions.reopen(request.member, draft.pk, _number(decision) if decision else None)
+        reopened = actions.reopen(request.member, pk, _number(decision) if decision else None)
     except DraftError as error:
-        return refused(request, error, _here(request, draft))
-    here = draft_url(draft.shop_id, draft.pk, Filter.read(request.GET))
-    return done(request, _("In review again: %(draft)s") % {"draft": draft}, here)
+        return refused(request, error, _here(request, pk))
+    return done(request, _("In review again: %(draft)s") % {"draft": reopened.draft}, _here(request, pk))
 
 
 @access.requires("decide")
 @require_POST
 def finding_waive(request: MemberRequest, pk: int) -> HttpResponse:
     finding = access.get(request.member, Finding, pk, "version__draft__product")
-    here = _here(request, finding.version.draft)
+    here = _here(request, finding.version.draft_id)
     try:
         actions.waive(request.member, finding.pk, request.POST.get("reason", ""))
     except DraftError as error:
@@ -85,10 +80,8 @@ def finding_waive(request: MemberRequest, pk: int) -> HttpResponse:
     return done(request, _("Waived. Your reason is kept with your name."), here)
 
 
-def _onwards(
-    request: MemberRequest, draft: Draft, decision: Decision, message: str, *, undo: bool = True
-) -> HttpResponse:
-    wanted = Filter.read(request.GET)
+def _onwards(request: MemberRequest, decision: Decision, message: str, *, undo: bool = True) -> HttpResponse:
+    draft, wanted = decision.draft, Filter.read(request.GET)
     back = reverse("draft_reopen", args=[draft.shop_id, draft.pk]) + (f"?{wanted.query}" if wanted.query else "")
     address = next_url(request.member, wanted, draft)
     left = waiting(request.member, wanted)
@@ -97,8 +90,8 @@ def _onwards(
     return done(request, message % {"draft": draft}, address, **more)
 
 
-def _here(request: MemberRequest, draft: Draft) -> str:
-    return draft_url(draft.shop_id, draft.pk, Filter.read(request.GET))
+def _here(request: MemberRequest, pk: int) -> str:
+    return draft_url(request.member.shop_id, pk, Filter.read(request.GET))
 
 
 def _version(request: MemberRequest) -> int:

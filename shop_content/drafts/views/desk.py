@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -17,12 +18,12 @@ from django.views.decorators.vary import vary_on_headers
 from generation.kinds import KINDS
 from shop_content.catalogue.models import Photo
 from shop_content.drafts import queue
-from shop_content.drafts.actions.guards import last_decision
+from shop_content.drafts.actions.guards import STATUS_VERBS, last_decision
 from shop_content.drafts.baselines import baselines_of
 from shop_content.drafts.comparing import changes
 from shop_content.drafts.ground import brief_of, briefs_of
-from shop_content.drafts.history import history
-from shop_content.drafts.models import Draft, DraftVersion, Finding, Status
+from shop_content.drafts.history import SHOWN, Moment, history
+from shop_content.drafts.models import Decision, Draft, DraftVersion, Finding, Status
 from shop_content.drafts.previews import places_of
 from shop_content.drafts.queue import Filter
 from shop_content.drafts.recommended import recommended
@@ -51,6 +52,7 @@ def draft_detail(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def _draft_context(request: MemberRequest, draft: Draft) -> dict[str, Any]:
+    draft.product.shop = request.member.shop  # whose evidence counts
     earlier = _asked_version(request, draft)
     sheets = _sheets(draft, earlier)
     shown = next((sheet for sheet in sheets if sheet.version and sheet.version.pk == draft.newest_id), sheets[0])
@@ -67,7 +69,7 @@ def _draft_context(request: MemberRequest, draft: Draft) -> dict[str, Any]:
         "places": places_of(draft.kind),
         "is_invented": KINDS[draft.kind].synthetic,
         "is_picture": KINDS[draft.kind].medium == "image",
-        "decision": last_decision(draft),
+        "decision": _last(draft, moments),
         "history": moments,
         "guests_said": list(draft.guest_words.select_related("version").order_by("-pk")[:20]),
         "has_earlier": sum(moment.version is not None for moment in moments) > 1,
@@ -90,6 +92,13 @@ def _photos(draft: Draft) -> list[Photo]:
     if KINDS[draft.kind].synthetic:
         return []
     return list(Photo.objects.filter(product=draft.product).select_related("image")[:8])
+
+
+def _last(draft: Draft, moments: Sequence[Moment]) -> Decision | None:
+    """`last_decision`, which the history tells where it is not too long."""
+    if len(moments) < SHOWN:
+        return next((each.decision for each in moments if each.decision and each.decision.verb in STATUS_VERBS), None)
+    return last_decision(draft)
 
 
 def _asked_version(request: MemberRequest, draft: Draft) -> DraftVersion | None:
@@ -123,14 +132,15 @@ def _read(versions: QuerySet[DraftVersion]) -> QuerySet[DraftVersion]:
 
 def _queue_context(request: MemberRequest, draft: Draft) -> dict[str, Any]:
     member, wanted = request.member, Filter.read(request.GET)
-    before, after = queue.beside(member, wanted, draft)
+    own = queue.order_of(member.shop_id)
+    before, after = queue.beside(member, wanted, draft, own)
     return {
         "wanted": wanted,
         "query": wanted.query,
         "here": draft_url(draft.shop_id, draft.pk, wanted),
         "after": draft_url(draft.shop_id, after, wanted),
         "before": draft_url(draft.shop_id, before, wanted),
-        "review": next_url(member, wanted, draft),
+        "review": next_url(member, wanted, draft, own),
         "back": list_url(draft.shop_id, wanted),
         "waiting": queue.waiting(member, wanted),
     }

@@ -29,9 +29,9 @@ def list_url(shop_id: int, wanted: Filter) -> str:
     return _with(reverse("draft_list", args=[shop_id]), wanted)
 
 
-def next_url(member: Member, wanted: Filter, draft: Draft) -> str:
-    """Where to go on after a decision: the next draft to review, else the list, which says that all is done."""
-    following = to_review(member, wanted, draft)
+def next_url(member: Member, wanted: Filter, draft: Draft, own: str = "") -> str:
+    """Where to go on after a decision: the next draft to review, else the list, which says that all is done. `own`: as in `queue.keys`."""
+    following = to_review(member, wanted, draft, own)
     if not following and wanted.sample:
         return reverse("sample_detail", args=[member.shop_id, wanted.sample])
     review = wanted.but(status="in_review")
