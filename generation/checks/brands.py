@@ -54,6 +54,8 @@ COMMON = frozenset(
         """,
     )
 )
+_CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-Þ](?<![A-Za-zÀ-ÿ].)[A-Za-zÀ-ÿ]+")
+_LONG_IN_SMALL = re.compile(r"[a-zß-ÿ×](?<![A-Za-zÀ-ÿ].)[A-Za-zÀ-ÿ]{3,}")
 _TITLE_CASE = 0.6  # share of capitalised words from which a text is a heading, where capitals tell nothing
 
 
@@ -94,8 +96,9 @@ def _names(brief: Brief, piece: Piece) -> Iterator[tuple[int, int]]:
 
 
 def _is_heading(text: str) -> bool:
-    words = [word for word in re.findall(r"[A-Za-zÀ-ÿ]{2,}", text) if len(word) > 3 or word[0].isupper()]
-    return not words or sum(word[0].isupper() for word in words) >= _TITLE_CASE * len(words)
+    """Most words are capitalised; short ones in small letters do not count."""
+    capitalised = len(_CAPITALISED.findall(text))
+    return capitalised >= _TITLE_CASE * (capitalised + len(_LONG_IN_SMALL.findall(text)))
 
 
 def _mentioned(name: str, evidence: Evidence) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import warnings
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -126,16 +127,30 @@ def _live_in_folded(folded: str) -> Mapping[int, Sequence[int]]:
     return live
 
 
-@lru_cache(maxsize=64)
-def _places(text: str) -> Mapping[str, Sequence[int]] | None:
-    """Where each word of `text` begins; None where a letter may stand for another one when case does not count."""
-    if not text.isascii() and not _OTHER_CASES.isdisjoint(text):
-        return None
-    words = words_of(narrow(text))
-    places: defaultdict[str, list[int]] = defaultdict(list)
-    for word, start in zip(words.words, words.starts, strict=True):
-        places[word].append(start)
-    return places
+class _Places:
+    """Where the words of a text begin, and where branches may match there: asked for again and again, sentence by sentence."""
+
+    def __init__(self, text: str) -> None:
+        # A letter that may stand for another one when case does not count: then words tell nothing.
+        self.told = text.isascii() or _OTHER_CASES.isdisjoint(text)
+        words = words_of(narrow(text))
+        self._starts: defaultdict[str, list[int]] = defaultdict(list)
+        for word, start in zip(words.words, words.starts, strict=True):
+            self._starts[word].append(start)
+        self._of_branch: dict[_Branch, list[int]] = {}
+
+    def of(self, branch: _Branch, heads: frozenset[str]) -> list[int]:
+        known = self._of_branch.get(branch)
+        if known is None:
+            known = [] if heads.isdisjoint(self._starts) else self._of_words(heads)
+            self._of_branch[branch] = known
+        return known
+
+    def _of_words(self, heads: frozenset[str]) -> list[int]:
+        return sorted(start for word in heads.intersection(self._starts) for start in self._starts[word])
+
+
+_places = lru_cache(maxsize=64)(_Places)
 
 
 class _Branch:
@@ -146,19 +161,19 @@ class _Branch:
 
     def starts(self, text: str) -> list[int] | None:
         """The places where it may match; None where that may be anywhere."""
-        places = _places(text) if self._heads else None
-        if places is None or self._heads is None:
+        if self._heads is None:
             return None
-        if self._heads.isdisjoint(places):
-            return []
-        return sorted(start for word in self._heads.intersection(places) for start in places[word])
+        places = _places(text)
+        return places.of(self, self._heads) if places.told else None
 
     def search(self, text: str, start: int, end: int) -> re.Match[str] | None:
         starts = self.starts(text)
         if starts is None:
             return self.pattern.search(text, start, end)
-        tried = (self.pattern.match(text, place, end) for place in starts if start <= place < end)
-        return next(filter(None, tried), None)
+        for place in starts[bisect_left(starts, start) : bisect_left(starts, end)]:
+            if found := self.pattern.match(text, place, end):
+                return found
+        return None
 
 
 class Screened:

@@ -35,8 +35,9 @@ def sentences(text: str, locale: str = "en", *, semicolons: bool = True) -> list
 
 def _ends(text: str) -> Iterator[int]:
     for found in _END.finditer(text):
-        if found.group() == "\n" or _ends_here(text, found.start(), found.end()):
-            yield found.end()
+        place, end = found.span()
+        if text[place] == "\n" or _ends_here(text, place, end):
+            yield end
 
 
 def _ends_here(text: str, place: int, end: int) -> bool:
