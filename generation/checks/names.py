@@ -88,6 +88,7 @@ def numbered(first_words: Mapping[str, Iterable[str]], first_characters: Iterabl
     for one in first_characters:
         _FIRST_CHARACTERS[one] = (*_FIRST_CHARACTERS.get(one, ()), _COUNT)
     words_of.cache_clear()
+    _beginning_with.clear()
     _COUNT += 1
     return _COUNT - 1
 
@@ -107,12 +108,27 @@ def _begun(words: Sequence[str]) -> Mapping[int, Sequence[int]]:
 
 def _loose(text: str) -> Mapping[int, Sequence[int]]:
     loose: defaultdict[int, list[int]] = defaultdict(list)
-    for place, two in enumerate(map("".join, zip(text, text[1:] + " ", strict=True))):
-        numbers = _FIRST_CHARACTERS.get(two, ()) + _FIRST_CHARACTERS.get(two[0], ())
-        if numbers and not (two[0].isascii() and _goes_on(text, place - 1)):
-            for number in dict.fromkeys(numbers):
+    pairs = map("".join, zip(text, text[1:] + " ", strict=True))
+    for place, numbers in enumerate(map(_beginning_with.__getitem__, pairs)):
+        if numbers and not (text[place].isascii() and _goes_on(text, place - 1)):
+            for number in numbers:
                 loose[number].append(place)
     return loose
+
+
+class _Remembered(dict[str, tuple[int, ...]]):
+    """The vocabularies that have a name which begins with two characters, or with the first of them; known ones without a call."""
+
+    def __missing__(self, two: str) -> tuple[int, ...]:
+        if len(self) >= _MOST_PAIRS:
+            self.clear()
+        numbers = _FIRST_CHARACTERS.get(two, ()) + _FIRST_CHARACTERS.get(two[0], ())
+        known = self[two] = tuple(dict.fromkeys(numbers))
+        return known
+
+
+_MOST_PAIRS = 65_536
+_beginning_with = _Remembered()
 
 
 @lru_cache(maxsize=4096)

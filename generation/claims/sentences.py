@@ -15,8 +15,6 @@ _END = re.compile(rf"\n|[{_MARKS}]+[\"'”’)\]）】」』》]*")
 _WORD_BEFORE = re.compile(r"[A-Za-z.]+$")
 _MEASURED = re.compile(r"\d\s?(?:in|ft|oz|lb|min|max|no)$", re.I)
 _LONE_CAPITAL = re.compile(r"\d\s?[A-Z]$")
-_LONGEST = max(map(len, _ABBREVIATIONS)) + 1
-_PLAIN_END = re.compile(rf"[a-z]{{{_LONGEST}}}\. [A-Z]")  # after a word that is longer than any abbreviation
 _REACH = 24  # characters before a mark in which its word is looked for
 
 
@@ -43,7 +41,7 @@ def _ends(text: str) -> Iterator[int]:
 def _ends_here(text: str, place: int, end: int) -> bool:
     """Whether the mark at `place` ends a sentence; not in 1.5, e.g., a file name, or before a lower-case word."""
     char = text[place]
-    if char == "." and _PLAIN_END.match(text, max(0, place - _LONGEST)):
+    if char == "." and _after_plain_word(text, place, end):
         return True
     if char in "。！？；…" or end >= len(text):
         return True
@@ -64,6 +62,14 @@ def _ends_here(text: str, place: int, end: int) -> bool:
     if len(word) == 1 and word.isalpha() and before is not None and before[0].isupper() and following.isupper():
         return bool(_LONE_CAPITAL.search(near))
     return not following.islower()
+
+
+def _after_plain_word(text: str, place: int, end: int) -> bool:
+    """Whether what most sentences end with stands here: a word that is no abbreviation, a blank, a capital letter."""
+    if text[end : end + 1] != " " or not text[end + 1 : end + 2].isupper():
+        return False
+    word = text[max(0, place - _REACH) : place].rpartition(" ")[2]
+    return len(word) > 1 and word.isascii() and word.isalpha() and word.islower() and word not in _ABBREVIATIONS
 
 
 def _trimmed(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -273,8 +273,9 @@ def _words_only(meant: Reading) -> bool:
 def _has(said: Reading, links: Links, quantity: tuple[float, str], stated: _Stated) -> bool:
     value, dimension = quantity
     tolerance = TOLERANCE * max(abs(value), 1e-9) + 1e-12
+    least, most = value - tolerance, value + tolerance
     for other, kind in said.quantities:
-        if abs(other - value) <= tolerance:
+        if least <= other <= most:
             if kind == dimension or (dimension == "" and not kind):
                 return True
             if dimension == "" and _heard(links, stated.key_words):
