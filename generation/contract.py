@@ -442,6 +442,9 @@ class Control:
     text: Callable[[int, str], None] = lambda _place, _so_far: None  # what request number `place` reads like so far
     # How far request number `place` is (0 to 1), and what it looks like so far: a small JPEG, b"" where that cannot be told.
     picture: Callable[[int, float, bytes], None] = lambda _place, _fraction, _so_far: None
+    # Request number `place` is answered, while others are still worked on; perhaps from another thread. Who calls it answers the same
+    # at the end, so that it may be left out.
+    answered: Callable[[int, Result], None] = lambda _place, _result: None
 
 
 class Engine(Protocol):

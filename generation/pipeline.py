@@ -67,16 +67,34 @@ def run(
             break
         if control.cancelled():
             raise Cancelled()
-        answers = _ask([asked[place] for place in pending], engine, _hand(control, attempt, pending))
+        judging = _Judging([asked[place] for place in pending], attempt + 1, known)
+        hand = replace(_hand(control, attempt, pending), answered=judging.early)
+        answers = _ask(judging.requests, engine, hand)
         again = []
-        for place, answer in zip(pending, answers, strict=True):
-            judged = _judge(asked[place], answer, attempt + 1, known)
+        for number, (place, answer) in enumerate(zip(pending, answers, strict=True)):
+            judged = judging.of(number, answer)
             if _worth_another_try(asked[place].brief, kept[place], judged, demands):
                 again.append(place)
                 asked[place] = _corrected(requests[place], judged, attempt + 1)
             kept[place] = _better(kept[place], judged)
         pending = again
     return [outcome for outcome in kept if outcome is not None]
+
+
+@dataclass(slots=True)
+class _Judging:
+    """Answers are judged once each, some of them while the engine still works on the others."""
+
+    requests: Sequence[Request]
+    tries: int
+    known: Known
+    done: dict[int, Outcome | GenerationError] = field(default_factory=dict)
+
+    def early(self, number: int, result: Result) -> None:
+        self.done[number] = _judge(self.requests[number], result, self.tries, self.known)
+
+    def of(self, number: int, answer: Result | Exception) -> Outcome | GenerationError:
+        return self.done.pop(number, None) or _judge(self.requests[number], answer, self.tries, self.known)
 
 
 def _hand(control: Control, attempt: int, pending: Sequence[int]) -> Control:

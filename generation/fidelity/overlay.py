@@ -18,16 +18,20 @@ def overlay(picture: Bytes, left: int, top: int, found: Comparison) -> Bytes:
     """
     import cv2
 
-    grey = np.repeat((picture.mean(axis=2) * 0.55 + 110).clip(0, 255).astype(np.uint8)[..., None], 3, axis=2)
+    scale = min(1.0, LONGEST / max(picture.shape[:2]))
+    small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else picture
+    grey = np.repeat((np.asarray(small).mean(axis=2) * 0.55 + 110).clip(0, 255).astype(np.uint8)[..., None], 3, axis=2)
     height, width = found.colour.shape
-    window = grey[top : top + height, left : left + width]
-    strength = np.clip((found.colour - SEEN) / (STRONG - SEEN), 0, 1)[..., None]
+    x, y = round(left * scale), round(top * scale)
+    size = (min(round(width * scale), grey.shape[1] - x), min(round(height * scale), grey.shape[0] - y))
+    colour = np.asarray(cv2.resize(found.colour, size, interpolation=cv2.INTER_AREA) if scale < 1 else found.colour)
+    core = np.asarray(cv2.resize(found.core.astype(np.uint8), size, interpolation=cv2.INTER_NEAREST)) > 0
+    window = grey[y : y + size[1], x : x + size[0]]
+    strength = np.clip((colour - SEEN) / (STRONG - SEEN), 0, 1)[..., None]
     heat = np.concatenate([np.full_like(strength, 235), 200 * (1 - strength), np.full_like(strength, 20)], axis=2)
-    shown = (found.colour > SEEN)[..., None]
-    window[:] = np.where(shown, 0.25 * window + 0.75 * heat, window).astype(np.uint8)
-    window[_outline(found.core)] = _OUTLINE
-    scale = min(1.0, LONGEST / max(grey.shape[:2]))
-    return np.asarray(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    window[:] = np.where((colour > SEEN)[..., None], 0.25 * window + 0.75 * heat, window).astype(np.uint8)
+    window[_outline(core)] = _OUTLINE
+    return grey
 
 
 def _outline(core: Mask) -> Mask:

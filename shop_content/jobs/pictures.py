@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from generation.contract import Brief, Facts, Request
-from generation.engines.diffusers_image import painting_of
+from generation.engines.painting import painting_of
 from generation.engines.studio.posters.layouts import placements
 from generation.engines.studio.posters.making import choice_of
 from generation.engines.studio.wishes import wishes_of
 from generation.errors import Refused
 
 PICTURE_SETTINGS = ("shape", "ground", "margin", "shadow", "light", "level", "backdrop", "channel", "format", "photo")
-POSTER_SETTINGS = ("layout", "price", "light", "photo")
+POSTER_SETTINGS = ("layout", "price", "light", "level", "photo")
 MOOD_SETTINGS = ("shape", "format")
 USUAL_PLACEMENTS = ("square",)
 

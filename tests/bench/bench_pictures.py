@@ -18,7 +18,8 @@ from typing import Any
 from generation import pipeline
 from generation.contract import Brief, Control, Facts, Request, Sampling
 from generation.engines import painter
-from generation.engines.diffusers_image import DiffusersImage, painting_of
+from generation.engines.diffusers_image import DiffusersImage
+from generation.engines.painting import painting_of
 from generation.engines.studio.engine import Studio
 from tests.generation.scenes import mug
 from tests.generation.tiny_pipelines import build_stable_diffusion

@@ -12,7 +12,9 @@ from PIL import Image
 
 from generation.checks import run_all
 from generation.contract import Brief, Control, Request, Result, Sampling
-from generation.engines.diffusers_image import DiffusersImage, laid_back, painting_of
+from generation.engines.around import laid_back
+from generation.engines.diffusers_image import DiffusersImage
+from generation.engines.painting import painting_of
 from generation.engines.registry import engine_for
 from generation.engines.studio.cutout import cut_out
 from generation.engines.studio.packshot import lay_out

@@ -14,7 +14,8 @@ from PIL import Image
 from generation.checks import run_all
 from generation.contract import Asset, Brief, Content, Control, Request, Result, Sampling
 from generation.engines import painter
-from generation.engines.diffusers_image import DiffusersImage, painting_of
+from generation.engines.diffusers_image import DiffusersImage
+from generation.engines.painting import painting_of
 from generation.engines.registry import engine_for, inventor_of, kinds_of
 from generation.errors import Cancelled, Refused
 from generation.kinds import KINDS

@@ -103,6 +103,8 @@ class Studio:
         placement = placement_of(chosen.photo, cut, shot, correction, lean.degrees)
         media_type = pictures.MEDIA_TYPES[wishes.file_format]
         measures = measures_of(cut, shot) | ({"turned": lean.degrees} if lean.degrees else {})
+        if request.brief.kind == "packshot":
+            measures["white"] = white_share(shot)
         asset = Asset(data, media_type, width, height, source_type, measures, placement)
         seconds = time.perf_counter() - started
         return Result(Content(asset=asset), (), self._provenance(request, chosen, upscaled_by(shot), seconds))
@@ -253,15 +255,22 @@ def placement_of(photo: Photo, cut: CutOut, shot: Packshot, correction: Correcti
     return Placement(photo.sha256, source, shot.target, pictures.grey_png(alpha), declared)
 
 
+def white_share(shot: Packshot) -> float:
+    """Of the ground (shadow included), what is exactly 255."""
+    import numpy as np
+
+    ground = shot.alpha == 0
+    darkest = np.minimum(np.minimum(shot.rgb[..., 0], shot.rgb[..., 1]), shot.rgb[..., 2])
+    return round(float((darkest[ground] == 255).mean()), 4) if ground.any() else 0.0
+
+
 def measures_of(cut: CutOut, shot: Packshot) -> dict[str, float]:
-    """What the checks judge by. `white` is the share of the ground (shadow included) that is exactly 255."""
-    ground = shot.rgb[shot.alpha == 0]
+    """What the checks judge by."""
     measures = {
         "confidence": cut.confidence.overall,
         **asdict(cut.confidence),
         "fill": shot.fill,
         "scale": shot.scale * cut.alpha.shape[1] / cut.size[0],
-        "white": float((ground == 255).all(axis=1).mean()) if len(ground) else 0.0,
         "touches_frame": cut.touches_frame,
         "photo_width": float(cut.size[0]),
         "photo_height": float(cut.size[1]),

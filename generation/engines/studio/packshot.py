@@ -123,14 +123,27 @@ def _ground(product: Bytes, alpha: Bytes, shadow: Shadow, frame: Frame) -> Float
     return ground.round()
 
 
+class Sizes:
+    """One product's pixels (h, w, 3) and alpha (h, w) at any size; the chosen model is asked once at most."""
+
+    def __init__(self, colour: Bytes, alpha: Bytes) -> None:
+        self._colour, self._alpha = colour, alpha
+        self._larger: tuple[Bytes, Bytes] | None = None
+
+    def at(self, scale: float) -> tuple[Bytes, Bytes, int]:
+        """`resized`, by the model as far as that enlarges; its factor, 1 where none did. Raises what the model raises."""
+        model = chosen_upscaler() if scale > WORTH else None
+        if model is None:
+            return *resized(self._colour, self._alpha, scale), 1
+        if self._larger is None:
+            larger = model.enlarged(self._colour)
+            self._larger = larger, resized(self._colour, self._alpha, model.factor)[1]
+        return *resized(*self._larger, scale / model.factor), model.factor
+
+
 def enlarged(colour: Bytes, alpha: Bytes, scale: float) -> tuple[Bytes, Bytes, int]:
-    """`resized`, by the chosen model as far as that enlarges; its factor, 1 where none did. Raises what the model raises."""
-    model = chosen_upscaler() if scale > WORTH else None
-    if model is None:
-        return *resized(colour, alpha, scale), 1
-    larger = model.enlarged(colour)
-    _, cover = resized(colour, alpha, model.factor)
-    return *resized(larger, cover, scale / model.factor), model.factor
+    """`Sizes.at` of one size."""
+    return Sizes(colour, alpha).at(scale)
 
 
 def resized(colour: Bytes, alpha: Bytes, scale: float) -> tuple[Bytes, Bytes]:
@@ -151,8 +164,12 @@ def resized(colour: Bytes, alpha: Bytes, scale: float) -> tuple[Bytes, Bytes]:
     return pixels, opacity
 
 
-def over(colour: Bytes, alpha: Bytes, ground: Floats) -> Bytes:
+def over(colour: Bytes, alpha: Bytes, ground: Floats | Bytes) -> Bytes:
     """The product laid over the ground; where alpha is 255 its pixels pass untouched."""
-    cover = (alpha.astype(np.float32) / 255)[..., None]
-    mixed = (colour * cover + ground * (1 - cover)).round().astype(np.uint8)
-    return np.where(alpha[..., None] == 255, colour, mixed)
+    shown: Bytes = np.array(ground if ground.dtype == np.uint8 else ground.round(), dtype=np.uint8)
+    solid = alpha == 255
+    np.copyto(shown, colour, where=solid[..., None])
+    edge = (alpha > 0) & ~solid  # few pixels: only there is anything to mix
+    cover = (alpha[edge].astype(np.float32) / 255)[:, None]
+    shown[edge] = (colour[edge] * cover + ground[edge] * (1 - cover)).round().astype(np.uint8)
+    return shown

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from generation import frames
-from generation.engines.diffusers_image import LONGEST_PROMPT
+from generation.engines.painting import LONGEST_PROMPT
 from generation.kinds import KINDS
 from shop_content.drafts.models import ContentKind
 from shop_content.drafts.provenance import LENGTHS

@@ -11,7 +11,7 @@ from generation.correction import AS_SHOT, Correction
 from generation.engines.studio import shadows
 from generation.engines.studio.colour import Bytes, Floats, floats
 from generation.engines.studio.cutout import CutOut
-from generation.engines.studio.packshot import over, placed, resized
+from generation.engines.studio.packshot import Sizes, over, placed
 from generation.engines.studio.posters import shapes
 from generation.engines.studio.posters.badges import Badge
 from generation.engines.studio.posters.colours import RGB, edge_lightness, fitting_ground, readable, roles, spot_on
@@ -70,6 +70,7 @@ class Poster:
     target: tuple[int, int, int, int]
     locale: str
     measures: Mapping[str, float] = field(default_factory=dict)
+    upscaled: int = 1  # by which a model has enlarged the product; 1: none did
 
 
 def poster(
@@ -89,11 +90,13 @@ def poster(
     """
     chosen = layouts()[layout]
     backdrops = chosen.backdrops or ("",)
+    box = left, top, right, bottom = cut.box()
+    sizes = Sizes(cut.colour[top:bottom, left:right], cut.alpha[top:bottom, left:right])
     first: Poster | None = None
     for share in SHARES:
         for turn in range(len(backdrops)):
             backdrop = backdrops[(seed + turn) % len(backdrops)]
-            made = _poster(cut, wording, chosen, placement, locale, marks, seed, correction, backdrop, share)
+            made = _poster(sizes, box, wording, chosen, placement, locale, marks, seed, correction, backdrop, share)
             first = first or made
             if not made.plates and not made.measures["overlap"]:
                 return made
@@ -104,7 +107,8 @@ def poster(
 
 
 def _poster(
-    cut: CutOut,
+    sizes: Sizes,
+    box: tuple[int, int, int, int],
     wording: Wording,
     chosen: Layout,
     placement: str,
@@ -116,11 +120,11 @@ def _poster(
     share: float,
 ) -> Poster:
     place = placements()[placement]
-    left, top, right, bottom = cut.box()
+    left, top, right, bottom = box
     plan = chosen.plan(place.form, bottom - top > TALL * (right - left))
     spread = 1.0 if wording.legal else LEGAL_STRIP
-    colour, cover, scale = _product(
-        cut, (left, top, right, bottom), place.box(_spread(plan.product, spread)), correction, share
+    colour, cover, scale, upscaled = _product(
+        sizes, (left, top, right, bottom), place.box(_spread(plan.product, spread)), correction, share
     )
     x, y = _corner(cover, place.box(_spread(plan.product, spread)), plan)
     frame = (place.height, place.width)
@@ -180,6 +184,7 @@ def _poster(
         (x, y, x + cover.shape[1], y + cover.shape[0]),
         locale,
         _measures(work, badge, sets),
+        upscaled,
     )
 
 
@@ -188,14 +193,13 @@ def _spread(box: tuple[float, float, float, float], strip: float) -> tuple[float
 
 
 def _product(
-    cut: CutOut, box: tuple[int, int, int, int], room: Box, correction: Correction, share: float
-) -> tuple[Bytes, Bytes, float]:
-    """The product as large as its room allows, or a share of that."""
+    sizes: Sizes, box: tuple[int, int, int, int], room: Box, correction: Correction, share: float
+) -> tuple[Bytes, Bytes, float, int]:
+    """The product as large as its room allows, or a share of that; the last is the factor by which a model enlarged it."""
     left, top, right, bottom = box
     scale = min((room[2] - room[0]) / (right - left), (room[3] - room[1]) / (bottom - top), ENLARGED) * share
-    window = (slice(top, bottom), slice(left, right))
-    colour, alpha = resized(cut.colour[window], cut.alpha[window], scale)
-    return correction.apply(colour), alpha, scale
+    colour, alpha, upscaled = sizes.at(scale)
+    return correction.apply(colour), alpha, scale, upscaled
 
 
 def _corner(alpha: Bytes, room: Box, plan: Plan) -> tuple[int, int]:

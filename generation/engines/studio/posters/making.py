@@ -55,7 +55,16 @@ def _known(value: Any, known: tuple[str, ...], name: str) -> str:
 
 def made(request: Request, cutouts: CutOuts, setting: str, revision: str) -> Result:
     """Raises `Refused` without a photo, without approved words, and for words that do not fit the layout."""
-    from generation.engines.studio.engine import correction_for, made_from, measures_of, photo_of, placement_of
+    from generation.engines.studio.engine import (
+        PAINTED_TYPE,
+        correction_for,
+        made_from,
+        measures_of,
+        photo_of,
+        placement_of,
+        upright,
+        upscaled_by,
+    )
     from generation.engines.studio.packshot import Packshot
     from generation.engines.studio.posters.svg import layered
     from generation.engines.studio.wishes import wishes_of
@@ -63,28 +72,34 @@ def made(request: Request, cutouts: CutOuts, setting: str, revision: str) -> Res
     started, brief, chosen = time.perf_counter(), request.brief, choice_of(request)
     if not brief.photos:
         raise Refused("photo.missing", "add a photo of the product; it is cut out of it")
-    kept = {name: brief.options[name] for name in ("light", "photo") if name in brief.options}
+    kept = {name: brief.options[name] for name in ("light", "level", "photo") if name in brief.options}
     wishes = wishes_of(replace(brief, options=kept))
     photo = photo_of(brief, wishes)
-    cut = cutouts.of(photo)
+    cut, lean = upright(cutouts.of(photo), wishes)
     correction = correction_for(cut, wishes)
     fields = fields_of(brief, chosen)
     shown = drawn(cut, brief, chosen, fields, correction)
     height, width = shown.alpha.shape
-    shot = Packshot(shown.rgb, shown.product, shown.alpha, shown.fill, shown.scale, shown.source, shown.target)
-    measures = {name: value for name, value in measures_of(cut, shot).items() if name != "white"} | dict(shown.measures)
-    place: Placement = placement_of(photo, cut, shot, correction)
+    shot = Packshot(
+        shown.rgb, shown.product, shown.alpha, shown.fill, shown.scale, shown.source, shown.target, shown.upscaled
+    )
+    measures = measures_of(cut, shot) | dict(shown.measures) | ({"turned": lean.degrees} if lean.degrees else {})
+    place: Placement = placement_of(photo, cut, shot, correction, lean.degrees)
+    source_type = SOURCE_TYPE if shot.upscaled == 1 else PAINTED_TYPE
     asset = Asset(
-        pictures.encoded(shown.rgb, "png", SOURCE_TYPE),
+        pictures.encoded(shown.rgb, "png", source_type),
         pictures.MEDIA_TYPES["png"],
         width,
         height,
-        SOURCE_TYPE,
+        source_type,
         measures,
         place,
-        editable=layered(shown, f"{brief.facts.title}: {fields['headline']}", SOURCE_TYPE),
+        editable=layered(shown, f"{brief.facts.title}: {fields['headline']}", source_type),
     )
-    told = {name: value for name, value in asdict(chosen).items() if name != "seed"}
+    told = {name: value for name, value in asdict(chosen).items() if name != "seed"} | {
+        name: value for name, value in kept.items() if name != "photo"
+    }
+    told |= {"upscaler": upscaled} if (upscaled := upscaled_by(shot)) else {}
     sources = dict(brief.copy.sources) if brief.copy else {}
     provenance = Provenance(
         engine=setting,

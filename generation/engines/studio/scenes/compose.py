@@ -5,6 +5,8 @@ A product whose cord leaves the photo at the top, a pendant lamp, hangs in the s
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from generation.correction import AS_SHOT, Correction
@@ -37,6 +39,45 @@ def scene(
 
     `backdrop` is a key of `BACKDROPS`. `behind` (any size) is a ground painted elsewhere; it then takes the backdrop's place.
     """
+    stood = _stood(cut, backdrop, shape, seed, correction)
+    stage, cover = stood.stage, stood.cover
+    ground = BACKDROPS[backdrop](stage) if behind is None else _fitted(behind, stage.height, stage.width)
+    return stood.shot(over(stood.product, cover, _lit(stage, ground, cover, stood.hung)))
+
+
+def stand_in(
+    cut: CutOut, backdrop: str, shape: str, seed: int, side: int, correction: Correction = AS_SHOT
+) -> Packshot:
+    """What a painter starts from: the product placed as in `scene`, but `rgb` a sketch whose longer side has `side` px at most, since
+    nothing of its ground will be seen.
+    """
+    stood = _stood(cut, backdrop, shape, seed, correction)
+    share = min(1.0, side / max(stood.stage.height, stood.stage.width))
+    stage = stood.stage.shrunk(share)
+    product, cover = (_shrunk(plane, stage) for plane in (stood.product, stood.cover))
+    return stood.shot(over(product, cover, _lit(stage, BACKDROPS[backdrop](stage), cover, stood.hung)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Stood:
+    """The product on its stage, `product` (h, w, 3) and `cover` (h, w) of the frame's size. `hung`: it hangs there."""
+
+    stage: Stage
+    product: Bytes
+    cover: Bytes
+    hung: bool
+    scale: float
+    source: tuple[int, int, int, int]
+    target: tuple[int, int, int, int]
+    upscaled: int
+
+    def shot(self, rgb: Bytes) -> Packshot:
+        left, top, right, bottom = self.target
+        fill = max((right - left) / self.stage.width, (bottom - top) / self.stage.height)
+        return Packshot(rgb, self.product, self.cover, fill, self.scale, self.source, self.target, self.upscaled)
+
+
+def _stood(cut: CutOut, backdrop: str, shape: str, seed: int, correction: Correction) -> _Stood:
     random = np.random.default_rng(seed)
     left, top, right, bottom = cut.box()
     size = SHAPES[shape]
@@ -51,20 +92,21 @@ def scene(
     stage = _stage(colour, alpha, height, width, backdrop, random, hung)
     x, y = stage.middle - alpha.shape[1] // 2, 0 if hung else stage.stand - alpha.shape[0]
     product, cover = placed(colour, alpha, (height, width), x, y, (255, 255, 255))
-    ground = BACKDROPS[backdrop](stage) if behind is None else _fitted(behind, height, width)
-    dark = _shadow_on_wall(stage, cover) if hung else _shadow(stage, cover)
-    lit = ground * (1 - dark[..., None] * SHADE) + random.normal(0, GRAIN, (height, width, 1)).astype(np.float32)
     target = (x, y, x + alpha.shape[1], y + alpha.shape[0])
-    return Packshot(
-        over(product, cover, np.clip(lit, 0, 255)),
-        product,
-        cover,
-        max(alpha.shape[1] / width, alpha.shape[0] / height),
-        scale,
-        (left, top, right, bottom),
-        target,
-        upscaled,
-    )
+    return _Stood(stage, product, cover, hung, scale, (left, top, right, bottom), target, upscaled)
+
+
+def _lit(stage: Stage, ground: Floats, cover: Bytes, hung: bool) -> Floats:
+    """The ground with the product's shadow, and a grain that keeps smooth grounds from banding."""
+    dark = _shadow_on_wall(stage, cover) if hung else _shadow(stage, cover)
+    grain = stage.random.normal(0, GRAIN, (stage.height, stage.width, 1)).astype(np.float32)
+    return floats(np.clip(ground * (1 - dark[..., None] * SHADE) + grain, 0, 255))
+
+
+def _shrunk(plane: Bytes, stage: Stage) -> Bytes:
+    import cv2
+
+    return np.asarray(cv2.resize(plane, (stage.width, stage.height), interpolation=cv2.INTER_AREA), dtype=np.uint8)
 
 
 def _hangs(cut: CutOut) -> bool:

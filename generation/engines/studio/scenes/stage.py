@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -32,6 +32,11 @@ class Stage:
     light: int
     palette: Palette
     random: Random
+
+    def shrunk(self, share: float) -> Stage:
+        """The same stage in a smaller frame."""
+        names = ("height", "width", "horizon", "stand", "middle", "reach", "deep")
+        return replace(self, **{name: round(getattr(self, name) * share) for name in names})
 
     @property
     def side(self) -> int:
