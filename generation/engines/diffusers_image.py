@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from generation.contract import Control, Request, Result
 from generation.engines import mood, painter
 from generation.engines.around import finished, placed
 from generation.engines.base import EngineSetting
-from generation.engines.finishing import Finishing
+from generation.engines.beside import Beside, Finish, Paint
 from generation.engines.painting import painting_of
 from generation.engines.studio.engine import MADE, REVISION
 from generation.engines.studio.posters.making import made
@@ -72,43 +72,58 @@ class DiffusersImage:
                 painter.clear(device)
 
     def generate(self, requests: Sequence[Request], control: Control) -> list[Result | Exception]:
-        """One picture a request; while one is painted, the one before is finished. Raises `Cancelled` between two denoising steps."""
-        with _turn, Finishing(control) as finishing:
+        """One picture a request; while one is painted, the one before is finished and the next is prepared.
+
+        Raises `Cancelled` between two denoising steps.
+        """
+        with _turn, Beside(control) as beside:
             self.load()
-            for request in requests:
-                done = len(finishing)
+            coming = beside.begin(partial(self._prepared, requests[0])) if requests else None
+            for place in range(len(requests)):
+                now, after = coming, requests[place + 1 : place + 2]
+                coming = beside.begin(partial(self._prepared, *after)) if after else None
+                assert now is not None
                 part = Control(
                     control.cancelled,
-                    lambda share, at=done: control.progress((at + share) / len(requests)),  # type: ignore[misc]
-                    picture=lambda _place, share, so_far, at=done: control.picture(at, share, so_far),  # type: ignore[misc]
+                    lambda share, at=place: control.progress((at + share) / len(requests)),  # type: ignore[misc]
+                    picture=lambda _place, share, so_far, at=place: control.picture(at, share, so_far),  # type: ignore[misc]
                 )
                 try:
-                    finishing.then(self._picture(request, part))
+                    beside.end(now.result()(part))
                 except Cancelled:
                     raise
                 except GenerationError as error:
-                    finishing.failed(error)
-                control.progress(len(finishing) / len(requests))
-            return finishing.answers()
+                    beside.failed(error)
+                control.progress((place + 1) / len(requests))
+            return beside.answers()
 
-    def _picture(self, request: Request, control: Control) -> Callable[[], Result]:
-        """Painted; what is left to do needs no painter."""
+    def _prepared(self, request: Request) -> Paint:
+        """All that comes before painting, and needs no painter."""
         assert self._painter is not None and self._cutouts is not None
         brief, brush, started = request.brief, self._painter, time.perf_counter()
         if brief.kind not in PAINTED:
             raise Refused("engine.kind", f"{brief.kind!r} is not an image kind of this engine")
         if brief.kind == "poster":  # nothing of it is painted
             poster = made(request, self._cutouts, self.setting, REVISION)
-            return lambda: poster
+            return lambda _control: lambda: poster
         painting = painting_of(brief)
         if brief.kind == "mood":
-            self._alone = self._alone or brush.alone()
-            return mood.painted(request, painting, self._alone, self.setting, self._name, control)
-        if control.cancelled():
-            raise Cancelled()
+            return lambda control: mood.painted(request, painting, self._brush(), self.setting, self._name, control)
         seed = (request.sampling.seed + request.variant) % 2**63
         it = placed(request, self._cutouts, seed, round(SKETCH * brush.side))
         order = painter.Order(painting.scene, painting.avoid, painting.steps, painting.guidance, seed)
-        ground = brush.paint_around(it.shot.rgb, it.shot.alpha, order, control)
-        seconds = time.perf_counter() - started
-        return partial(finished, it, ground, painting, brush, self.setting, self._name, seed, seconds)
+
+        def paint(control: Control) -> Finish:
+            if control.cancelled():
+                raise Cancelled()
+            ground = brush.paint_around(it.shot.rgb, it.shot.alpha, order, control)
+            seconds = time.perf_counter() - started
+            return partial(finished, it, ground, painting, brush, self.setting, self._name, seed, seconds)
+
+        return paint
+
+    def _brush(self) -> painter.Painter:
+        """The painter that paints from words alone."""
+        assert self._painter is not None
+        self._alone = self._alone or self._painter.alone()
+        return self._alone

@@ -42,8 +42,8 @@ def compare(photo: Bytes, picture: Bytes, alpha: Bytes, margin: int) -> Comparis
         return None
     one, other = to_lab(photo), to_lab(picture)
     colour = np.zeros(alpha.shape, np.float32)
-    colour[core] = differences(one[core], other[core])
-    found = colour[core]
+    found = differences(one[core], other[core])
+    colour[core] = found
     return Comparison(
         colour,
         core,

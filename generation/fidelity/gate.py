@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
+import threading
 from dataclasses import dataclass, replace
 from math import ceil
 
@@ -85,6 +87,30 @@ def _shrunk(plane: Bytes, size: tuple[int, int]) -> Bytes:
     return np.asarray(cv2.resize(plane, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
 
 
+class Seen:
+    """The last photo as a picture of it shows it: its variants are compared with the same pixels."""
+
+    def __init__(self) -> None:
+        self._key: tuple[object, ...] = ()
+        self._seen: Bytes = np.empty(0, np.uint8)
+        self._lock = threading.Lock()
+
+    def of(self, photo: bytes, degrees: float, size: tuple[int, int], box: tuple[int, int, int, int]) -> Bytes:
+        """The part `box` of the file, turned, as `size` (width, height). Raises `Refused("photo.unreadable")`."""
+        from PIL import Image
+
+        key = (hashlib.sha256(photo).digest(), degrees, size, box)
+        with self._lock:
+            if key != self._key:
+                source = Image.fromarray(turned(np.asarray(pictures.open_picture(photo).convert("RGB")), degrees))
+                self._seen = np.asarray(source.resize(size, Image.Resampling.LANCZOS, box=box))
+                self._key = key
+            return self._seen
+
+
+_SEEN = Seen()
+
+
 def _sides(photo: bytes, picture: Bytes, place: Placement) -> _Sides:
     """Raises ValueError for a place that is not in the picture."""
     from PIL import Image
@@ -99,8 +125,7 @@ def _sides(photo: bytes, picture: Bytes, place: Placement) -> _Sides:
     degrees = corrections.pop("turn", 0.0)
     if abs(degrees) > MOST:
         raise ValueError(f"a turn of {degrees} degrees is no correction")
-    source = Image.fromarray(turned(np.asarray(pictures.open_picture(photo).convert("RGB")), degrees))
-    seen = np.asarray(source.resize(size, Image.Resampling.LANCZOS, box=place.source))
+    seen = _SEEN.of(photo, degrees, size, place.source)
     with Image.open(io.BytesIO(place.alpha), formats=("PNG",)) as mask:
         alpha = np.asarray(mask.convert("L").resize(size, Image.Resampling.LANCZOS))
     corrected = Correction.of(corrections).apply(seen)

@@ -1,7 +1,7 @@
-"""Memory of picture jobs: `python -m tests.bench.bench_picture_memory [JOBS] [MEGAPIXELS]`.
+"""Memory of picture jobs: `python -m tests.bench.bench_picture_memory [JOBS] [MEGAPIXELS] [ENGINE]`.
 
-Resident memory over many packshots of small photos, each another one, in one process; and the peak while a photo of 64 megapixels goes
-through cut-out, packshot, gate and checks.
+The peak while a photo of 64 megapixels goes through cut-out, packshot, gate and checks; and resident memory over many jobs of small
+photos by a worker's own code in one process: packshots and scenes of `studio:`, or of `diffusers:tiny`, a pipeline that is built here.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ from generation.engines.studio.engine import Studio
 from tests.generation.scenes import mug
 
 ONCE = pipeline.Demands(tries=1)
+STEP = 50  # jobs between two readings
+TINY = "diffusers:tiny"
 
 
 def resident() -> int:
@@ -46,37 +48,45 @@ def packshot(engine: Engine, photo: Photo, **options: int) -> pipeline.Outcome:
     return outcome
 
 
-def many(jobs: int) -> None:
-    engine = Studio("studio:")
-    for number in range(1, jobs + 1):
-        packshot(engine, mug(size=300, span=0.8, seed=number).photo(f"p{number}"))
-        tell("packshots of small photos", number, jobs)
+def worked(jobs: int, setting: str) -> None:
+    """Packshots and scenes in turn, every pair of another small photo, by the worker's own code: claimed, made, checked, stored."""
+    from tests.bench.database import database
 
+    with tempfile.TemporaryDirectory() as media, database("bench_picture_memory"):
+        from django.conf import settings
 
-def painted(jobs: int) -> None:
-    """The same through a tiny diffusers pipeline, which paints one step of 64 px around each."""
-    from generation.engines import painter
-    from generation.engines.diffusers_image import DiffusersImage
-    from tests.generation.tiny_pipelines import build_stable_diffusion
+        from shop_content.catalogue.actions import add_photos
+        from shop_content.catalogue.models import Product
+        from shop_content.jobs import work
+        from shop_content.jobs.actions import Wish, request_run
+        from shop_content.jobs.models import Job
+        from tests.factories import MemberFactory, ProductFactory
+        from tests.generation.scenes import png
 
-    with tempfile.TemporaryDirectory() as folder:
-        build_stable_diffusion(Path(folder))
-        engine = DiffusersImage(f"diffusers:{folder}?device=cpu")
-        engine.load()
-        whole = engine._painter
-        assert whole is not None
-        engine._painter = painter.Painter(
-            whole.pipeline, whole.inpaints, whole.device, 64, whole.revision, whole.glimpse
-        )
-        for number in range(1, jobs + 1):
-            packshot(engine, mug(size=300, span=0.8, seed=number).photo(f"p{number}"), steps=1)
-            tell("painted around small photos", number, jobs)
+        settings.MEDIA_ROOT = media
+        if setting == TINY:
+            from tests.generation.tiny_pipelines import build_stable_diffusion
 
-
-def tell(what: str, number: int, jobs: int) -> None:
-    if number in (5, 20, 50, 100, jobs // 2, jobs):
-        gc.collect()
-        print(f"{what}: {resident()} MiB after {number}", flush=True)
+            setting = f"diffusers:{build_stable_diffusion(Path(media) / 'tiny')}?device=cpu"
+        settings.IMAGE_ENGINE = setting
+        member = MemberFactory()
+        readings: list[tuple[int, int]] = []
+        done = 0
+        while done < jobs:
+            product = ProductFactory(shop=member.shop)
+            add_photos(member, product.pk, [("mug.png", png(mug(size=300, span=0.8, seed=done + 1).rgb))])
+            request_run(member, Product.objects.filter(pk=product.pk), Wish(("packshot", "scene")), f"run {done}")
+            while claimed := work.claim("image"):
+                work.perform(claimed)
+                done += len(claimed)
+                if done % STEP == 0 or done == 10:
+                    gc.collect()
+                    readings.append((done, resident()))
+                    print(f"{setting.partition(':')[0]}: {readings[-1][1]} MiB after {done} jobs", flush=True)
+        failed = Job.objects.exclude(status="done").count()
+        late = [(number, size) for number, size in readings if number >= min(100, jobs // 2)]
+        slope = np.polyfit(*zip(*late, strict=True), 1)[0] if len(late) > 1 else 0.0
+        print(f"{done} jobs, {failed} not done; late growth {100 * slope:+.1f} MiB a hundred jobs; peak {peak()} MiB")
 
 
 def large(megapixels: int) -> None:
@@ -100,12 +110,12 @@ def main() -> int:
     import cv2
 
     cv2.setNumThreads(1)
-    jobs, megapixels = (*(int(value) for value in sys.argv[1:3]), *(500, 64)[len(sys.argv) - 1 :])[:2]
+    given = [int(value) for value in sys.argv[1:3]]
+    jobs, megapixels = (*given, *(500, 64)[len(given) :])[:2]
     if megapixels:
         large(megapixels)
     if jobs:
-        many(jobs)
-        painted(jobs)
+        worked(jobs, sys.argv[3] if len(sys.argv) > 3 else "studio:")
     return 0
 
 

@@ -1,4 +1,4 @@
-"""The end of one picture's work beside the beginning of the next one's: a painter need not wait for a file to be written."""
+"""What a picture needs before and after it is painted, done while another one is: a painter waits for no file and no cut-out."""
 
 from __future__ import annotations
 
@@ -10,25 +10,28 @@ from typing import Self
 from generation.contract import Control, Result
 from generation.errors import GenerationError
 
+Finish = Callable[[], Result]
+Paint = Callable[[Control], Finish]
 
-class Finishing:
-    """One thread that takes one step after the other; at most one waits, so that memory holds three pictures at most.
 
-    Each finished answer is told to `control` in that thread.
+class Beside:
+    """One thread that takes one step after the other; each finished answer is told to `control` in it.
+
+    It is never more than one picture ahead or behind, so that memory holds three at most.
     """
 
     def __init__(self, control: Control) -> None:
         self._control = control
-        self._thread = ThreadPoolExecutor(1, "finishing")  # starts with the first step
+        self._thread = ThreadPoolExecutor(1, "beside")  # starts with the first step
         self._steps: list[Future[Result | Exception] | Exception] = []
 
-    def then(self, step: Callable[[], Result]) -> None:
-        """Take this step for the next request, as soon as the one before has ended."""
-        place = len(self._steps)
-        last = self._steps[-1] if self._steps else None
-        self._steps.append(self._thread.submit(self._taken, place, step))
-        if isinstance(last, Future):
-            last.exception()  # waits
+    def begin(self, step: Callable[[], Paint]) -> Future[Paint]:
+        """Prepare a request that is painted later."""
+        return self._thread.submit(step)
+
+    def end(self, step: Finish) -> None:
+        """Finish the picture of the next request."""
+        self._steps.append(self._thread.submit(self._taken, len(self._steps), step))
 
     def failed(self, error: GenerationError) -> None:
         """The next request has no picture."""
@@ -38,16 +41,13 @@ class Finishing:
         """Waits for the last step."""
         return [step.result() if isinstance(step, Future) else step for step in self._steps]
 
-    def _taken(self, place: int, step: Callable[[], Result]) -> Result | Exception:
+    def _taken(self, place: int, step: Finish) -> Result | Exception:
         try:
             result = step()
         except GenerationError as error:
             return error
         self._control.answered(place, result)
         return result
-
-    def __len__(self) -> int:
-        return len(self._steps)
 
     def __enter__(self) -> Self:
         return self
