@@ -183,10 +183,21 @@ def _look_at(page: Page, address: str) -> list[str]:
     page.wait_for_load_state("networkidle")
     if response is None or (response.status >= 400 and not address.endswith(GONE)):
         return [f"{address}: {response and response.status}"]
-    overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     found = [
         f"{address}: {violation['id']} {violation['nodes'][0]['html'][:160]}"
         for violation in Axe().run(page).response["violations"]
         if violation["impact"] in ("serious", "critical")
     ]
-    return [*found, f"{address}: {overflow} px too wide"] if overflow > 0 else found
+    return found + [f"{address}: {over} px too wide for {width}" for width, over in _overflows(page) if over > 0]
+
+
+def _overflows(page: Page) -> Iterator[tuple[int, int]]:
+    """By how many pixels the page is wider than each window: English is as narrow as Chinese here, Chinese as wide."""
+    usual = page.viewport_size
+    assert usual is not None
+    for width in sorted(
+        {look["viewport"]["width"] for look in LOOKS.values()}, key=lambda width: width != usual["width"]
+    ):
+        page.set_viewport_size({**usual, "width": width})
+        yield width, page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    page.set_viewport_size(usual)
