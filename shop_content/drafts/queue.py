@@ -238,4 +238,5 @@ def waiting(member: Member, wanted: Filter) -> str:
         return gettext("%(count)s to review") % {"count": f"{counts(member)[Status.IN_REVIEW]:,}"}
     found = count(member, wanted)
     said = gettext("more than %(count)s to review") if found > COUNTED else gettext("%(count)s to review")
-    return f"{said % {'count': f'{min(found, COUNTED):,}'}} · {gettext('filtered')}"
+    narrowed = gettext("filtered")
+    return f"{said % {'count': f'{min(found, COUNTED):,}'}} · {narrowed}"
