@@ -175,13 +175,17 @@ class House:
 
 @dataclass(frozen=True, slots=True)
 class PolicyTerm:
-    """An expression that must not appear, or only with support. `pattern` is a regular expression, case-insensitive."""
+    """An expression that must not appear, or only with support. `pattern` is a regular expression, case-insensitive.
+
+    `unless`: keys of facts, any one of which lets it stand; "evidence" is any evidence of the shop that covers the product.
+    """
 
     id: str
     pattern: str
     locale: str
     severity: Severity
     reason: str = ""
+    unless: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,16 @@ from functools import lru_cache
 import regex
 
 from generation.checks import screens
-from generation.checks.evidence import half_width, narrow
+from generation.checks.evidence import NO, half_width, narrow
 from generation.checks.pieces import Piece, pieces
 from generation.checks.rules import finding
-from generation.contract import Brief, Claim, Content, Fact, Finding, PolicyTerm
+from generation.contract import Brief, Claim, Content, Fact, Facts, Finding, PolicyTerm
+from generation.engines.composer import keys
 
 LONGEST_PATTERN = 500  # characters
 TIME_LIMIT = 0.1  # seconds for one pattern over one text
 MOST_FINDINGS = 20  # of one term in one text
+EVIDENCE = "evidence"  # in a term's `unless`
 
 
 class UnusablePattern(ValueError):
@@ -44,7 +46,7 @@ def check(brief: Brief, content: Content, claims: Sequence[Claim]) -> Iterator[F
     everything = screens.fold("\n".join(half_width(piece.text) for piece in texts))
     for place in _index(brief.policy).passing(everything):
         term = brief.policy[place]
-        if term.locale in ("", brief.locale):
+        if term.locale in ("", brief.locale) and not exempt(term, brief.facts):
             pattern = _compiled_or_why(term.pattern)
             if isinstance(pattern, UnusablePattern):
                 yield finding("policy.unusable", term_id=term.id, problem=str(pattern))
@@ -89,6 +91,23 @@ def _apply(brief: Brief, term: PolicyTerm, pattern: regex.Pattern[str], texts: S
                 yield _judged(brief, term, piece, start, end)
     except TimeoutError:
         yield finding("policy.unusable", term_id=term.id, problem="too slow")
+
+
+def exempt(term: PolicyTerm, facts: Facts) -> bool:
+    """Whether a fact of one of the keys that the term names, in any of the key's spellings, says more than "no"."""
+    if not term.unless:
+        return False
+    named = {_key(key) for key in term.unless}
+    return any(
+        (EVIDENCE in named and fact.id.startswith("evidence:"))
+        or (_key(fact.key) in named and not NO.fullmatch(fact.value.strip()))
+        for fact in facts.citable()
+    )
+
+
+def _key(name: str) -> str:
+    known = keys.find(name)
+    return known.id if known else keys.normal(name)
 
 
 def _judged(brief: Brief, term: PolicyTerm, piece: Piece, start: int, end: int) -> Finding:

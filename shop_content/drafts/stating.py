@@ -16,6 +16,7 @@ from shop_content.catalogue.facts import facts_of
 from shop_content.catalogue.models import Product
 from shop_content.catalogue.reading.work import in_chinese
 from shop_content.drafts.models import DraftVersion, Finding
+from shop_content.policy.actions import letting
 
 # Rules that a fact can content, with the key of the fact where the rule tells; "": a person names it.
 RULES = {
@@ -54,6 +55,8 @@ def statement_of(finding: Finding, product: Product) -> Statement:
     found = read(Source(text[start:end], product.title, chinese))
     said = _said(found, finding.start - start, finding.end - start)
     key, value, unit = (said.key, said.value, said.unit) if said else _named(finding, text, chinese)
+    if term := str(finding.params.get("term_id", "")):
+        key = letting([term]).get(term, key)
     other = standing(key, value, unit, facts_of(product)) if key else None
     known = f"{other.fact.key}: {other.fact.value} {other.fact.unit}".strip() if other and other.fact else ""
     return Statement(key, value, unit, known)

@@ -36,7 +36,7 @@ class TermForm(forms.ModelForm):
 
     class Meta:
         model = PolicyTerm
-        fields = ["locale", "pattern", "severity", "reason", "reason_zh", "active"]
+        fields = ["locale", "pattern", "severity", "unless", "reason", "reason_zh", "active"]
         widgets = {
             "pattern": forms.Textarea(attrs={"rows": 2, "spellcheck": "false"}),
             "reason": forms.Textarea(attrs={"rows": 2}),
@@ -47,6 +47,10 @@ class TermForm(forms.ModelForm):
                 "The words to look for, or a regular expression. Capitals do not matter. Use (?!…) for lawful exceptions."
             ),
             "severity": _("Blocking is for what the law or a channel forbids; warn where it depends."),
+            "unless": _(
+                "Names of facts, parted by commas, any of which lets the words stand: “organic, certification”. “evidence” is any"
+                " evidence on file that covers the product. Empty: the words are never right."
+            ),
             "reason": _("Merchants read it beside their text."),
         }
 

@@ -23,6 +23,8 @@ class PolicyTerm(models.Model):
     severity = models.CharField(_("severity"), max_length=10, choices=Severity, default=Severity.ERROR)
     reason = models.CharField(_("reason"), max_length=300)  # shown to the merchant, in the interface's English
     reason_zh = models.CharField(_("reason in Chinese"), max_length=300, blank=True)
+    # Keys of facts, any of which lets the expression stand, parted by commas; "evidence": any evidence that covers the product.
+    unless = models.CharField(_("unless the product has"), max_length=300, blank=True, default="", db_default="")
     active = models.BooleanField(_("active"), default=True)
     # Texts written before the term was saved are looked through, in the order of their drafts: the last one so far. None: all are.
     reached = models.BigIntegerField(null=True, editable=False)

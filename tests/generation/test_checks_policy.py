@@ -58,3 +58,25 @@ def test_a_catastrophic_pattern_is_given_up() -> None:
     (finding,) = judged("a" * 60 + "b is a mug that holds tea.", PolicyTerm("slow", r"(a|aa|a*a)+$", "en", "error"))
     assert (finding.rule, finding.params) == ("policy.unusable", {"term_id": "slow", "problem": "too slow"})
     assert time.monotonic() - started < 5
+
+
+ORGANIC = PolicyTerm("organic", r"\borganic\b", "en", "error", "needs a certificate", ("organic", "evidence"))
+
+
+@pytest.mark.parametrize(
+    ("facts", "found"),
+    [
+        ((), True),
+        ((Fact("f20", "weight", "340", "g"),), True),
+        ((Fact("f20", "Organic", "yes"),), False),
+        ((Fact("f20", "is_organic", "GOTS"),), False),
+        ((Fact("f20", "organic", "no"),), True),
+        ((Fact("f20", "有机", "是"),), False),
+        ((Fact("evidence:3", "certificate", "GOTS-certified cotton"),), False),
+        ((Fact("f20", "certificate", "GOTS"),), True),
+    ],
+)
+def test_a_claim_rule_lets_the_words_stand_where_the_fact_or_the_evidence_is_there(
+    facts: tuple[Fact, ...], found: bool
+) -> None:
+    assert bool(judged("It is an organic mug.", ORGANIC, facts=facts)) is found

@@ -68,3 +68,33 @@ def test_a_pattern_that_cannot_be_used_is_refused_beside_its_field(client, moder
     ).content.decode()
     assert "repetition inside a repetition" in text
     assert not PolicyTerm.objects.exists()
+
+
+def test_a_claim_rule_is_tried_with_the_facts_that_exempt_from_it(client, moderator, draft):
+    """The fact, or the evidence, is looked for in each product, by the dry run as by the checks that follow."""
+    address = reverse("admin:policy_policyterm_add")
+    answer = client.post(address, {**VALUES, "unless": "Award， evidence", "_try": "1"})
+    assert answer.context["shown"].trial.found == 1
+    draft.product.facts = [{"id": "f1", "key": "award", "value": "Kettle of the year"}]
+    draft.product.save()
+    answer = client.post(address, {**VALUES, "unless": "Award， evidence", "_try": "1"})
+    assert answer.context["shown"].trial.found == 0
+    assert not PolicyTerm.objects.exists()
+    client.post(address, {**VALUES, "unless": "Award， evidence"})
+    term = PolicyTerm.objects.get()
+    assert (term.unless, term.reached) == ("Award, evidence", 0)
+    too_many = client.post(address, {**VALUES, "pattern": "another", "unless": ",".join("abcdefghijk")})
+    assert "at most 10 facts" in too_many.content.decode()
+
+
+def test_the_fact_that_lets_the_words_stand_is_offered_on_the_desk(client, moderator, draft):
+    from shop_content.drafts.stating import statement_of
+
+    term = PolicyTerm.objects.create(
+        locale="en", pattern="peerless", reason="Nobody can prove it.", unless="evidence, award"
+    )
+    finding = Finding.objects.create(
+        version=draft.newest or draft.versions.get(), rule="policy.term", severity="error", field="title", start=2, end=10,
+        params={"term_id": str(term.pk), "text": "peerless", "reason": "Nobody can prove it."},
+    )  # fmt: skip
+    assert statement_of(finding, draft.product).key == "award"

@@ -28,7 +28,7 @@ from shop_content.drafts.sheet.pictures import PrintedLine, consistency, measure
 from shop_content.drafts.spans import Segment, paragraphs
 from shop_content.drafts.staleness import outdated_claims, words_of
 from shop_content.drafts.stating import text_of
-from shop_content.policy.actions import reasons
+from shop_content.policy.actions import letting, reasons
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +209,7 @@ def _sentence(version: DraftVersion, row: Finding) -> tuple[int, int, str] | Non
 
 def _findings(version: DraftVersion, rows: Sequence[Finding], specs: Sequence[FieldSpec]) -> list[FindingLine]:
     terms = {str(row.params["term_id"]) for row in rows if "term_id" in row.params}
-    why = reasons(terms) if terms else {}
+    why, missing = (reasons(terms), letting(terms)) if terms else ({}, {})
     lists = {spec.name for spec in specs if spec.is_list}
     said = [message(row, why) for row in rows]
     often = Counter(one.found for one in said)
@@ -219,5 +219,6 @@ def _findings(version: DraftVersion, rows: Sequence[Finding], specs: Sequence[Fi
         if row.field in lists and row.end:
             where = gettext("Point %(number)s") % {"number": row.index + 1}
         passage = text_of(version, row)[row.start : row.end] if often[told.found] > 1 else ""
-        lines.append(FindingLine(row, place, told, where, passage, _sentence(version, row)))
+        lacks = missing.get(str(row.params.get("term_id")), "")
+        lines.append(FindingLine(row, place, told, where, passage, lacks, _sentence(version, row)))
     return lines

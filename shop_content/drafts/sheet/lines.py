@@ -36,6 +36,7 @@ class FindingLine:
     said: Message
     where: str
     words: str = ""  # the passage, where others are told in the same words
+    missing: str = ""  # the fact that would content it, where the rule's own words do not tell
     cut: tuple[int, int, str] | None = None  # the sentence, from where to where, that goes when it is taken out
 
     @property
@@ -45,7 +46,7 @@ class FindingLine:
     @property
     def statable(self) -> bool:
         """Whether a fact of the product could content it."""
-        return self.row.rule in RULES and bool(self.row.end) and self.row.waived_at is None
+        return (self.row.rule in RULES or bool(self.missing)) and bool(self.row.end) and self.row.waived_at is None
 
     @property
     def other_draft(self) -> int | None:

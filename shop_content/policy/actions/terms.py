@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from django.db import IntegrityError, connection, transaction
@@ -9,12 +10,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from generation import contract
+from generation.checks.policy import EVIDENCE
 from shop_content.audit.actions import record
 from shop_content.policy.models import PolicyTerm
 from shop_content.policy.patterns import BadPattern, accept
 
-FIELDS = ("locale", "pattern", "severity", "reason", "reason_zh", "active")
-RELEVANT = frozenset({"locale", "pattern", "severity", "active"})  # a change of these changes what is found
+FIELDS = ("locale", "pattern", "severity", "reason", "reason_zh", "unless", "active")
+MOST_KEYS = 10
+RELEVANT = frozenset({"locale", "pattern", "severity", "unless", "active"})  # a change of these changes what is found
 
 
 class BadTerm(ValueError):
@@ -47,7 +50,14 @@ def _lock(function: str) -> None:
 
 def plain(term: PolicyTerm) -> contract.PolicyTerm:
     """As the checks take it; a term that was never stored has the id ""."""
-    return contract.PolicyTerm(str(term.pk or ""), term.pattern, term.locale, _severity(term), term.reason)
+    return contract.PolicyTerm(
+        str(term.pk or ""), term.pattern, term.locale, _severity(term), term.reason, keys_of(term.unless)
+    )
+
+
+def keys_of(unless: str) -> tuple[str, ...]:
+    """The keys that a term names, as they are typed: "organic, evidence"; Chinese commas part them, too."""
+    return tuple(key for part in re.split(r"[,，、;；\n]", unless) if (key := " ".join(part.split())))
 
 
 def reasons(term_ids: Iterable[str]) -> dict[str, str]:
@@ -57,6 +67,13 @@ def reasons(term_ids: Iterable[str]) -> dict[str, str]:
     return {str(term.pk): (term.reason_zh if chinese else "") or term.reason for term in found}
 
 
+def letting(term_ids: Iterable[str]) -> dict[str, str]:
+    """The first fact that lets the words of each named term stand; terms that no fact of a product can content are left out."""
+    found = PolicyTerm.objects.filter(pk__in=[int(term_id) for term_id in term_ids if term_id.isdecimal()])
+    keys = {str(term.pk): [key for key in keys_of(term.unless) if key != EVIDENCE] for term in found.exclude(unless="")}
+    return {pk: several[0] for pk, several in keys.items() if several}
+
+
 def save_term(
     *,
     locale: str,
@@ -64,11 +81,12 @@ def save_term(
     severity: str,
     reason: str,
     reason_zh: str = "",
+    unless: str = "",
     active: bool = True,
     term_id: int | None = None,
 ) -> PolicyTerm:
     """Create a term, or change the one named. Raises `BadTerm`, or `PolicyTerm.DoesNotExist`."""
-    wanted = checked(locale, pattern, severity, reason, reason_zh, active)
+    wanted = checked(locale, pattern, severity, reason, reason_zh, unless, active)
     try:
         with transaction.atomic():
             _lock("pg_advisory_xact_lock")
@@ -108,7 +126,7 @@ def _severity(term: PolicyTerm) -> contract.Severity:
 
 
 def checked(
-    locale: str, pattern: str, severity: str, reason: str, reason_zh: str = "", active: bool = True
+    locale: str, pattern: str, severity: str, reason: str, reason_zh: str = "", unless: str = "", active: bool = True
 ) -> dict[str, str | bool]:
     """The values as they will be stored. Raises `BadTerm`."""
     if locale not in contract.LOCALES:
@@ -122,6 +140,9 @@ def checked(
     for field, text in (("reason", reason), ("reason_zh", reason_zh)):
         if len(text.strip()) > 300:
             raise BadTerm(field, _("The reason is longer than %(limit)s characters. Shorten it.") % {"limit": 300})
+    keys = keys_of(unless)
+    if len(keys) > MOST_KEYS or len(", ".join(keys)) > 300:
+        raise BadTerm("unless", _("Name at most %(limit)s facts, in 300 characters.") % {"limit": MOST_KEYS})
     try:
         stored = accept(pattern)
     except BadPattern as error:
@@ -132,5 +153,6 @@ def checked(
         "severity": severity,
         "reason": reason.strip(),
         "reason_zh": reason_zh.strip(),
+        "unless": ", ".join(keys),
         "active": active,
     }
