@@ -24,6 +24,7 @@ _ENGLISH = Screened(
     rf"|\b(?:an?|the|one|two|three) (?P<part>{_THING}) (?:is|are|comes?) (?:also )?(?:included|in the box|supplied"
     rf"|part of the (?:[a-z-]+ )?set|thrown in)\b"
     rf"|\b(?:an?|the) (?P<completes>{_THING}) (?:completes?|rounds? off) the (?:[a-z-]+ )?(?:set|kit)\b"
+    rf"|\b(?:an?|the|one|two|three) (?P<along>{_THING}) comes? along\b"
     rf"|\b(?:get|find|receive) (?:an? |the |two |three )(?P<get>{_THING})(?=(?:,|,? and)? [^.;:!?]{{0,80}}\bin(?:side)? the box\b)"
     rf"|\bin the box:? (?:is|are|you(?:’|')?ll find|you will find|there is) (?:an? |the )?(?P<box>{_THING})",
     re.IGNORECASE,

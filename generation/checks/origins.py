@@ -37,11 +37,12 @@ _BEFORE = quick(
 )
 _AFTER = quick(
     r"[ -](?:made|leather|wool|cotton|linen|(?:goose |duck )?down|cashmere|merino|hemp|canvas|denim|tweed"
-    r"|lace|velvet|clay|steel|oak|craftsmanship|engineering|workmanship|artisans?|crafts(?:men"
+    r"|lace|velvet|clay|steel|oak|craftsmanship|engineering|workmanship|artisans?|coopers|potters|carvers|tailors|cobblers|bakers"
+    r"|roasters|growers|[a-z]+(?:smiths|makers|weavers|masters)|crafts(?:men"
     r"|man|people)|workshops?|factory"
     r"|forests?|farms?|orchards?|design|glass|silk|marble|porcelain|beans)\b"
     r"|(?:的)?(?:白?[鹅鸭]绒|羽绒|羊毛|羊绒|长绒棉|亚麻|真丝|小?牛皮|橡木|胡桃木|榉木|松木|大理石)"
-    r"|(?:装订|印刷|印制|裁制|裁剪|打磨|纺织|染色|鞣制|铸造|锻造|灌装|种植|采摘|采收|养殖|捕捞|直采)"
+    r"|(?:中央)?(?:厨房|工坊|作坊|工厂|车间)|(?:装订|印刷|印制|裁制|裁剪|打磨|纺织|染色|鞣制|铸造|锻造|灌装|种植|采摘|采收|养殖|捕捞|直采)"
     r"|(?:制造|烘烤|烘焙|炒制|研磨|酿制|织造|编织|织成|缝制|烧制|酿造|组装|生产|进口|原装|原产|制(?!式)|产(?!品)|工艺|工匠|匠人|手工|设计|大师|高山|高原|名窑|茶园|庄园)",
     re.IGNORECASE,
 )

@@ -50,7 +50,7 @@ _WORD_NUMBER = quick(
     rf"\b(?P<en>{numerals.ENGLISH})[\s-](?P<en_unit>(?:{_LONGEST_ASCII})(?![A-Za-z0-9]))"
     rf"|\b(?:ages?|aged|children|kids|riders|players|puzzlers|infants|toddlers|babies|boys|girls|dogs"
     rf"|cats)(?: (?:of|aged|from|over|between|age|ages))*"
-    rf" (?P<age>{numerals.ENGLISH})\b(?! (?:of|to [a-z]+ing)\b)"
+    rf" (?P<age>{numerals.ENGLISH}|one)\b(?! (?:of|to [a-z]+ing)\b)"
     rf"|\b(?:an?|one) (?P<one_unit>{_LONGEST_ASCII}) and a half\b"
     rf"|(?<![第\u4e00十几数])(?P<han>{numerals.HAN})(?P<half>个半)?\s?(?P<han_unit>{_LONGEST_FIRST})(?P<more>[一二三四五六七八九](?![\u4e00-\u9fff])|半)?"
     rf"|(?<![第\u4e00十几数])(?P<mixed>{numerals.HAN})\s?(?P<mixed_unit>(?:{_LONGEST_ASCII})(?![A-Za-z0-9]))",

@@ -48,6 +48,10 @@ def correction(word: str) -> str:
     return best[1] if best[0] >= _COMMON else ""
 
 
+def is_word(word: str) -> bool:
+    return word in _dictionary()
+
+
 def _is_compound(word: str) -> bool:
     """“dishwasher”, “backrest”, “washable”: made of words or of a word and an ending."""
     dictionary = _dictionary()
