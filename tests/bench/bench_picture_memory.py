@@ -22,6 +22,7 @@ from generation.engines.studio.engine import Studio
 from tests.generation.scenes import mug
 
 ONCE = pipeline.Demands(tries=1)
+FRAME = 480  # px, of these pictures: what is kept is kept of every size, and five hundred of 1600 px would take half an hour
 STEP = 50  # jobs between two readings
 TINY = "diffusers:tiny"
 
@@ -55,6 +56,7 @@ def worked(jobs: int, setting: str) -> None:
     with tempfile.TemporaryDirectory() as media, database("bench_picture_memory"):
         from django.conf import settings
 
+        from generation import frames
         from shop_content.catalogue.actions import add_photos
         from shop_content.catalogue.models import Product
         from shop_content.jobs import work
@@ -64,6 +66,7 @@ def worked(jobs: int, setting: str) -> None:
         from tests.generation.scenes import png
 
         settings.MEDIA_ROOT = media
+        frames.SHAPES["square"] = frames.Shape(FRAME, FRAME)
         if setting == TINY:
             from tests.generation.tiny_pipelines import build_stable_diffusion
 

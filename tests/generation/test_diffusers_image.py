@@ -26,6 +26,7 @@ from generation.xmp import read_digital_source_type
 from tests.generation.briefs import MUG
 from tests.generation.fidelity.pictures import cut
 from tests.generation.scenes import mug
+from tests.generation.test_level import bottle
 from tests.generation.tiny_pipelines import build_stable_diffusion
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # of the libraries below; ours are seen in the other tests
@@ -99,6 +100,29 @@ def test_cancelling_between_two_steps_and_going_on_afterwards(engine: DiffusersI
         engine.generate([request(steps=40)], control)
     assert len(seen) == 3
     assert isinstance(engine.generate([request()], Control())[0], Result)
+
+
+def test_while_one_is_painted_the_next_is_prepared_and_the_last_is_finished(engine: DiffusersImage) -> None:
+    import threading
+
+    told: list[tuple[int, str]] = []
+    control = Control(answered=lambda place, _result: told.append((place, threading.current_thread().name)))
+    good, bad = request(), Request(Brief("packshot", "en", MUG))
+    answers = engine.generate([good, bad, good], control)
+    assert [place for place, _thread in told] == [0, 2]
+    assert all(thread.startswith("beside") for _place, thread in told)
+    assert [type(answer) for answer in answers] == [Result, Refused, Result]
+
+
+def test_a_leaning_product_is_set_upright_before_it_is_painted_around(engine: DiffusersImage) -> None:
+    photo = cut(bottle(4.0))
+    asked = Request(Brief("scene", "", MUG, photos=(photo,), options={"steps": 1, "level": "upright"}))
+    (outcome,) = run([asked], engine, Control())
+    assert isinstance(outcome, Outcome)
+    asset = outcome.result.content.asset
+    assert asset is not None and asset.placement is not None
+    assert asset.measures["turned"] == asset.placement.corrections["turn"] == pytest.approx(-4.0, abs=0.35)
+    assert not [finding.rule for finding in outcome.findings if finding.severity == "error"]
 
 
 def test_progress_runs_forward_to_the_end(engine: DiffusersImage) -> None:

@@ -8,8 +8,10 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
+from generation import pipeline
 from generation.checks import run_all
-from generation.contract import Content
+from generation.contract import Content, Control, Copy, Request
+from generation.engines.studio.engine import Studio
 from generation.fidelity import compared
 from generation.level import lean_of, turned
 from tests.generation.fidelity.pictures import BRIEF, cut, honest
@@ -63,6 +65,20 @@ def test_a_packshot_is_set_upright_and_passes_the_gate() -> None:
     as_shot = honest(replace(brief, options={}))
     assert as_shot.asset is not None
     assert "turned" not in as_shot.asset.measures
+
+
+def test_a_poster_is_set_upright_too() -> None:
+    words = Copy({"headline": "New in the shop"}, {})
+    brief = replace(
+        BRIEF, kind="poster", locale="en", photos=(cut(bottle(4.0)),), copy=words, options={"level": "upright"}
+    )
+    (outcome,) = pipeline.run([Request(brief)], Studio("studio:"), Control(), demands=pipeline.Demands(tries=1))
+    assert isinstance(outcome, pipeline.Outcome)
+    asset = outcome.result.content.asset
+    assert asset is not None and asset.placement is not None
+    assert asset.placement.corrections["turn"] == pytest.approx(-4.0, abs=0.35)
+    assert outcome.result.provenance.sampling["level"] == "upright"
+    assert not [finding.rule for finding in outcome.findings if finding.severity == "error"]
 
 
 def test_a_turn_that_is_none_is_not_compared() -> None:

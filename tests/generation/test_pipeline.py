@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
 
 import pytest
@@ -54,6 +55,27 @@ def requests(*skus: str) -> list[Request]:
 def kept(outcome: object) -> tuple[object, int, int]:
     assert isinstance(outcome, pipeline.Outcome)
     return outcome.result.content.fields["title"], outcome.errors, outcome.result.provenance.tries
+
+
+def test_what_is_answered_early_is_judged_once_while_the_engine_works_on() -> None:
+    """By an engine that answers its first request in another thread before it goes on, and says all of it again at the end."""
+    judged: list[str] = []
+
+    class Early(Scripted):
+        def generate(self, requests: Sequence[Request], control: Control) -> list[Result | Exception]:
+            answers = super().generate(requests, control)
+            first = answers[0]
+            assert isinstance(first, Result)
+            thread = threading.Thread(target=control.answered, args=(0, first))
+            thread.start()
+            thread.join()
+            judged.append("one is judged, the engine still works")
+            return answers
+
+    engine = Early(lambda sku, attempt: ONE_ERROR if sku == "a" and attempt == 1 else GOOD)
+    outcomes = pipeline.run(requests("a", "b"), engine, Control())
+    assert judged and [sku for sku, _seed in engine.asked[1]] == ["a"]
+    assert [kept(outcome)[1:] for outcome in outcomes] == [(0, 2), (0, 1)]
 
 
 def test_only_failing_requests_are_asked_again_with_new_seeds() -> None:

@@ -11,6 +11,8 @@ from generation.contract import Brief, Control, Request, Result, Sampling
 from generation.engines.studio import shadows
 from generation.engines.studio.cutout import CutOut
 from generation.engines.studio.engine import Studio, choose
+from generation.engines.studio.packshot import lay_out
+from generation.engines.studio.posters.compose import Wording, poster
 from generation.engines.studio.scenes import compose
 from generation.engines.studio.scenes.backdrops import BACKDROPS
 from generation.engines.studio.scenes.compose import scene
@@ -117,6 +119,15 @@ def test_what_hangs_in_the_photo_hangs_in_the_scene(small: None) -> None:
     assert abs(below - floor.mean()) < 6, "no shadow of feet on the floor"
     standing = scene(block(60, 190, photo=400), "concrete", "square", 3)
     assert standing.target[1] > 0
+
+
+def test_what_hangs_throws_no_shadow_on_a_floor_that_is_not_there(small: None) -> None:
+    hung, stands = lay_out(pendant(), "contact"), lay_out(block(60, 190, photo=400), "contact")
+    assert (hung.rgb[hung.alpha == 0] == 255).all()
+    assert (stands.rgb[stands.alpha == 0] < 255).any()
+    flat, room = (poster(pendant(), Wording("A lamp"), layout, "square") for layout in ("classic", "scene"))
+    assert flat.dark.max() == 0
+    assert room.dark.max() > 0
 
 
 def test_a_podium_bears_every_foot(small: None) -> None:

@@ -13,6 +13,8 @@ from generation.engines.studio.matting import matte, matte_drawn
 from generation.engines.studio.segmentation import segment
 
 WORKING_SIDE = 720  # px, longer side on which the product is looked for
+CORD = 0.12  # share of a product's width that what it hangs on takes at most
+EDGE = 0.01  # of the photo's height
 VISIBLE = 8  # alpha from which a pixel counts as visible
 
 
@@ -43,6 +45,15 @@ class CutOut:
         if not len(rows):
             raise ValueError("nothing is visible")
         return int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1
+
+    def hangs(self) -> bool:
+        """Whether the product reaches the photo's upper edge with a narrow part of it, as a lamp on its cord does."""
+        left, top, right, bottom = self.box()
+        if top > EDGE * self.alpha.shape[0]:
+            return False
+        upper = self.alpha[top : top + max(1, round(0.02 * (bottom - top))), left:right] >= 128
+        widths = upper.sum(axis=1)
+        return bool(widths.any()) and float(widths.max()) <= CORD * (right - left)
 
 
 def cut_out(rgb: Bytes, alpha: Bytes | None = None) -> CutOut:

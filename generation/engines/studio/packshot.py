@@ -72,7 +72,7 @@ def lay_out(cut: CutOut, shadow: Shadow, frame: Frame = USUAL) -> Packshot:
     if shadow == "reflection":
         y = max(round(LEAST_MARGIN * height), y - round(0.05 * height))
     product, frame_alpha = placed(colour, alpha, (height, width), x, y, frame.ground)
-    ground = _ground(product, frame_alpha, shadow, frame)
+    ground = _ground(product, frame_alpha, "none" if cut.hangs() else shadow, frame)  # what hangs stands on nothing
     target = (x, y, x + alpha.shape[1], y + alpha.shape[0])
     fill = max(alpha.shape[1] / width, alpha.shape[0] / height)
     source = (left, top, right, bottom)

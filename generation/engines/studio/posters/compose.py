@@ -91,12 +91,15 @@ def poster(
     chosen = layouts()[layout]
     backdrops = chosen.backdrops or ("",)
     box = left, top, right, bottom = cut.box()
+    hung = cut.hangs()
     sizes = Sizes(cut.colour[top:bottom, left:right], cut.alpha[top:bottom, left:right])
     first: Poster | None = None
     for share in SHARES:
         for turn in range(len(backdrops)):
             backdrop = backdrops[(seed + turn) % len(backdrops)]
-            made = _poster(sizes, box, wording, chosen, placement, locale, marks, seed, correction, backdrop, share)
+            made = _poster(
+                sizes, box, hung, wording, chosen, placement, locale, marks, seed, correction, backdrop, share
+            )
             first = first or made
             if not made.plates and not made.measures["overlap"]:
                 return made
@@ -109,6 +112,7 @@ def poster(
 def _poster(
     sizes: Sizes,
     box: tuple[int, int, int, int],
+    hung: bool,
     wording: Wording,
     chosen: Layout,
     placement: str,
@@ -138,7 +142,7 @@ def _poster(
     palette["line"] = palette["light" if role == "deep" else "ink"]
     forms = () if scene else tuple(_form(shape, place, palette) for shape in plan.shapes)
     ground = _flat(palette[role], forms, frame) if behind is None else behind
-    dark = _shadow(chosen, alpha, scene)
+    dark = _shadow(chosen, alpha, scene, hung)
     lit = (ground * (1 - dark[..., None])).round()
     work = Work(chosen, plan, place, locale, palette, over(product, alpha, floats(lit)), alpha)
     logo = marks.logo
@@ -254,9 +258,13 @@ def _scene(backdrop: str, place: Place, alpha: Bytes, colour: Bytes, cover: Byte
     return np.clip(BACKDROPS[backdrop](stage), 0, 255).round().astype(np.uint8)
 
 
-def _shadow(layout: Layout, alpha: Bytes, scene: bool) -> Floats:
-    if layout.shadow == "none":
+def _shadow(layout: Layout, alpha: Bytes, scene: bool, hung: bool) -> Floats:
+    """What hangs stands on nothing: in a room its shadow falls on the wall, elsewhere it has none."""
+    if layout.shadow == "none" or (hung and not scene):
         return np.zeros(alpha.shape, np.float32)
+    if hung:
+        reach = min(alpha.shape)
+        return shadows.dropped(alpha, round(0.04 * reach), round(0.03 * reach))
     dark = shadows.contact(alpha) * 1.1
     if scene:
         columns = np.nonzero((alpha >= 128).any(axis=0))[0]

@@ -20,8 +20,6 @@ from generation.engines.studio.scenes.stage import Stage, depth_of
 from generation.frames import SHAPES
 
 WIDE, TALL = 0.62, 0.58  # shares of the frame that the product takes at most
-CORD = 0.12  # share of a product's width that what it hangs on takes at most
-EDGE = 0.01  # of the photo's height
 GRAIN = 0.7  # levels; keeps smooth grounds from banding
 SHADE = np.array([1.0, 0.97, 0.92], np.float32)  # shadows are lit by the sky: a little blue
 FLATNESS = 0.30
@@ -88,7 +86,7 @@ def _stood(cut: CutOut, backdrop: str, shape: str, seed: int, correction: Correc
     window = (slice(top, bottom), slice(left, right))
     colour, alpha, upscaled = enlarged(cut.colour[window], cut.alpha[window], scale)
     colour = correction.apply(colour)
-    hung = _hangs(cut)
+    hung = cut.hangs()
     stage = _stage(colour, alpha, height, width, backdrop, random, hung)
     x, y = stage.middle - alpha.shape[1] // 2, 0 if hung else stage.stand - alpha.shape[0]
     product, cover = placed(colour, alpha, (height, width), x, y, (255, 255, 255))
@@ -107,16 +105,6 @@ def _shrunk(plane: Bytes, stage: Stage) -> Bytes:
     import cv2
 
     return np.asarray(cv2.resize(plane, (stage.width, stage.height), interpolation=cv2.INTER_AREA), dtype=np.uint8)
-
-
-def _hangs(cut: CutOut) -> bool:
-    """Whether the product reaches the photo's upper edge with a narrow part of it."""
-    left, top, right, bottom = cut.box()
-    if top > EDGE * cut.alpha.shape[0]:
-        return False
-    upper = cut.alpha[top : top + max(1, round(0.02 * (bottom - top))), left:right] >= 128
-    widths = upper.sum(axis=1)
-    return bool(widths.any()) and float(widths.max()) <= CORD * (right - left)
 
 
 def _stage(
