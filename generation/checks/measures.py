@@ -311,7 +311,10 @@ def misplaced(text: str, said: Quantity, like: Sequence[Known], known: Measures,
         clause = clause_of(text, said, others)
         if _WHOLE.search(clause) and not any(map(_is_part, subjects(clause))):
             return True
-    rivals, on_axis = list(known.unlike(said, like)), all(map(_has_axis, like))
+    on_axis = all(map(_has_axis, like))
+    rivals = [
+        rival for rival in known.unlike(said, like) if rival.about and not any(rival.about <= one.about for one in like)
+    ]
     here = subjects(clause_of(text, said, others)) if rivals or on_axis else _NOTHING
     if not here:
         return False

@@ -11,11 +11,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from generation.checks.evidence import narrow
 
 _WORD = re.compile(r"[a-z0-9]+")
+_WORDS_AND_GAPS = re.compile(r"([a-z0-9]+)")
 _SEAM = re.compile(r"(?<=[\u4e00-\u9fff])(?=[a-z0-9])|(?<=[a-z0-9])(?=[\u4e00-\u9fff])")  # “不含BPA” is also “不含 BPA”
 _JOINTS = frozenset({"", " ", "-", "‐", "‑", "–", "'", "’", ".", "%", "% ", "'s ", "\n"})
 _BEYOND = re.compile(r"[^\x00-\xbf\u2000-\u206f]")  # more than Latin letters without marks, and punctuation
@@ -43,8 +45,8 @@ class Words:
 
 @lru_cache(maxsize=256)
 def words_of(text: str) -> Words:
-    words = _WORD.findall(text)
-    starts = [match.start() for match in _WORD.finditer(text)]
+    parts = _WORDS_AND_GAPS.split(text)  # a gap, a word, a gap …
+    words, starts = parts[1::2], list(accumulate(map(len, parts)))[:-1:2]
     return Words(words, starts, frozenset(words), _begun(words), _loose(text) if _BEYOND.search(text) else {})
 
 
