@@ -137,11 +137,14 @@ class Measures:
         found = list(self.counted.get(said.value, ())) if said.counts else []
         for mine in (*said.units, *said.shared):
             value = float(said.value * mine.factor)
-            rounding = 0.5 * 10.0**-said.decimals * float(mine.factor)
             for other, system, known in self.measured.get(mine.dimension, ()):
                 off = abs(value - other)
-                if off <= abs(other) * _SAME or (
-                    mine.system != system and off <= min(rounding, abs(other) * _CONVERTED)
+                if off <= abs(other) * _SAME:
+                    found.append(known)
+                elif (
+                    mine.system != system
+                    and off <= abs(other) * _CONVERTED
+                    and off <= 0.5 * 10.0**-said.decimals * float(mine.factor)
                 ):
                     found.append(known)
         return found

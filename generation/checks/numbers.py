@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from generation.checks.evidence import Evidence, evidence_of
 from generation.checks.grounds import grounds
-from generation.checks.measures import Measures, measures_of, misplaced, overstated
+from generation.checks.measures import Known, Measures, measures_of, misplaced, overstated
 from generation.checks.pieces import Piece, pieces
 from generation.checks.prices import amounts, offers
 from generation.checks.quantities import Quantity, quantities
@@ -31,10 +31,11 @@ def check(brief: Brief, content: Content, claims: Sequence[Claim]) -> Iterator[F
     for piece in pieces(content):
         said = quantities(piece.text)
         money = [*_spans(piece.text), *offers(piece.text)] if said else []
-        for one in said:
+        likes = list(map(known.like, said))
+        for one, like in zip(said, likes, strict=True):
             if not any(start <= one.start < end for start, end in money):
-                yield from _judged(piece, one, said, known, evidence)
-        yield from _mixed(piece, said, known)
+                yield from _judged(piece, one, like, said, known, evidence)
+        yield from _mixed(piece, said, likes)
 
 
 def _spans(text: str) -> list[tuple[int, int]]:
@@ -42,10 +43,14 @@ def _spans(text: str) -> list[tuple[int, int]]:
 
 
 def _judged(
-    piece: Piece, said: Quantity, others: Sequence[Quantity], known: Measures, evidence: Evidence
+    piece: Piece,
+    said: Quantity,
+    like: Sequence[Known],
+    others: Sequence[Quantity],
+    known: Measures,
+    evidence: Evidence,
 ) -> Iterator[Finding]:
     surface = piece.text[said.start : said.end]
-    like = known.like(said)
     if not like and not _supported(piece, said, known, evidence):
         # Spelled numbers of things (“two pieces”) are often a manner of speaking.
         severity: Severity = "warning" if said.spelled and said.counts else "error"
@@ -56,13 +61,13 @@ def _judged(
         yield piece.finding("numbers.overstated", said.start, said.end, quantity=surface)
 
 
-def _mixed(piece: Piece, said: Sequence[Quantity], known: Measures) -> Iterator[Finding]:
+def _mixed(piece: Piece, said: Sequence[Quantity], likes: Sequence[Sequence[Known]]) -> Iterator[Finding]:
     """“70 x 27 cm” of a puzzle of 70 x 50 cm in a box of 27 x 19 cm: each number is right, and the two belong to different things."""
     for place, one in enumerate(said):
         if one.place[0] or one.place[1] < 2:
             continue
         chain = said[place : place + one.place[1]]
-        like = [known.like(other) for other in chain]
+        like = likes[place : place + one.place[1]]
         if all(numbers and all(number.quantity.place[1] > 1 for number in numbers) for numbers in like) and not (
             frozenset.intersection(*(frozenset(number.fact_id for number in numbers) for numbers in like))
         ):
