@@ -139,9 +139,7 @@ class Measures:
             value = float(said.value * mine.factor)
             for other, system, known in self.measured.get(mine.dimension, ()):
                 off = abs(value - other)
-                if off <= abs(other) * _SAME:
-                    found.append(known)
-                elif (
+                if off <= abs(other) * _SAME or (
                     mine.system != system
                     and off <= abs(other) * _CONVERTED
                     and off <= 0.5 * 10.0**-said.decimals * float(mine.factor)
