@@ -69,6 +69,16 @@ def write(product: Product) -> Write:
 
 
 @pytest.fixture
+def row(write: Write, owner: Member) -> Callable[..., list[DraftVersion]]:
+    """`row("One", "Two")`: drafts of as many products, in the order of the queue."""
+
+    def make(*texts: str) -> list[DraftVersion]:
+        return [write(of=ProductFactory(shop=owner.shop), fields={"title": text}, claims=()) for text in texts]
+
+    return make
+
+
+@pytest.fixture
 def fresh() -> Callable[[DraftVersion | Draft], Draft]:
     """The draft as the database has it now."""
 
@@ -93,3 +103,9 @@ def desk(page: Page, sign_in: Callable[[Member], str]) -> Callable[..., None]:
 def _no_heartbeat(settings: Any) -> None:
     """Its thread has a connection of its own, which does not see the rows of a test's open transaction."""
     settings.HEARTBEAT_SECONDS = 600
+
+
+def settle(page: Page) -> None:
+    """The next draft is fetched ahead by now, and this one has been looked at."""
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(400)

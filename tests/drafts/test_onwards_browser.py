@@ -7,25 +7,9 @@ from playwright.sync_api import expect
 
 from shop_content.drafts import actions
 from shop_content.drafts.models import Decision, Draft, Status
-from tests.factories import ProductFactory
+from tests.drafts.conftest import settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def row(write, owner):
-    """`row("One", "Two")`: drafts of as many products, in the order of the queue."""
-
-    def make(*texts):
-        return [write(of=ProductFactory(shop=owner.shop), fields={"title": text}, claims=()) for text in texts]
-
-    return make
-
-
-def settle(page):
-    """The next draft is fetched ahead by now, and this one has been looked at."""
-    page.wait_for_load_state("networkidle")
-    page.wait_for_timeout(400)
 
 
 def test_back_passes_over_the_draft_that_was_just_decided(desk, page, row, approver):

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from shop_content.drafts import actions
 from shop_content.drafts.models import Decision, Draft, Status
-from tests.factories import ProductFactory
+from tests.drafts.conftest import settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -15,19 +15,6 @@ DECISIONS = pytest.mark.parametrize(
     ("key", "path", "status"),
     [("r", "changes", Status.CHANGES_REQUESTED), ("x", "reject", Status.REJECTED)],
 )
-
-
-@pytest.fixture
-def row(write, owner):
-    def make(*texts):
-        return [write(of=ProductFactory(shop=owner.shop), fields={"title": text}, claims=()) for text in texts]
-
-    return make
-
-
-def settle(page):
-    page.wait_for_load_state("networkidle")
-    page.wait_for_timeout(400)
 
 
 def decide(page, key, choice="Alt+1"):
