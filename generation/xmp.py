@@ -13,15 +13,19 @@ import zlib
 from collections.abc import Iterator, Mapping
 from xml.sax.saxutils import quoteattr
 
+COMPOSED = "compositeCapture"  # a captured product on a ground made by arithmetic, nothing of it by a trained model
+PAINTED = "compositeWithTrainedAlgorithmicMedia"  # a captured product, and something around or of it by a trained model
+INVENTED = "trainedAlgorithmicMedia"  # all of it a model's: it shows no real product
+GENERATED = frozenset({PAINTED, INVENTED})
 SOURCE_TYPES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 KNOWN_SOURCE_TYPES = frozenset(
     {
         "algorithmicMedia",
         "algorithmicallyEnhanced",
         "composite",
-        "compositeCapture",
+        COMPOSED,
         "compositeSynthetic",
-        "compositeWithTrainedAlgorithmicMedia",
+        PAINTED,
         "computationalCapture",
         "dataDrivenMedia",
         "digitalArt",
@@ -32,7 +36,7 @@ KNOWN_SOURCE_TYPES = frozenset(
         "positiveFilm",
         "print",
         "screenCapture",
-        "trainedAlgorithmicMedia",
+        INVENTED,
         "virtualRecording",
     }
 )

@@ -17,18 +17,14 @@ from generation.frames import WHITE as WHITE_GROUND
 from generation.kinds import KINDS
 from generation.kinds.packshot import MIN_FILL
 from generation.safety.chosen import BAR, UNSAFE
-from generation.xmp import KNOWN_SOURCE_TYPES, read_digital_source_type
+from generation.xmp import COMPOSED, GENERATED, INVENTED, KNOWN_SOURCE_TYPES, PAINTED, read_digital_source_type
 
 DOUBTFUL = 0.75  # confidence in the cut-out below which a person must look and waive
 UNCERTAIN = 0.85  # below which a person is asked to look
 ENLARGED = 2.5  # times; softness shows from here at zoom
 WHITE = 0.999  # share of the ground that must be pure white
 FRAME = 0.02  # width of the border that is looked at, as a share of the shorter side
-_PAINTED = frozenset({"compositeWithTrainedAlgorithmicMedia", "trainedAlgorithmicMedia"})
-_CAPTURED = frozenset(
-    {"digitalCapture", "compositeCapture", "compositeWithTrainedAlgorithmicMedia"}
-)  # show a real product
-_SYNTHETIC = "trainedAlgorithmicMedia"  # all of it is a model's
+_CAPTURED = frozenset({"digitalCapture", COMPOSED, PAINTED})  # show a real product
 BLANK = 2.0  # levels of 255 by which a painted picture must vary: a pipeline whose numbers overflow answers one colour
 _SQUARE = 1  # px by which the sides may differ
 
@@ -50,13 +46,13 @@ def check(brief: Brief, content: Content, claims: Sequence[Claim] = ()) -> Itera
         yield finding("picture.blank")
     if asset.measures.get(UNSAFE, 0.0) >= asset.measures.get(BAR, 1.0):
         yield finding("picture.unsafe", share=round(100 * asset.measures[UNSAFE]))
-    if asset.digital_source_type == _SYNTHETIC and not KINDS[brief.kind].synthetic:
+    if asset.digital_source_type == INVENTED and not KINDS[brief.kind].synthetic:
         yield finding("picture.no_real_product")
     yield from _file(brief, asset)
     yield from _cutout(asset)
     yield from _product(asset)
     declared = read_digital_source_type(asset.data) if asset.data else asset.digital_source_type
-    wrong = KINDS[brief.kind].synthetic and declared != _SYNTHETIC
+    wrong = KINDS[brief.kind].synthetic and declared != INVENTED
     if declared not in KNOWN_SOURCE_TYPES or declared != asset.digital_source_type or wrong:
         yield finding("picture.undeclared_source")
 
@@ -97,7 +93,7 @@ def _ground(brief: Brief, asset: Asset) -> Iterator[Finding]:
     coloured = str(brief.options.get("ground") or WHITE_GROUND).lower() != WHITE_GROUND
     if share >= WHITE or (coloured and not (channel and channel.white)):
         return
-    painted = asset.digital_source_type in _PAINTED
+    painted = asset.digital_source_type in GENERATED
     yield finding(
         "picture.ground_not_white",
         severity="warning" if painted and not (channel and channel.white) else "error",

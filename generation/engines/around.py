@@ -26,6 +26,7 @@ from generation.errors import Refused
 from generation.kinds import KINDS
 from generation.level import Lean
 from generation.safety.chosen import judged
+from generation.xmp import PAINTED
 
 if TYPE_CHECKING:
     from generation.engines.painter import Painter
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from generation.engines.studio.packshot import Packshot, Shadow
 
 STAND_IN = "sweep"  # what the painter starts from around the product
-SOURCE_TYPE = "compositeWithTrainedAlgorithmicMedia"  # a captured product before a generated backdrop
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +79,11 @@ def finished(
     height, width = shot.alpha.shape
     turned = {"turned": it.lean.degrees} if it.lean.degrees else {}
     asset = Asset(
-        pictures.faithful(rgb, shot.alpha >= 254, wishes.file_format, SOURCE_TYPE),
+        pictures.faithful(rgb, shot.alpha >= 254, wishes.file_format, PAINTED),
         pictures.MEDIA_TYPES[wishes.file_format],
         width,
         height,
-        SOURCE_TYPE,
+        PAINTED,
         measures_of(it.cut, shot) | turned | judged(rgb),
         placement_of(it.photo, it.cut, shot, it.correction, it.lean.degrees),
     )

@@ -12,8 +12,9 @@ from generation.contract import Asset, Content, Control, Provenance, Request, Re
 from generation.engines import painter
 from generation.engines.studio.wishes import Wishes, wishes_of
 from generation.frames import SHAPES
-from generation.kinds.mood import KIND, SOURCE_TYPE
+from generation.kinds.mood import KIND
 from generation.safety.chosen import judged
+from generation.xmp import INVENTED
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -55,10 +56,10 @@ def _asset(whole: Image.Image, wishes: Wishes) -> Asset:
     shape = SHAPES[wishes.shape]
     rgb = np.asarray(ImageOps.fit(whole, (shape.width, shape.height), Image.Resampling.LANCZOS))
     return Asset(
-        pictures.encoded(rgb, wishes.file_format, SOURCE_TYPE),
+        pictures.encoded(rgb, wishes.file_format, INVENTED),
         pictures.MEDIA_TYPES[wishes.file_format],
         shape.width,
         shape.height,
-        SOURCE_TYPE,
+        INVENTED,
         {"spread": round(float(np.asarray(whole.convert("L")).std()), 2), **judged(rgb)},
     )

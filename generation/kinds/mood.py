@@ -3,5 +3,3 @@
 from generation.kinds.base import Kind
 
 KIND = Kind(name="mood", medium="image", subject="occasion", synthetic=True)
-
-SOURCE_TYPE = "trainedAlgorithmicMedia"  # of the IPTC's digital source types: all of it is a model's

@@ -10,9 +10,9 @@ from generation import pictures
 from generation.errors import Refused
 from generation.frames import CHANNELS, Channel
 from generation.pictures import FileFormat
-from generation.renditions.markets import GENERATED, INVENTED, MARKETS, Market, Producer
+from generation.renditions.markets import MARKETS, Market, Producer
 from generation.renditions.visible_label import Box, labelled
-from generation.xmp import KNOWN_SOURCE_TYPES, read_digital_source_type, write_digital_source_type
+from generation.xmp import GENERATED, INVENTED, KNOWN_SOURCE_TYPES, read_digital_source_type, write_digital_source_type
 
 _FORMATS: dict[str, FileFormat] = {"image/jpeg": "jpeg", "image/png": "png", "image/webp": "webp"}
 _QUALITIES = (94, 90, 85, 80)  # JPEG, one after the other where a channel limits the bytes

@@ -10,9 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-INVENTED = "trainedAlgorithmicMedia"  # shows no real product
-GENERATED = frozenset({"trainedAlgorithmicMedia", "compositeWithTrainedAlgorithmicMedia"})
-
 
 @dataclass(frozen=True, slots=True)
 class Market:

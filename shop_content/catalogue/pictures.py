@@ -19,8 +19,7 @@ from django.db import connection, transaction
 from PIL import ImageCms, ImageOps
 
 from generation.contract import Asset
-from generation.renditions.markets import INVENTED
-from generation.xmp import KNOWN_SOURCE_TYPES, read_digital_source_type, write_digital_source_type
+from generation.xmp import INVENTED, KNOWN_SOURCE_TYPES, read_digital_source_type, write_digital_source_type
 from shop_content.catalogue.errors import ImageError
 from shop_content.catalogue.models import Image
 

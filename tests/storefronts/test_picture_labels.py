@@ -18,8 +18,8 @@ from generation.engines.studio.posters.compose import poster
 from generation.engines.studio.posters.svg import layered
 from generation.errors import Refused
 from generation.renditions.making import rendition
-from generation.renditions.markets import GENERATED, INVENTED, MARKETS, Producer
-from generation.xmp import SOURCE_TYPES, write_digital_source_type
+from generation.renditions.markets import MARKETS, Producer
+from generation.xmp import GENERATED, INVENTED, SOURCE_TYPES, write_digital_source_type
 from shop_content.catalogue import actions
 from shop_content.catalogue.models import Product
 from shop_content.catalogue.pictures import keep, keep_all

@@ -14,7 +14,7 @@ from generation.contract import Asset
 from generation.errors import Refused
 from generation.renditions import MARKETS, Producer, rendition
 from generation.renditions.credentials import Ingredient, sealed
-from generation.renditions.markets import GENERATED
+from generation.xmp import GENERATED
 from shop_content.audit.actions import record
 from shop_content.catalogue.models import Image
 from shop_content.catalogue.pictures import keep

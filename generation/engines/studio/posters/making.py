@@ -12,6 +12,7 @@ from generation.engines.studio.posters.layouts import layouts, placements
 from generation.errors import Refused
 from generation.kinds import KINDS
 from generation.prices import written_price
+from generation.xmp import COMPOSED, PAINTED
 
 if TYPE_CHECKING:
     from generation.correction import Correction
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 ANY = "any"  # layout: another one for each variant
 PRICES = ("shown", "hidden")
-SOURCE_TYPE = "compositeCapture"  # a captured product, type and forms drawn by arithmetic
 LONGEST_WHOLE = 8  # characters of a fact that a line should not cut
 
 
@@ -56,7 +56,6 @@ def _known(value: Any, known: tuple[str, ...], name: str) -> str:
 def made(request: Request, cutouts: CutOuts, setting: str, revision: str) -> Result:
     """Raises `Refused` without a photo, without approved words, and for words that do not fit the layout."""
     from generation.engines.studio.engine import (
-        PAINTED_TYPE,
         correction_for,
         made_from,
         measures_of,
@@ -85,7 +84,7 @@ def made(request: Request, cutouts: CutOuts, setting: str, revision: str) -> Res
     )
     measures = measures_of(cut, shot) | dict(shown.measures) | ({"turned": lean.degrees} if lean.degrees else {})
     place: Placement = placement_of(photo, cut, shot, correction, lean.degrees)
-    source_type = SOURCE_TYPE if shot.upscaled == 1 else PAINTED_TYPE
+    source_type = COMPOSED if shot.upscaled == 1 else PAINTED
     asset = Asset(
         pictures.encoded(shown.rgb, "png", source_type),
         pictures.MEDIA_TYPES["png"],
